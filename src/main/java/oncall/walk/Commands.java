@@ -1,0 +1,70 @@
+package oncall.walk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import oncall.runbook.Command;
+
+/** The port to running programs. Asks nobody: consent and the intent on record are the walk's business. */
+public interface Commands {
+    /** Where and as whom a command would run, shown before it does. */
+    Place place(String folder);
+
+    /** Names among `needs` that are not set in the environment. */
+    List<String> missing(List<String> needs);
+
+    /**
+     * Runs a command in a process group of its own, with empty standard input unless the request has one, and returns when it
+     * has ended or its time was over (then INT, TERM, KILL). Output is captured whole up to a limit, secrets redacted before
+     * anybody sees it.
+     *
+     * @param live gets each line of output as it comes
+     */
+    Outcome run(Request request, Live live);
+
+    /** Gets output while a command runs. */
+    interface Live {
+        /** One line, redacted. */
+        void line(String text);
+
+        /** Called about once a second while nothing comes; `running` is the time since the start. */
+        void quiet(Duration running);
+    }
+
+    /** Folder, `user@host`, and what the environment says about contexts (`kube: acme-prod`), as words. */
+    record Place(String folder, String userAtHost, List<String> context) {
+        public Place {
+            context = List.copyOf(context);
+        }
+    }
+
+    /**
+     * What to run.
+     *
+     * @param values values of the variables it uses, by fact name; set in its environment, also as `ONCALL_name`
+     * @param needs environment names it may read besides
+     */
+    record Request(
+            Command command,
+            Map<String, String> values,
+            List<String> needs,
+            String folder,
+            Duration timeout,
+            Optional<String> input) {
+        public Request {
+            values = Map.copyOf(values);
+            needs = List.copyOf(needs);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param exit absent when it could not be started or was stopped
+     * @param problem why there is no exit code, in words
+     * @param output redacted, at most the limit; a cut is marked in it
+     * @param bytes how much it really wrote
+     */
+    record Outcome(Optional<Integer> exit, Optional<String> problem, Duration took, String output, long bytes) {}
+}

@@ -1,0 +1,21 @@
+package oncall.walk;
+
+import java.util.List;
+import java.util.Optional;
+import oncall.runbook.RevertPlan;
+import oncall.runbook.Runbook;
+
+/** The port to books and plans by name, all read and checked before they are handed out. */
+public interface Shelf {
+    /** The book of that name, if there is one and it reads without error. */
+    Optional<Runbook> book(String name);
+
+    /** The plan of that name, if there is one and it reads without error. */
+    Optional<RevertPlan> plan(String name);
+
+    /** Names of all books there are. */
+    List<String> books();
+
+    /** All plans that read without error. */
+    List<RevertPlan> plans();
+}

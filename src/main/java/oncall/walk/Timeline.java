@@ -1,0 +1,47 @@
+package oncall.walk;
+
+import java.util.List;
+import java.util.function.Predicate;
+import oncall.incident.Entry;
+import oncall.incident.TimelineRecord;
+
+/** The port to one incident's record. */
+public interface Timeline {
+    /** Everything on record, in the order of writing, news of other terminals included. Never modifies anything. */
+    List<TimelineRecord> read();
+
+    /**
+     * Appends one record and returns when it is safe on disk. Under the lock, records that others wrote since the last
+     * {@link #read} or append are read first; when `stillWanted` refuses them nothing is appended.
+     *
+     * @throws SaveFailed when it is not on disk; nothing was acknowledged
+     */
+    Outcome append(Entry entry, Predicate<List<TimelineRecord>> stillWanted);
+
+    /** Keeps a text under `evidence/` and returns its SHA-256. Safe on disk when it returns. */
+    String keep(String text);
+
+    /** What an append came to: the news read on the way, and the new record unless it was not wanted any more. */
+    record Outcome(List<TimelineRecord> news, java.util.Optional<TimelineRecord> saved) {
+        public Outcome {
+            news = List.copyOf(news);
+        }
+    }
+
+    /** Could not save. The message says what happened and what to do; the answer is still in memory. */
+    final class SaveFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final boolean tryAgain;
+
+        /** @param tryAgain whether trying again can help (the lock was held, the disk was full) */
+        public SaveFailed(String message, boolean tryAgain, Throwable cause) {
+            super(message, cause);
+            this.tryAgain = tryAgain;
+        }
+
+        /** Whether trying again can help. */
+        public boolean tryAgain() {
+            return tryAgain;
+        }
+    }
+}
