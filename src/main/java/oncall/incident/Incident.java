@@ -1,0 +1,420 @@
+package oncall.incident;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import oncall.runbook.Milestone;
+import oncall.runbook.Phase;
+import oncall.runbook.Value;
+
+/**
+ * What is so, according to the timeline: the fold over its records in the order of writing. Nothing else remembers where a walk
+ * stands. Corrections and later answers count by their own place in that order; a redacted record still counts as given, its
+ * content does not.
+ */
+public final class Incident {
+    /** Words that stand for what was withheld. */
+    public static final String WITHHELD = "(redacted)";
+
+    private final List<TimelineRecord> records;
+    private final Set<String> redacted = new HashSet<>();
+    private final Map<String, Given> given = new LinkedHashMap<>();
+    private final Map<String, List<TimelineRecord>> atStep = new HashMap<>();
+    private final Map<String, TimelineRecord> byId = new HashMap<>();
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final List<Jumped> jumps = new ArrayList<>();
+    private final List<TimelineRecord> priorities = new ArrayList<>();
+    private final Map<String, String> holders = new LinkedHashMap<>();
+    private final List<Called> calls = new ArrayList<>();
+    private final List<Sent> messages = new ArrayList<>();
+    private final List<TimelineRecord> parked = new ArrayList<>();
+    private final List<TimelineRecord> sessions = new ArrayList<>();
+    private final Map<Milestone, Instant> milestones = new EnumMap<>(Milestone.class);
+    private final Map<String, TimelineRecord> running = new LinkedHashMap<>();
+    private final Map<String, Instant> postponed = new HashMap<>();
+    private Optional<TimelineRecord> header = Optional.empty();
+    private Optional<String> raisedTo = Optional.empty();
+    private State state = State.OPEN;
+
+    /** Whether it goes on. */
+    public enum State {
+        OPEN,
+        PAUSED,
+        CLOSED;
+
+        /** The word in exports. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * The newest answer or outcome of a step.
+     *
+     * @param key the step's key
+     * @param value canonical; absent for free text
+     * @param text the words as given
+     * @param id of the record that says so
+     * @param position of that record in the order of writing, from 0
+     */
+    public record Given(
+            String key,
+            Optional<Value> value,
+            String text,
+            String id,
+            int position,
+            Instant at,
+            Instant recorded,
+            String actor,
+            Optional<Phase> phase,
+            Event event) {
+        /** Whether the answer is "don't know" or was withheld. */
+        public boolean isUnknown() {
+            return value.map(Value::isUnknown).orElse(false);
+        }
+    }
+
+    /** The order was left: from the step `origin` to `to`; walked anew from there when `again`. */
+    public record Jumped(int position, Optional<String> origin, String to, boolean again) {}
+
+    /** A call, and what came of it. */
+    public record Called(String role, Optional<String> name, String outcome, Instant at, String step, int position) {}
+
+    /** A message, sent or put off. */
+    public record Sent(Event.Comms comms, Optional<String> step, Instant at, String text, int position) {
+        /** Whether it went out. */
+        public boolean out() {
+            return comms.outcome().equals("posted") || comms.outcome().equals("channel");
+        }
+    }
+
+    private Incident(List<TimelineRecord> records) {
+        this.records = records;
+    }
+
+    /** Folds records, given in any order. */
+    public static Incident of(List<TimelineRecord> records) {
+        List<TimelineRecord> ordered = new ArrayList<>(records);
+        ordered.sort(TimelineRecord.ORDER);
+        Incident incident = new Incident(Collections.unmodifiableList(ordered));
+        for (TimelineRecord each : ordered) {
+            if (each.event() instanceof Event.Redaction redaction) {
+                incident.redacted.add(redaction.of());
+            }
+        }
+        for (int i = 0; i < ordered.size(); i++) {
+            incident.take(ordered.get(i), i);
+        }
+        return incident;
+    }
+
+    private void take(TimelineRecord each, int position) {
+        byId.put(each.id(), each);
+        positions.put(each.id(), position);
+        Entry entry = each.entry();
+        entry.step().ifPresent(step -> atStep.computeIfAbsent(step, s -> new ArrayList<>()).add(each));
+        if (isRedacted(each.id()) && !(each.event() instanceof Event.Answer)) {
+            return;
+        }
+        Event event = each.event();
+        if (event instanceof Event.Answer || event instanceof Event.Decision) {
+            give(each, position, entry.value(), entry.text().orElse(""));
+            reopen();
+        } else if (event instanceof Event.Result) {
+            entry.value().ifPresent(value -> give(each, position, Optional.of(value), entry.text().orElse("")));
+            running.remove(((Event.Result) event).of());
+        } else if (event instanceof Event.Intent) {
+            running.put(each.id(), each);
+        } else if (event instanceof Event.Correction correction) {
+            correct(each, position, correction);
+        } else if (event instanceof Event.Priority) {
+            takePriority(each, (Event.Priority) event);
+        } else if (event instanceof Event.Call call) {
+            takeCall(each, position, call);
+        } else if (event instanceof Event.Role role) {
+            holders.put(role.role(), role.name());
+        } else if (event instanceof Event.Comms comms) {
+            takeMessage(each, position, comms);
+        } else if (event instanceof Event.Jump jump) {
+            jumps.add(new Jumped(position, entry.step(), jump.to(), jump.again()));
+            reopen();
+        } else if (event instanceof Event.Due due) {
+            postponed.put(due.what() + due.audience().map(name -> " " + name).orElse(""), due.dueAt());
+        } else if (event instanceof Event.Park) {
+            parked.add(each);
+        } else if (event instanceof Event.Milestone milestone) {
+            Milestone.of(milestone.mark()).ifPresent(mark -> milestones.put(mark, each.at()));
+        } else {
+            takeFrame(each, event);
+        }
+    }
+
+    /** The records that open, stop and end. */
+    private void takeFrame(TimelineRecord each, Event event) {
+        if (event instanceof Event.Header && header.isEmpty()) {
+            header = Optional.of(each);
+        } else if (event instanceof Event.Session) {
+            sessions.add(each);
+        } else if (event instanceof Event.Pause) {
+            state = State.PAUSED;
+        } else if (event instanceof Event.Resume) {
+            reopen();
+        } else if (event instanceof Event.Close) {
+            state = State.CLOSED;
+        }
+    }
+
+    /** Work on a paused incident means it goes on; a closed one stays closed, whatever is added to it. */
+    private void reopen() {
+        if (state == State.PAUSED) {
+            state = State.OPEN;
+        }
+    }
+
+    private void give(TimelineRecord each, int position, Optional<Value> value, String text) {
+        boolean withheld = isRedacted(each.id());
+        each.entry().step().ifPresent(step -> given.put(
+                step,
+                new Given(
+                        step,
+                        withheld ? Optional.of(Value.UNKNOWN) : value,
+                        withheld ? WITHHELD : text,
+                        each.id(),
+                        position,
+                        each.at(),
+                        each.recorded(),
+                        each.actor(),
+                        each.entry().phase(),
+                        each.event())));
+    }
+
+    /** A correction changes what was given, not when it was reached in the walk: the position stays. */
+    private void correct(TimelineRecord each, int position, Event.Correction correction) {
+        TimelineRecord target = byId.get(correction.of());
+        if (target == null || target.entry().step().isEmpty()) {
+            return;
+        }
+        String step = target.entry().step().get();
+        Given before = given.get(step);
+        if (before != null) {
+            given.put(
+                    step,
+                    new Given(
+                            step,
+                            correction.value(),
+                            each.entry().text().orElse(""),
+                            each.id(),
+                            Math.max(before.position(), positions.get(target.id())),
+                            before.at(),
+                            each.recorded(),
+                            each.actor(),
+                            before.phase(),
+                            before.event()));
+        }
+    }
+
+    private void takePriority(TimelineRecord each, Event.Priority priority) {
+        priorities.add(each);
+        if (priority.by().equals("raise")) {
+            raisedTo = Optional.of(priority.to());
+        } else if (priority.by().equals("lower")) {
+            raisedTo = Optional.empty();
+        }
+    }
+
+    private void takeCall(TimelineRecord each, int position, Event.Call call) {
+        calls.add(new Called(
+                call.role(), call.name(), call.outcome(), each.at(), each.entry().step().orElse("page"), position));
+        if (call.outcome().equals("reached")) {
+            holders.put(call.role(), call.name().orElse("(no name given)"));
+        } else if (call.outcome().equals("me")) {
+            holders.put(call.role(), each.actor());
+        }
+        give(each, position, Optional.of(Value.of(call.outcome())), call.name().orElse(""));
+    }
+
+    private void takeMessage(TimelineRecord each, int position, Event.Comms comms) {
+        Sent sent = new Sent(comms, each.entry().step(), each.at(), each.entry().text().orElse(""), position);
+        messages.add(sent);
+        give(each, position, Optional.of(Value.of(sent.out() ? "sent" : "not_sent")), comms.outcome());
+    }
+
+    /** All records in the order of writing. */
+    public List<TimelineRecord> records() {
+        return records;
+    }
+
+    /** The record of that id, if there is one. */
+    public Optional<TimelineRecord> record(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Whether a record's content is withheld. */
+    public boolean isRedacted(String id) {
+        return redacted.contains(id);
+    }
+
+    /** Its name: the folder's. Empty before the header. */
+    public String id() {
+        return header().map(Event.Header::incident).orElse("");
+    }
+
+    /** The first line of the first file. */
+    public Optional<Event.Header> header() {
+        return header.map(each -> (Event.Header) each.event());
+    }
+
+    /** One line: the title given at the start, else the words of the first answer, else the book's title. */
+    public String title() {
+        String opened = header().map(Event.Header::title).orElse("");
+        boolean titled = sessions.stream()
+                .anyMatch(each -> ((Event.Session) each.event()).flags().contains("titled"));
+        Given what = given.get("what");
+        if (titled || what == null || what.text().isBlank() || what.isUnknown()) {
+            return opened;
+        }
+        return what.text().strip().lines().findFirst().orElse(opened);
+    }
+
+    /** When it was opened. */
+    public Instant opened() {
+        return header.map(TimelineRecord::at).orElse(Instant.EPOCH);
+    }
+
+    /** When it began, as far as known: the mark `started`, else the answer `since`, else the opening. */
+    public Instant started() {
+        Instant since = given("since")
+                .flatMap(Given::value)
+                .filter(value -> !value.isUnknown())
+                .map(value -> Instant.parse(value.single()))
+                .orElse(opened());
+        return milestones.getOrDefault(Milestone.STARTED, since);
+    }
+
+    /** The zone it was opened in. */
+    public ZoneId zone() {
+        return header().map(each -> ZoneId.of(each.zone())).orElse(ZoneOffset.UTC);
+    }
+
+    /** Whether it goes on. */
+    public State state() {
+        return state;
+    }
+
+    /** The newest answer or outcome of a step, by its key. */
+    public Optional<Given> given(String key) {
+        return Optional.ofNullable(given.get(key));
+    }
+
+    /** The newest of every step, in the order in which steps were first given. */
+    public List<Given> givens() {
+        return List.copyOf(given.values());
+    }
+
+    /** Every record of a step, oldest first. */
+    public List<TimelineRecord> atStep(String key) {
+        return Collections.unmodifiableList(atStep.getOrDefault(key, List.of()));
+    }
+
+    /** Where the order was left, oldest first. */
+    public List<Jumped> jumps() {
+        return Collections.unmodifiableList(jumps);
+    }
+
+    /** The priority now. */
+    public Optional<Event.Priority> priority() {
+        return priorities.isEmpty()
+                ? Optional.empty()
+                : Optional.of((Event.Priority) priorities.get(priorities.size() - 1).event());
+    }
+
+    /** Its records, oldest first; the record's text is the reason as shown. */
+    public List<TimelineRecord> priorities() {
+        return Collections.unmodifiableList(priorities);
+    }
+
+    /** The level rows cannot go below. */
+    public Optional<String> raisedTo() {
+        return raisedTo;
+    }
+
+    /** Who holds which role. */
+    public Map<String, String> holders() {
+        return Collections.unmodifiableMap(holders);
+    }
+
+    /** Calls, oldest first. */
+    public List<Called> calls() {
+        return Collections.unmodifiableList(calls);
+    }
+
+    /** Messages, oldest first. */
+    public List<Sent> messages() {
+        return Collections.unmodifiableList(messages);
+    }
+
+    /** The newest message of an audience. */
+    public Optional<Sent> lastTo(String audience) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (messages.get(i).comms().audience().equals(audience)) {
+                return Optional.of(messages.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Ideas kept for later, oldest first, without the withheld. */
+    public List<TimelineRecord> parked() {
+        return Collections.unmodifiableList(parked);
+    }
+
+    /** Session records, oldest first. */
+    public List<TimelineRecord> sessions() {
+        return Collections.unmodifiableList(sessions);
+    }
+
+    /** Marks reached, and when. */
+    public Map<Milestone, Instant> milestones() {
+        return Collections.unmodifiableMap(milestones);
+    }
+
+    /** Commands that were started and whose result is not on record: outcome unknown. */
+    public List<TimelineRecord> outcomeUnknown() {
+        return List.copyOf(running.values());
+    }
+
+    /** Until when something was put off; `what` as in a due record, with the audience behind a space where it has one. */
+    public Optional<Instant> postponed(String what) {
+        return Optional.ofNullable(postponed.get(what));
+    }
+
+    /** The newest `count` answers, oldest first. */
+    public List<Given> lastAnswers(int count) {
+        List<Given> byTime = new ArrayList<>(given.values());
+        byTime.sort(java.util.Comparator.comparingInt(Given::position));
+        return List.copyOf(byTime.subList(Math.max(0, byTime.size() - count), byTime.size()));
+    }
+
+    /** The decision to undo the change: `undecided`, `now`, `not_yet`, `cannot` or `none` (nothing changed). */
+    public String revertDecision() {
+        Optional<Given> decision = given("revert").filter(each -> each.event() instanceof Event.Decision);
+        if (decision.isPresent()) {
+            return decision.get().value().map(Value::single).orElse("undecided");
+        }
+        boolean nothing = given("change")
+                .flatMap(Given::value)
+                .map(value -> value.has("none"))
+                .orElse(false);
+        return nothing ? "none" : "undecided";
+    }
+}
