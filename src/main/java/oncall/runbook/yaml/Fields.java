@@ -1,0 +1,191 @@
+package oncall.runbook.yaml;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import oncall.runbook.Diagnostic;
+
+/**
+ * A map of a file, its keys in order. The accessors take a key, report what is wrong with its value at its place,
+         and are
+ * empty when the key is not there or its value was wrong.
+ */
+public final class Fields implements Part {
+    private final Map<String, Part> values;
+    private final Map<String, Spot> keys;
+    private final Spot at;
+    private final Problems problems;
+
+    /**
+     * A map.
+     *
+     * @param values of the keys that have one
+     * @param keys all keys that stand there, also those whose missing value was already reported
+     */
+    Fields(Map<String, Part> values, Map<String, Spot> keys, Spot at, Problems problems) {
+        this.values = new LinkedHashMap<>(values);
+        this.keys = new LinkedHashMap<>(keys);
+        this.at = at;
+        this.problems = problems;
+    }
+
+    @Override
+    public Spot at() {
+        return at;
+    }
+
+    @Override
+    public String kind() {
+        return "a map";
+    }
+
+    /** The keys that have a value, in order. */
+    public Set<String> names() {
+        return java.util.Collections.unmodifiableSet(values.keySet());
+    }
+
+    /** Whether the key stands there, with a value or without. */
+    public boolean has(String key) {
+        return keys.containsKey(key);
+    }
+
+    /** The first key as it stands there, also one without a value. */
+    public Optional<String> first() {
+        return keys.keySet().stream().findFirst();
+    }
+
+    /** Where a key stands; the place of the map if it does not. */
+    public Spot keyAt(String key) {
+        return keys.getOrDefault(key, at);
+    }
+
+    /** The value, whatever it is. */
+    public Optional<Part> part(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /** Reports every key that is not known. */
+    public void only(String what, Collection<String> known) {
+        for (Map.Entry<String, Spot> key : keys.entrySet()) {
+            if (!known.contains(key.getKey())) {
+                problems.unknownName(Diagnostic.Kind.FORMAT, "unknown-key", key.getValue(),
+                        "`" + key.getKey() + "` is not a key of " + what + ".", key.getKey(), known);
+            }
+        }
+    }
+
+    /** Reports a key that must stand there and does not. */
+    public void require(String key, String what, String example) {
+        if (!keys.containsKey(key)) {
+            problems.format("missing-key", at, what + " needs the key `" + key + "`.",
+                    "add `" + key + ": " + example + "`");
+        }
+    }
+
+    /** A scalar. */
+    public Optional<Text> text(String key) {
+        return of(key, Text.class, "words", "write words after `" + key + ":`");
+    }
+
+    /** A map. */
+    public Optional<Fields> fields(String key) {
+        return of(key, Fields.class, "a map",
+                "write `" + key + ":` and its keys on lines of their own, further to the right");
+    }
+
+    /** A list. */
+    public Optional<Items> items(String key) {
+        return of(key, Items.class, "a list", "write `" + key + ": [...]`, or one `- ` line for each");
+    }
+
+    private <P extends Part> Optional<P> of(String key, Class<P> kind, String wanted, String remedy) {
+        Part part = values.get(key);
+        if (part == null) {
+            return Optional.empty();
+        }
+        if (!kind.isInstance(part)) {
+            problems.format("wrong-type", part.at(),
+                    "`" + key + "` must be " + wanted + ", and this is " + part.kind() + ".", remedy);
+            return Optional.empty();
+        }
+        return Optional.of(kind.cast(part));
+    }
+
+    /** A scalar without white space around it. */
+    public Optional<String> words(String key) {
+        return text(key).map(Text::words);
+    }
+
+    /** A list of scalars; empty if the key is not there. */
+    public List<Text> texts(String key) {
+        return items(key).map(items -> items.texts("`" + key + "`")).orElse(List.of());
+    }
+
+    /** A list of scalars, or a single one. */
+    public List<Text> oneOrMore(String key) {
+        Optional<Part> part = part(key);
+        return part.isPresent() && part.get() instanceof Text text ? List.of(text) : texts(key);
+    }
+
+    /** A list of maps; empty if the key is not there. */
+    public List<Fields> maps(String key) {
+        return items(key).map(items -> items.maps("`" + key + "`")).orElse(List.of());
+    }
+
+    /** `true` or `false`; false if the key is not there. */
+    public boolean flag(String key) {
+        return text(key).flatMap(Text::bool).orElse(false);
+    }
+
+    /** A duration; see {@link Text#duration}. */
+    public Optional<Duration> duration(String key) {
+        return text(key).flatMap(Text::duration);
+    }
+
+    /** A moment; see {@link Text#instant}. */
+    public Optional<Instant> instant(String key) {
+        return text(key).flatMap(Text::instant);
+    }
+
+    /** A whole number in [least, most]. */
+    public Optional<Long> whole(String key, long least, long most) {
+        return text(key).flatMap(text -> text.whole(least, most));
+    }
+
+    /** A number. */
+    public Optional<BigDecimal> decimal(String key) {
+        return text(key).flatMap(Text::decimal);
+    }
+
+    /** One of the given words. */
+    public Optional<String> oneOf(String key, Collection<String> allowed) {
+        return text(key).flatMap(text -> text.oneOf("value of `" + key + "`", allowed));
+    }
+
+    /** The whole map as plain strings, lists and maps. */
+    public Map<String, Object> plain() {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        values.forEach((key, part) -> plain.put(key, plain(part)));
+        return plain;
+    }
+
+    private static Object plain(Part part) {
+        if (part instanceof Fields fields) {
+            return fields.plain();
+        }
+        if (part instanceof Items items) {
+            return items.parts().stream().map(Fields::plain).toList();
+        }
+        return ((Text) part).raw();
+    }
+
+    Problems problems() {
+        return problems;
+    }
+}
