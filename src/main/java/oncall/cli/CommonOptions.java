@@ -1,0 +1,49 @@
+package oncall.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options every command knows; they may stand before the command as well. */
+public final class CommonOptions {
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Where incidents are kept, instead of ONCALL_HOME.")
+    private Path home;
+
+    @Option(
+            names = "--runbooks",
+            paramLabel = "DIR",
+            description = "Where runbooks are, instead of ONCALL_RUNBOOKS.")
+    private Path runbooks;
+
+    @Option(names = "--debug", description = "On an error, show where in the program it came from.")
+    private boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
+
+    /** The value of `--home`. */
+    public Optional<Path> home() {
+        return Optional.ofNullable(home);
+    }
+
+    /** The value of `--runbooks`. */
+    public Optional<Path> runbooks() {
+        return Optional.ofNullable(runbooks);
+    }
+
+    /** Whether `--debug` was given. */
+    public boolean debug() {
+        return debug;
+    }
+
+    /** Whether `--help` was given. */
+    boolean help() {
+        return help;
+    }
+}

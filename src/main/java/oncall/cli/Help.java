@@ -1,0 +1,133 @@
+package oncall.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Help: what there is, and of each command the examples first. */
+final class Help {
+    private static final int WIDTH = 80;
+    private final Invocation invocation;
+
+    Help(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    /** `oncall help` and `oncall help COMMAND`; on standard output. */
+    Exit show(List<String> about) {
+        List<String> words = about.stream().filter(word -> !word.startsWith("-")).toList();
+        if (words.isEmpty()) {
+            return everything();
+        }
+        if (words.equals(List.of("exit-codes"))) {
+            return exitCodes();
+        }
+        if (words.equals(List.of("cache"))) {
+            invocation.out().println(Cache.HELP);
+            return Exit.OK;
+        }
+        Optional<Registry.Entry> entry = Registry.find(words);
+        if (entry.isPresent()) {
+            return command(entry.get());
+        }
+        List<Registry.Entry> family = Registry.family(words.get(0));
+        return family.isEmpty() || words.size() > 1 ? unknown(words) : family(words.get(0), family);
+    }
+
+    private Exit everything() {
+        PrintStream out = invocation.out();
+        out.println("""
+                oncall walks you through an incident and keeps the record.
+
+                  oncall start              something is broken: begin
+                  oncall resume             go on where you left off
+                  oncall help start         more about one command""");
+        for (Registry.Group group : Registry.Group.values()) {
+            List<Registry.Entry> entries =
+                    Registry.all().stream().filter(entry -> entry.group() == group).toList();
+            if (entries.isEmpty() && group != Registry.Group.ABOUT) {
+                continue;
+            }
+            out.println();
+            out.println(group.title());
+            entries.forEach(entry -> line(entry.words(), entry.line()));
+            if (group == Registry.Group.ABOUT) {
+                line("cache", "Make starting fast again after the program was moved.");
+                line("help [COMMAND]", "Show this, or one command with examples; `help exit-codes`.");
+                line("--version", "Show the version.");
+            }
+        }
+        return Exit.OK;
+    }
+
+    private Exit family(String word, List<Registry.Entry> family) {
+        invocation.out().println("oncall " + word);
+        invocation.out().println();
+        family.forEach(entry -> line(entry.words(), entry.line()));
+        return Exit.OK;
+    }
+
+    private void line(String words, String text) {
+        invocation.out().printf("  %-24s %s%n", words, text);
+    }
+
+    private Exit exitCodes() {
+        for (Exit exit : Exit.values()) {
+            invocation.out().printf("%4d  %s%n", exit.code(), exit.meaning());
+        }
+        return Exit.OK;
+    }
+
+    private Exit command(Registry.Entry entry) {
+        CommandLine line = Main.parser(entry, invocation, entry.maker().apply(invocation));
+        line.setUsageHelpWidth(WIDTH);
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        List<String> text = new ArrayList<>(List.of(usage.description()));
+        String[] examples = usage.footer();
+        if (examples.length > 0) {
+            text.add("");
+            for (String example : examples) {
+                text.add("  " + example);
+            }
+        }
+        text.add("");
+        CommandLine.Help help = new CommandLine.Help(
+                line.getCommandSpec(), CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        text.add("Usage: " + help.synopsis("Usage: ".length()).stripTrailing());
+        text.add((help.parameterList() + help.optionList()).stripTrailing());
+        text.forEach(invocation.out()::println);
+        return Exit.OK;
+    }
+
+    /** Words that are no command: the nearest ones, on standard error. */
+    Exit unknown(List<String> words) {
+        String first = words.get(0);
+        List<Registry.Entry> family = Registry.family(first);
+        if (!family.isEmpty()) {
+            return unknownInFamily(first, words, family);
+        }
+        boolean option = first.startsWith("-");
+        List<String> known = option ? List.of("--help", "--version", "--home", "--runbooks", "--debug") : Registry.firstWords();
+        String kind = option ? "option" : "command";
+        throw new Failure(
+                Exit.USAGE,
+                "There is no " + kind + " `" + first + "`." + Nearest.question(Nearest.to(first, known)),
+                "`oncall help` lists all commands.");
+    }
+
+    private Exit unknownInFamily(String first, List<String> words, List<Registry.Entry> family) {
+        if (words.size() == 1 || words.get(1).equals("--help") || words.get(1).equals("-h")) {
+            Exit shown = family(first, family);
+            return words.size() == 1 ? Exit.USAGE : shown;
+        }
+        List<String> known = family.stream().map(entry -> entry.split()[1]).toList();
+        throw new Failure(
+                Exit.USAGE,
+                "There is no command `" + first + " " + words.get(1) + "`."
+                        + Nearest.question(Nearest.to(words.get(1), known)),
+                "`oncall help " + first + "` lists them.");
+    }
+}

@@ -1,0 +1,107 @@
+package oncall.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** The program. */
+public final class Main {
+    private static final Set<String> TAKE_A_VALUE = Set.of("--home", "--runbooks");
+    private final Environs environs;
+    private final Invocation invocation;
+
+    private Main(Environs environs) {
+        this.environs = environs;
+        this.invocation = Invocation.of(environs);
+    }
+
+    /** Runs as a process, and is the only place that ends one. */
+    public static void main(String[] args) {
+        System.exit(run(args, ThisProcess.environs()).code());
+    }
+
+    /** Runs the whole program in given surroundings; never throws and never exits. */
+    public static Exit run(String[] args, Environs environs) {
+        List<String> words = Arrays.asList(args);
+        Exit exit;
+        try {
+            exit = new Main(environs).answer(words);
+            environs.out().flush();
+        } catch (Throwable problem) {
+            exit = new Problems(environs, asksForDebug(words)).end(problem);
+        }
+        return exit;
+    }
+
+    private Exit answer(List<String> given) {
+        if (given.size() == 1 && given.get(0).equals("--version")) {
+            environs.out().println("oncall " + environs.install().version());
+            return Exit.OK;
+        }
+        if (!given.isEmpty() && given.get(0).equals("cache")) {
+            return new Cache(invocation).run(given.subList(1, given.size()));
+        }
+        List<String> words = commandFirst(given);
+        if (words.isEmpty()) {
+            return Welcome.show(invocation);
+        }
+        String first = words.get(0);
+        if (first.equals("help") || first.equals("--help") || first.equals("-h")) {
+            return new Help(invocation).show(words.subList(1, words.size()));
+        }
+        Optional<Registry.Entry> entry = Registry.find(words);
+        return entry.isPresent()
+                ? run(entry.get(), words.subList(entry.get().split().length, words.size()))
+                : new Help(invocation).unknown(words);
+    }
+
+    /** Options of every command may stand before the command: they go behind its words. */
+    private static List<String> commandFirst(List<String> given) {
+        int at = 0;
+        while (at < given.size() && given.get(at).startsWith("--") && !given.get(at).equals("--help")) {
+            at += TAKE_A_VALUE.contains(given.get(at)) ? 2 : 1;
+        }
+        if (at == 0 || at >= given.size()) {
+            return given;
+        }
+        int words = Registry.find(given.subList(at, given.size())).map(entry -> entry.split().length).orElse(1);
+        List<String> arranged = new ArrayList<>(given.subList(at, at + words));
+        arranged.addAll(given.subList(0, at));
+        arranged.addAll(given.subList(at + words, given.size()));
+        return arranged;
+    }
+
+    private Exit run(Registry.Entry entry, List<String> arguments) {
+        Callable<Exit> command = entry.maker().apply(invocation);
+        CommandLine line = parser(entry, invocation, command);
+        line.parseArgs(arguments.toArray(String[]::new));
+        if (line.isUsageHelpRequested()) {
+            return new Help(invocation).show(List.of(entry.split()));
+        }
+        try {
+            return command.call();
+        } catch (RuntimeException problem) {
+            throw problem;
+        } catch (Exception problem) {
+            throw new Problems.Checked(problem);
+        }
+    }
+
+    /** The parser of one command, its common options included. */
+    static CommandLine parser(Registry.Entry entry, Invocation invocation, Object command) {
+        CommandLine line = new CommandLine(command);
+        line.setCommandName("oncall " + entry.words());
+        line.addMixin("common", invocation.common());
+        line.setUnmatchedOptionsArePositionalParams(false);
+        return line;
+    }
+
+    private static boolean asksForDebug(List<String> words) {
+        int end = words.indexOf("--");
+        return words.subList(0, end < 0 ? words.size() : end).contains("--debug");
+    }
+}

@@ -1,0 +1,85 @@
+package oncall.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/**
+ * Every command, a line each. A command is a class with picocli's annotations that takes an {@link Invocation} and is called
+ * for an {@link Exit}; only the class of the chosen one is loaded, because start-up time is spent at 2 a.m.
+ *
+ * <p>Two words (`runbook lint`) make a command of a family; the family needs no entry.
+ */
+final class Registry {
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry(Group.ABOUT, "where", "Show where books, incidents and the rest are, and why there.", Where::new));
+
+    private Registry() {}
+
+    /** How commands stand together in `oncall help`. */
+    enum Group {
+        WALK("The walk"),
+        RECORD("The record"),
+        BOOKS("Runbooks and revert plans"),
+        ABOUT("About this program");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    /**
+     * A command.
+     *
+     * @param words one word or two, as typed
+     * @param line what it does, one line
+     * @param maker makes it for one run
+     */
+    record Entry(Group group, String words, String line, Function<Invocation, Callable<Exit>> maker) {
+        String[] split() {
+            return words.split(" ");
+        }
+    }
+
+    /** All of them, in the order of `oncall help`. */
+    static List<Entry> all() {
+        return ENTRIES;
+    }
+
+    /** The command these words begin with: two words before one. */
+    static Optional<Entry> find(List<String> words) {
+        for (int length = Math.min(2, words.size()); length > 0; length--) {
+            String wanted = String.join(" ", words.subList(0, length));
+            for (Entry entry : ENTRIES) {
+                if (entry.words().equals(wanted)) {
+                    return Optional.of(entry);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The commands of the family of that name; none when there is no such family. */
+    static List<Entry> family(String word) {
+        return ENTRIES.stream()
+                .filter(entry -> entry.words().startsWith(word + " "))
+                .toList();
+    }
+
+    /** Every word a person may have meant in the first place, families and the built-in words included. */
+    static List<String> firstWords() {
+        List<String> words = new ArrayList<>();
+        ENTRIES.forEach(entry -> words.add(entry.split()[0]));
+        words.addAll(Arrays.asList("help", "cache"));
+        return words.stream().distinct().toList();
+    }
+}

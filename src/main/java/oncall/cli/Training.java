@@ -1,0 +1,93 @@
+package oncall.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/**
+ * Uses the program the way people do, so that the classes this loads get into the class-sharing archive. Needs no terminal,
+ * prints nothing, and touches only a folder of its own, which it removes.
+ */
+final class Training {
+    private static final List<List<String>> LINES =
+            List.of(List.of("--version"), List.of("help"), List.of("where"), List.of("help", "where"), List.of());
+
+    private Training() {}
+
+    /** Runs as a process of its own, started by {@link Cache}. */
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createTempDirectory("oncall-training");
+        try {
+            Environs silent = silent(ThisProcess.environs(), folder);
+            LINES.forEach(words -> Main.run(words.toArray(String[]::new), silent));
+            Registry.all().forEach(entry -> Main.run(("help " + entry.words()).split(" "), silent));
+            lineEditor();
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static Environs silent(Environs real, Path folder) {
+        Map<String, String> variables = new HashMap<>(real.variables());
+        variables.put("ONCALL_HOME", folder.toString());
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Environs(
+                variables,
+                folder,
+                Optional.of(folder),
+                real.user(),
+                real.hosts(),
+                real.zones(),
+                InputStream.nullInputStream(),
+                nowhere,
+                nowhere,
+                Environs.Terminals.NONE,
+                real.clocks(),
+                real.install());
+    }
+
+    /** On a pseudo-terminal of its own; its input stays open until the line was read. */
+    private static void lineEditor() throws IOException {
+        try (PipedOutputStream keys = new PipedOutputStream();
+                PipedInputStream typed = new PipedInputStream(keys);
+                Terminal terminal = TerminalBuilder.builder()
+                        .system(false)
+                        .provider("jni")
+                        .type("xterm-256color")
+                        .graphemeCluster(false)
+                        .streams(typed, new ByteArrayOutputStream())
+                        .build()) {
+            terminal.setSize(Size.of(80, 24));
+            keys.write("one line\n".getBytes(StandardCharsets.UTF_8));
+            keys.flush();
+            LineReaderBuilder.builder().terminal(terminal).build().readLine("> ");
+            Class.forName("org.jline.terminal.impl.PosixSysTerminal");
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}
