@@ -19,9 +19,13 @@ public final class Main {
         this.invocation = Invocation.of(environs);
     }
 
-    /** Runs as a process, and is the only place that ends one. */
+    /** Runs as a process, and is the only place that ends one. The version comes before everything that takes time. */
     public static void main(String[] args) {
-        System.exit(run(args, ThisProcess.environs()).code());
+        if (args.length == 1 && args[0].equals("--version")) {
+            ThisProcess.tellVersion();
+        } else {
+            System.exit(run(args, ThisProcess.environs()).code());
+        }
     }
 
     /** Runs the whole program in given surroundings; never throws and never exits. */

@@ -27,6 +27,15 @@ final class ThisProcess {
 
     private ThisProcess() {}
 
+    /** Says the version without looking at anything else. */
+    static void tellVersion() {
+        System.out.println("oncall " + version());
+    }
+
+    private static String version() {
+        return System.getProperty("oncall.version", "development");
+    }
+
     /** The surroundings of this process. */
     static Environs environs() {
         Map<String, String> variables = System.getenv();
@@ -48,10 +57,7 @@ final class ThisProcess {
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 seen,
                 () -> clock(variables),
-                new Environs.Install(
-                        System.getProperty("oncall.version", "development"),
-                        path("oncall.image"),
-                        path("oncall.archive")));
+                new Environs.Install(version(), path("oncall.image"), path("oncall.archive")));
     }
 
     private static Clock clock(Map<String, String> variables) {
