@@ -23,6 +23,9 @@ public sealed interface Condition {
     /** The names of all facts it looks at, in order of appearance. */
     Set<String> names();
 
+    /** The numbers (durations in seconds) that it compares a fact with. */
+    Set<BigDecimal> bounds(String fact);
+
     /** All of them; true when empty. */
     record All(List<Condition> parts) implements Condition {
         public All {
@@ -37,6 +40,11 @@ public sealed interface Condition {
         @Override
         public Set<String> names() {
             return union(parts);
+        }
+
+        @Override
+        public Set<BigDecimal> bounds(String fact) {
+            return allBounds(parts, fact);
         }
     }
 
@@ -55,6 +63,11 @@ public sealed interface Condition {
         public Set<String> names() {
             return union(parts);
         }
+
+        @Override
+        public Set<BigDecimal> bounds(String fact) {
+            return allBounds(parts, fact);
+        }
     }
 
     /** The complement. */
@@ -67,6 +80,11 @@ public sealed interface Condition {
         @Override
         public Set<String> names() {
             return part.names();
+        }
+
+        @Override
+        public Set<BigDecimal> bounds(String fact) {
+            return part.bounds(fact);
         }
     }
 
@@ -81,12 +99,22 @@ public sealed interface Condition {
         public Set<String> names() {
             return Set.of(fact);
         }
+
+        @Override
+        public Set<BigDecimal> bounds(String name) {
+            return name.equals(fact) ? test.bounds() : Set.of();
+        }
     }
 
     /** A test of one fact's value. */
     sealed interface Test {
         /** Whether the value passes; empty is an unknown value. */
         boolean passes(Optional<Facts.Fact> fact);
+
+        /** The numbers it compares with; none for a test of words or clock times. */
+        default Set<BigDecimal> bounds() {
+            return Set.of();
+        }
     }
 
     /** The value is one of these words; `unknown` and `known` are words too. */
@@ -109,6 +137,11 @@ public sealed interface Condition {
         @Override
         public boolean passes(Optional<Facts.Fact> fact) {
             return !test.passes(fact);
+        }
+
+        @Override
+        public Set<BigDecimal> bounds() {
+            return test.bounds();
         }
     }
 
@@ -149,6 +182,11 @@ public sealed interface Condition {
                     .filter(number -> comparison.passes(number, bound))
                     .isPresent();
         }
+
+        @Override
+        public Set<BigDecimal> bounds() {
+            return Set.of(bound);
+        }
     }
 
     /** A clock time in [from, to); crosses midnight when `from` is after `to`. */
@@ -175,6 +213,15 @@ public sealed interface Condition {
         public boolean passes(Optional<Facts.Fact> fact) {
             return tests.stream().allMatch(test -> test.passes(fact));
         }
+
+        @Override
+        public Set<BigDecimal> bounds() {
+            return tests.stream().flatMap(test -> test.bounds().stream()).collect(Collectors.toSet());
+        }
+    }
+
+    private static Set<BigDecimal> allBounds(List<Condition> parts, String fact) {
+        return parts.stream().flatMap(part -> part.bounds(fact).stream()).collect(Collectors.toSet());
     }
 
     private static Set<String> union(List<Condition> parts) {
