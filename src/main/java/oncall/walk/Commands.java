@@ -23,6 +23,15 @@ public interface Commands {
      */
     Outcome run(Request request, Live live);
 
+    /**
+     * Tells the command that runs now to end, and all it started; called again, harder. From any thread, such as that of a signal.
+     *
+     * @return whether one was running
+     */
+    default boolean stop() {
+        return false;
+    }
+
     /** Gets output while a command runs. */
     interface Live {
         /** One line, redacted. */
@@ -63,8 +72,15 @@ public interface Commands {
      *
      * @param exit absent when it could not be started or was stopped
      * @param problem why there is no exit code, in words
-     * @param output redacted, at most the limit; a cut is marked in it
+     * @param output redacted, at most the limit, standard output and errors as they came; a cut is marked in it
      * @param bytes how much it really wrote
+     * @param standard the same without what it wrote as errors: what a saved fact, a number or a whole text is read from
      */
-    record Outcome(Optional<Integer> exit, Optional<String> problem, Duration took, String output, long bytes) {}
+    record Outcome(
+            Optional<Integer> exit, Optional<String> problem, Duration took, String output, long bytes, String standard) {
+        /** Of a command that wrote no errors. */
+        public Outcome(Optional<Integer> exit, Optional<String> problem, Duration took, String output, long bytes) {
+            this(exit, problem, took, output, bytes, output);
+        }
+    }
 }
