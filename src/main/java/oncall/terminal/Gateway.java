@@ -1,0 +1,132 @@
+package oncall.terminal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import oncall.walk.Prompter.Line;
+import oncall.walk.Prompter.Tone;
+
+/**
+ * The only way text reaches a terminal, a pipe or a file of output. Whatever it is given is untrusted: characters that steer,
+ * hide or reorder are written out ({@link Visible}), then lines are wrapped, then our own styling is added. Writes UTF-8.
+ */
+public final class Gateway {
+    private static final int BLANK_LINES = 2;
+    private final OutputStream out;
+    private final Look look;
+    private boolean closed;
+
+    /** A gateway to one stream; it is flushed after each call and never closed here. */
+    public Gateway(OutputStream out, Look look) {
+        this.out = out;
+        this.look = look;
+    }
+
+    /** Prints lines, each wrapped for what it is. */
+    public void print(List<Line> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(rendered(line)));
+        write(text.toString());
+    }
+
+    /** Prints one line of prose. */
+    public void line(String text) {
+        print(List.of(Line.of(text)));
+    }
+
+    /** Prints text as it stands, line feeds and tabs included, neither wrapped nor styled nor ended. */
+    public void text(String text) {
+        write(Visible.of(text, look.ascii()));
+    }
+
+    /**
+     * Prints data for programs: as {@link #text}, but letters stay whatever the locale is, because the reader is no screen.
+     */
+    public void data(String text) {
+        write(Visible.of(text, false));
+    }
+
+    /** Whether the other side has gone, as `head` does: nothing more can be printed, and that is no error. */
+    public boolean closed() {
+        return closed || out instanceof PrintStream print && print.checkError();
+    }
+
+    /** The width lines are wrapped for. */
+    public int width() {
+        return look.width();
+    }
+
+    /** A text as one visible line, not wrapped. */
+    public String visible(String text) {
+        return Visible.oneLine(text, look.ascii());
+    }
+
+    /** A text as it is edited: visible, line feeds kept. */
+    String visibleLines(String text) {
+        return Visible.of(text, look.ascii());
+    }
+
+    /** A line as it goes out, each of its rows ended by a line feed. */
+    String rendered(Line line) {
+        StringBuilder text = new StringBuilder();
+        for (String row : rows(line)) {
+            text.append(look.colour().dress(line.tone(), row)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private List<String> rows(Line line) {
+        List<String> rows = new ArrayList<>();
+        String[] parts = Visible.of(line.text(), look.ascii()).split("\n", -1);
+        int blank = 0;
+        for (int i = 0; i < parts.length; i++) {
+            boolean endsRun = i == parts.length - 1 || !parts[i + 1].isBlank();
+            blank = parts[i].isBlank() ? blank + 1 : 0;
+            if (blank <= BLANK_LINES) {
+                rows.addAll(row(line.tone(), parts[i], i + 1, parts.length));
+            } else if (endsRun) {
+                rows.add("      (" + (blank - BLANK_LINES) + " more blank lines)");
+            }
+        }
+        return rows;
+    }
+
+    private List<String> row(Tone tone, String text, int number, int of) {
+        return switch (tone) {
+            case COMMAND -> command(text, of > 1 ? " " + number + "| " : "    ");
+            case QUOTE -> {
+                List<String> rows = new ArrayList<>();
+                Wrapping.prose(text, prose() - 4).forEach(row -> rows.add(("  | " + row).stripTrailing()));
+                yield rows;
+            }
+            case PLAIN, HEADING, SAVED, NOTICE, WARNING, HINT -> Wrapping.prose(text, prose());
+        };
+    }
+
+    /** A command: the lines of a long script are numbered, and a row that goes on begins with a plus. */
+    private List<String> command(String text, String margin) {
+        List<String> rows = new ArrayList<>();
+        String mark = " ".repeat(Math.max(0, margin.length() - 2)) + "+ ";
+        for (String row : Wrapping.hard(text, Math.max(8, look.width() - margin.length()))) {
+            rows.add(row.isEmpty() ? margin.stripTrailing() : (rows.isEmpty() ? margin : mark) + row);
+        }
+        return rows;
+    }
+
+    private int prose() {
+        return look.width() == Integer.MAX_VALUE ? Integer.MAX_VALUE : Math.min(look.width(), Wrapping.PROSE);
+    }
+
+    /** Sends what has been made visible, or is our own. */
+    void write(String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package oncall.terminal;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A terminal that is opened when it is first needed; lines as from a pipe when it cannot be had. */
+final class LazyKeyboard implements Keyboard {
+    private final Opening<Keyboard> opening;
+    private final Gateway gateway;
+    private final Supplier<Keyboard> fallback;
+    private final boolean edits;
+    private Optional<Keyboard> opened = Optional.empty();
+
+    LazyKeyboard(Opening<Keyboard> opening, Gateway gateway, Supplier<Keyboard> fallback, boolean edits) {
+        this.opening = opening;
+        this.gateway = gateway;
+        this.fallback = fallback;
+        this.edits = edits;
+    }
+
+    private Keyboard keyboard() {
+        if (opened.isEmpty()) {
+            opened = Optional.of(opening.get().orElseGet(this::without));
+        }
+        return opened.get();
+    }
+
+    private Keyboard without() {
+        gateway.line("This terminal takes plain lines only: keep each under 4,000 characters.");
+        return fallback.get();
+    }
+
+    @Override
+    public Input read(Wanted wanted) {
+        return keyboard().read(wanted);
+    }
+
+    @Override
+    public void wake() {
+        opening.begin();
+    }
+
+    @Override
+    public void drain() {
+        keyboard().drain();
+    }
+
+    @Override
+    public boolean person() {
+        return true;
+    }
+
+    @Override
+    public boolean edits() {
+        return opened.map(Keyboard::edits).orElse(edits);
+    }
+
+    @Override
+    public void aside(Runnable program) {
+        keyboard().aside(program);
+    }
+
+    @Override
+    public void close() {
+        opening.close();
+    }
+}

@@ -1,0 +1,222 @@
+package oncall.terminal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import oncall.terminal.Keyboard.Editing;
+import oncall.terminal.Keyboard.Entered;
+import oncall.terminal.Keyboard.Expired;
+import oncall.terminal.Keyboard.Input;
+import oncall.terminal.Keyboard.Wanted;
+import oncall.walk.Prompter.Line;
+import oncall.walk.Prompter.Ticker;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.Highlighter;
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.NonBlockingReader;
+
+/**
+ * JLine's line reader, held to what is wanted here: no history, no completion, no expansion, nothing parsed, no styles; and
+ * while it waits for a key it looks around: news is shown above the line, and a deadline ends it.
+ */
+final class LineEditor extends LineReaderImpl {
+    private static final String EXPIRE = "oncall-expire";
+    private static final String BACK = "oncall-back";
+    private static final String EDIT = "oncall-edit";
+    private static final String NOTHING = "oncall-nothing";
+    private static final String END = "\u0004";
+    private static final Wanted NONE =
+            new Wanted("", new Deadline(Optional.empty()), Ticker.NONE, List.of(), Keyboard.Filter.NONE);
+
+    private final Window window;
+    private final Gateway gateway;
+    private Wanted wanted = NONE;
+    private Consumer<Input> outcome = input -> {};
+    private boolean expired;
+
+    LineEditor(Window window, Gateway gateway) {
+        super(window.terminal(), "oncall", null);
+        this.window = window;
+        this.gateway = gateway;
+        setVariable(FEATURES_MAX_BUFFER_SIZE, Integer.MAX_VALUE);
+        setVariable(SECONDARY_PROMPT_PATTERN, "");
+        setVariable(DISABLE_HISTORY, Boolean.TRUE);
+        option(Option.DISABLE_EVENT_EXPANSION, true);
+        option(Option.BRACKETED_PASTE, true);
+        option(Option.INSERT_TAB, true);
+        setHighlighter(new Shown(gateway));
+        widgets.put(CALLBACK_INIT, () -> {
+            window.take();
+            return true;
+        });
+        widgets.put(EXPIRE, () -> ends(new Expired()));
+        widgets.put(BACK, () -> ends(new Entered(":back")));
+        widgets.put(EDIT, () -> ends(new Editing(buf.toString())));
+        widgets.put(NOTHING, () -> true);
+        keyMaps.put(MAIN, Keys.map());
+    }
+
+    /** Reads a line; `outcome` gets whatever ended it other than Enter. */
+    String read(Wanted wanted, Consumer<Input> outcome) {
+        this.wanted = wanted;
+        this.outcome = outcome;
+        post = wanted.filter() == Keyboard.Filter.NONE ? null : () -> below(wanted);
+        expired = false;
+        return readLine(Keyboard.PROMPT, null, (Character) null, wanted.text());
+    }
+
+    private AttributedString below(Wanted wanted) {
+        List<Line> rows = wanted.filter().rows(buf.toString());
+        String text = rows.stream().map(gateway::rendered).collect(Collectors.joining());
+        return new AttributedString(text.isEmpty() ? text : text.substring(0, text.length() - 1));
+    }
+
+    private boolean ends(Input input) {
+        outcome.accept(input);
+        state = State.DONE;
+        return true;
+    }
+
+    /** Whether Ctrl-D on an empty line was the last key. */
+    boolean endedByKey() {
+        return END.equals(getLastBinding());
+    }
+
+    /** The last key; never empty, and none when the line ended without one. */
+    @Override
+    public String getLastBinding() {
+        String last = super.getLastBinding();
+        return expired || last == null || last.isEmpty() ? "\u0000" : last;
+    }
+
+    void interrupted() {
+        terminal.raise(Signal.INT);
+    }
+
+    void resized() {
+        terminal.raise(Signal.WINCH);
+    }
+
+    void resumed() {
+        terminal.raise(Signal.CONT);
+    }
+
+    void drain() {
+        while (bindingReader.peekCharacter(1) >= 0) {
+            bindingReader.readCharacter();
+        }
+    }
+
+    /** Waits for a key, and looks around meanwhile. */
+    @Override
+    public Binding readBinding(KeyMap<Binding> keys, KeyMap<Binding> local) {
+        while (bindingReader.getCurrentBuffer().isEmpty()
+                && bindingReader.peekCharacter(wanted.deadline().slice()) == NonBlockingReader.READ_EXPIRED) {
+            if (wanted.deadline().passed()) {
+                expired = true;
+                return new Reference(EXPIRE);
+            }
+            if (wanted.deadline().tick()) {
+                List<Line> news = wanted.ticker().tick();
+                if (!news.isEmpty()) {
+                    printAbove(news.stream().map(gateway::rendered).collect(Collectors.joining()));
+                }
+            }
+        }
+        return super.readBinding(keys, local);
+    }
+
+    @Override
+    protected void handleSignal(Signal signal) {
+        if (signal == Signal.CONT) {
+            lock.lock();
+            try {
+                gateway.write("\n");
+                gateway.print(wanted.asked());
+                super.handleSignal(signal);
+                window.take();
+            } finally {
+                lock.unlock();
+            }
+        } else {
+            super.handleSignal(signal);
+        }
+    }
+
+    @Override
+    protected boolean acceptLine() {
+        state = State.DONE;
+        return true;
+    }
+
+    @Override
+    protected String finish(String text) {
+        return text;
+    }
+
+    @Override
+    public boolean beginPaste() {
+        String text = doReadStringUntil(BRACKETED_PASTE_END);
+        buf.write(text.replace("\r\n", "\n").replace('\r', '\n'));
+        return true;
+    }
+
+    /** The line as the gateway shows it. */
+    private record Shown(Gateway gateway) implements Highlighter {
+        @Override
+        public AttributedString highlight(LineReader reader, String buffer) {
+            return new AttributedString(gateway.visibleLines(buffer));
+        }
+    }
+
+    /** The keys, few and the usual ones. */
+    private static final class Keys {
+        private static final String[][] BOUND = {
+            {SELF_INSERT, "\t"},
+            {ACCEPT_LINE, "\r", "\n"},
+            {BACKWARD_DELETE_CHAR, "\u007f", "\b"},
+            {BEGINNING_OF_LINE, "\u0001", "\u001b[H", "\u001bOH", "\u001b[1~"},
+            {END_OF_LINE, "\u0005", "\u001b[F", "\u001bOF", "\u001b[4~"},
+            {BACKWARD_CHAR, "\u0002", "\u001b[D", "\u001bOD"},
+            {FORWARD_CHAR, "\u0006", "\u001b[C", "\u001bOC"},
+            {UP_LINE, "\u0010", "\u001b[A", "\u001bOA"},
+            {DOWN_LINE, "\u000e", "\u001b[B", "\u001bOB"},
+            {DELETE_CHAR, END, "\u001b[3~"},
+            {KILL_LINE, "\u000b"},
+            {KILL_WHOLE_LINE, "\u0015"},
+            {BACKWARD_KILL_WORD, "\u0017", "\u001b\u007f", "\u001b\b"},
+            {KILL_WORD, "\u001bd"},
+            {YANK, "\u0019"},
+            {TRANSPOSE_CHARS, "\u0014"},
+            {UNDO, "\u001f", "\u0018\u0015"},
+            {BACKWARD_WORD, "\u001bb", "\u001b[1;5D"},
+            {FORWARD_WORD, "\u001bf", "\u001b[1;5C", "\u001b[1;3C", "\u001b\u001b[C"},
+            {REDRAW_LINE, "\f"},
+            {BEGIN_PASTE, BRACKETED_PASTE_BEGIN},
+            {BACK, "\u001b[1;3D", "\u001b[1;9D", "\u001b\u001b[D"},
+            {EDIT, "\u0018\u0005"},
+            {NOTHING, "\u001b", "\u0018", "\u001b[2~", "\u001b[5~", "\u001b[6~", "\u001b[I", "\u001b[O", "\u001b[Z"},
+        };
+
+        private Keys() {}
+
+        static KeyMap<Binding> map() {
+            KeyMap<Binding> map = new KeyMap<>();
+            map.setUnicode(new Reference(SELF_INSERT));
+            map.setNomatch(new Reference(NOTHING));
+            map.bind(new Reference(SELF_INSERT), KeyMap.range(" -~"));
+            for (String[] row : BOUND) {
+                for (int i = 1; i < row.length; i++) {
+                    map.bind(new Reference(row[0]), row[i]);
+                }
+            }
+            return map;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package oncall.terminal;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+
+/**
+ * How a stream is written to.
+ *
+ * @param colour whether lines are styled
+ * @param ascii whether only ASCII can be shown
+ * @param columns the width now; 0 or less counts as 80
+ */
+public record Look(Colour colour, boolean ascii, IntSupplier columns) {
+    private static final int USUAL = 80;
+
+    /** For pipes and files: no colour, no wrapping. */
+    public static Look unwrapped(boolean ascii) {
+        return new Look(Colour.OFF, ascii, () -> Integer.MAX_VALUE);
+    }
+
+    /** The width to write for. */
+    int width() {
+        int columns = this.columns.getAsInt();
+        return columns > 0 ? columns : USUAL;
+    }
+
+    /**
+     * Whether the caller's locale shows no more than ASCII for sure. The launcher keeps it in `ONCALL_LOCALE` when it had to
+     * change it; else the usual variables decide, the first that is not empty.
+     */
+    public static boolean asciiOnly(Function<String, Optional<String>> variable) {
+        for (String name : new String[] {"ONCALL_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
+            String locale = variable.apply(name).orElse("").toLowerCase(Locale.ROOT);
+            if (!locale.isEmpty()) {
+                return !locale.contains("utf-8") && !locale.contains("utf8");
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+package oncall.terminal;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Which way of asking fits, and how to begin it. */
+public final class Terminals {
+    /** Terminals that understand what {@link Sequences} lists; any other gets plain lines. */
+    private static final Pattern KNOWN = Pattern.compile(
+            "(xterm|screen|tmux|rxvt|linux|vt[1-5]\\d\\d|ansi|putty|konsole|gnome|vte|alacritty|kitty|foot|wezterm|st|eterm"
+                    + "|iterm2?|mintty|cygwin|contour|ghostty|mlterm|nsterm|teraterm|cons25|pcansi)([-.].*|\\d*(-.*)?)");
+
+    private Terminals() {}
+
+    /** How a person, or a pipe, is asked. */
+    public enum Kind {
+        /** The line editor. */
+        RICH,
+        /** A terminal that only gets new lines. */
+        PLAIN,
+        /** Input or output is no terminal: lines, and nothing may be confirmed. */
+        PIPE
+    }
+
+    /**
+     * What is known without asking anything.
+     *
+     * @param in whether input is a terminal
+     * @param out whether output is a terminal
+     * @param variable looks up an environment variable that is set
+     * @param plain the option `--plain`
+     */
+    public record Seen(boolean in, boolean out, Function<String, Optional<String>> variable, boolean plain) {
+        /** How to ask. */
+        public Kind kind() {
+            if (!in || !out) {
+                return Kind.PIPE;
+            }
+            boolean accessible = variable.apply("ACCESSIBLE")
+                    .filter(value -> !value.isEmpty() && !value.equals("0") && !value.equals("false"))
+                    .isPresent();
+            String term = variable.apply("TERM").orElse("");
+            return plain || accessible || !KNOWN.matcher(term).matches() ? Kind.PLAIN : Kind.RICH;
+        }
+    }
+
+    /**
+     * A conversation on standard input and the given output. Nothing of the terminal is touched until the first question.
+     *
+     * @param ascii whether only ASCII can be shown
+     */
+    public static Conversation open(
+            Kind kind, InputStream in, OutputStream out, Colour colour, boolean ascii, TextEditor editor) {
+        if (kind == Kind.PIPE) {
+            Gateway gateway = new Gateway(out, new Look(colour, ascii, () -> Integer.MAX_VALUE));
+            return new Conversation(gateway, new PipedLines(in, gateway), editor);
+        }
+        Opening<Window> window = new Opening<>(Window::open);
+        Gateway gateway = new Gateway(
+                out, new Look(colour, ascii, () -> window.now().map(Window::columns).orElse(0)));
+        Opening<Keyboard> keyboard = new Opening<>(() -> {
+            Window opened = window.get().orElseThrow(() -> new java.io.IOException("no terminal"));
+            return kind == Kind.RICH && opened.sized()
+                    ? new EditedLines(opened, gateway)
+                    : new TypedLines(opened, gateway);
+        });
+        return new Conversation(
+                gateway,
+                new LazyKeyboard(keyboard, gateway, () -> new PipedLines(in, gateway), kind == Kind.RICH),
+                editor);
+    }
+}

@@ -1,0 +1,117 @@
+package oncall.terminal;
+
+/**
+ * Makes text that others wrote safe to show: every character that could steer a terminal, hide, or change the reading order is
+ * written out: a backslash, then `x1b`, `u202e` or, beyond four digits, `u{e0041}`. Letters of any script stay as they are,
+ * unless only ASCII can be shown.
+ */
+final class Visible {
+    /** Combining marks kept on one character; a longer run is counted instead of shown. */
+    static final int MARKS = 8;
+
+    private Visible() {}
+
+    /** The text with line feeds and tabs kept. */
+    static String of(String text, boolean ascii) {
+        return written(text, ascii, true);
+    }
+
+    /** The text as one line: line feeds are written out, tabs become a space. */
+    static String oneLine(String text, boolean ascii) {
+        return written(text, ascii, false).replace('\t', ' ');
+    }
+
+    private static String written(String text, boolean ascii, boolean lines) {
+        if (isPlain(text, lines)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        int marks = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            marks = isMark(c) ? marks + 1 : 0;
+            if (marks > MARKS) {
+                int run = markRun(text, i - Character.charCount(c));
+                out.append("(+").append(run).append(" marks)");
+                i = text.offsetByCodePoints(i - Character.charCount(c), run);
+                marks = 0;
+            } else if (c == '\t' || c == '\n' && lines) {
+                out.append((char) c);
+            } else if (c > 0x7e && ascii || isHidden(c)) {
+                escape(out, c);
+            } else {
+                out.appendCodePoint(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isPlain(String text, boolean lines) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' || c > '~') && !(c == '\n' && lines)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int markRun(String text, int from) {
+        int count = 0;
+        for (int i = from; i < text.length(); count++) {
+            int c = text.codePointAt(i);
+            if (!isMark(c)) {
+                break;
+            }
+            i += Character.charCount(c);
+        }
+        return count;
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    /** Whether a character has no look of its own, or one that depends on who shows it. */
+    static boolean isHidden(int c) {
+        switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> {
+                return true;
+            }
+            case Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> {
+                return true;
+            }
+            default -> {
+                return isBlankLetter(c);
+            }
+        }
+    }
+
+    /** Letters and marks that are drawn as nothing: fillers, the grapheme joiner, the selectors beyond the common ones. */
+    private static boolean isBlankLetter(int c) {
+        return c == 0x034f
+                || c == 0x115f
+                || c == 0x1160
+                || c == 0x17b4
+                || c == 0x17b5
+                || c >= 0x180b && c <= 0x180f
+                || c == 0x2800
+                || c == 0x3164
+                || c >= 0xfe00 && c <= 0xfe0d
+                || c == 0xffa0
+                || c == 0xfffc
+                || c >= 0xe0100 && c <= 0xe01ef;
+    }
+
+    private static void escape(StringBuilder out, int c) {
+        if (c < 0x100 && (c < 0x20 || c == 0x7f || c >= 0x80 && c < 0xa0)) {
+            out.append(String.format("\\x%02x", c));
+        } else if (c < 0x10000) {
+            out.append(String.format("\\u%04x", c));
+        } else {
+            out.append(String.format("\\u{%x}", c));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package oncall.terminal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.InputFlag;
+import org.jline.terminal.Attributes.LocalFlag;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
+import org.jline.utils.NonBlockingReader;
+import org.jline.utils.Signals;
+
+/**
+ * The terminal, taken over: keys come one by one and are not echoed, so that a pasted line of any length arrives whole (a
+ * terminal left to itself keeps 4,095 bytes of a line and drops the rest). Opened when the first question is asked, given
+ * back by {@link #close}. Asks the terminal nothing and starts no program.
+ */
+final class Window implements AutoCloseable {
+    private static final String TYPE = "oncall";
+    private static final Logger SILENT = Logger.getLogger("org.jline");
+    private final Terminal terminal;
+    private final Attributes found;
+
+    private Window(Terminal terminal) {
+        this.terminal = terminal;
+        this.found = terminal.getAttributes();
+        take();
+    }
+
+    /**
+     * Keys come as they are typed, and are not echoed; Ctrl-C and Ctrl-Z stay signals, so that they reach a command that runs
+     * between two questions. The line editor's own raw mode takes those away: this is called again after it.
+     */
+    void take() {
+        Attributes keys = new Attributes(found);
+        keys.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), false);
+        keys.setLocalFlag(LocalFlag.ISIG, true);
+        keys.setInputFlags(EnumSet.of(InputFlag.IXON, InputFlag.ICRNL, InputFlag.INLCR), false);
+        keys.setControlChar(ControlChar.VMIN, 1);
+        keys.setControlChar(ControlChar.VTIME, 0);
+        terminal.setAttributes(keys);
+    }
+
+    /**
+     * Takes the terminal over.
+     *
+     * @throws IOException when it cannot be had, or has no size
+     */
+    static Window open() throws IOException {
+        SILENT.setLevel(Level.OFF);
+        InfoCmp.setLoadedInfoCmp(TYPE, Sequences.CAPABILITIES);
+        try {
+            return new Window(TerminalBuilder.builder()
+                    .name("oncall")
+                    .type(TYPE)
+                    .system(true)
+                    .provider("jni")
+                    .dumb(false)
+                    .graphemeCluster(false)
+                    .nativeSignals(false)
+                    .encoding(StandardCharsets.UTF_8)
+                    .stdinEncoding(StandardCharsets.UTF_8)
+                    .stdoutEncoding(StandardCharsets.UTF_8)
+                    .build());
+        } catch (RuntimeException | LinkageError e) {
+            throw new IOException("the terminal could not be opened", e);
+        }
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** Columns now; 0 when the terminal does not say. */
+    int columns() {
+        return terminal.getSize().getColumns();
+    }
+
+    /** Whether the terminal says how large it is. */
+    boolean sized() {
+        return terminal.getSize().getColumns() > 0 && terminal.getSize().getRows() > 0;
+    }
+
+    /** The next character; {@link NonBlockingReader#READ_EXPIRED} after `millis`, -1 when the terminal has gone. */
+    int read(long millis) throws IOException {
+        return terminal.reader().read(millis);
+    }
+
+    /** Whether a character comes within `millis`. */
+    boolean waiting(long millis) throws IOException {
+        return terminal.reader().peek(millis) >= 0;
+    }
+
+    /** Drops what was typed so far. */
+    void drain() {
+        try {
+            while (waiting(1)) {
+                terminal.reader().read(1);
+            }
+        } catch (IOException e) {
+            // the terminal has gone: the next read says so
+            return;
+        }
+    }
+
+    /** Runs something with the terminal as it was found. */
+    void aside(Runnable program) {
+        terminal.setAttributes(found);
+        try {
+            program.run();
+        } finally {
+            take();
+        }
+    }
+
+    /** Runs something with a signal of the system handled here. */
+    <T> T handling(String signal, Runnable handler, Supplier<T> work) {
+        Object before = Signals.register(signal, handler);
+        try {
+            return work.get();
+        } finally {
+            Signals.unregister(signal, before);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            terminal.setAttributes(found);
+            terminal.close();
+        } catch (IOException | RuntimeException e) {
+            // it has gone, and with it what there was to restore
+            return;
+        }
+    }
+}

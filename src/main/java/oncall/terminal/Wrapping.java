@@ -1,0 +1,76 @@
+package oncall.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines of a given width out of longer ones. Takes text that has been made visible; loses none of it. */
+final class Wrapping {
+    /** Prose is never wider than this, however wide the window. */
+    static final int PROSE = 88;
+
+    private static final int TAB = 8;
+
+    private Wrapping() {}
+
+    /**
+     * Breaks at spaces, the following lines indented like the first. A word longer than the line keeps a line of its own,
+     * unbroken: an address must stay one piece.
+     */
+    static List<String> prose(String line, int width) {
+        String text = withoutTabs(line);
+        String indent = " ".repeat(Math.min(text.length() - text.stripLeading().length(), Math.max(0, width / 2)));
+        List<String> lines = new ArrayList<>();
+        StringBuilder now = new StringBuilder(indent);
+        int column = indent.length();
+        boolean empty = true;
+        for (String word : text.strip().split("(?<= )(?! )")) {
+            int cells = Cells.of(word.stripTrailing());
+            if (!empty && column + cells > width) {
+                lines.add(now.toString().stripTrailing());
+                now = new StringBuilder(indent);
+                column = indent.length();
+            }
+            now.append(word);
+            column += Cells.of(word);
+            empty = false;
+        }
+        lines.add(now.toString().stripTrailing());
+        return lines;
+    }
+
+    /** Breaks anywhere, each line as full as it can be; the caller marks the breaks. */
+    static List<String> hard(String line, int width) {
+        String text = withoutTabs(line);
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        int column = 0;
+        for (int i = 0; i < text.length(); ) {
+            int end = Cells.clusterEnd(text, i);
+            int cells = Cells.ofCluster(text, i, end);
+            if (column + cells > width && i > start) {
+                lines.add(text.substring(start, i));
+                start = i;
+                column = 0;
+            }
+            column += cells;
+            i = end;
+        }
+        lines.add(text.substring(start));
+        return lines;
+    }
+
+    private static String withoutTabs(String line) {
+        if (line.indexOf('\t') < 0) {
+            return line;
+        }
+        StringBuilder out = new StringBuilder();
+        for (String part : line.split("(?<=\t)")) {
+            boolean tab = part.endsWith("\t");
+            out.append(part, 0, part.length() - (tab ? 1 : 0));
+            if (tab) {
+                out.append(" ".repeat(TAB - Cells.of(out.toString()) % TAB));
+            }
+        }
+        return out.toString();
+    }
+}
