@@ -1,0 +1,95 @@
+package oncall.timeline;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The hash that closes each line and links it to the one before: SHA-256 over the 64 ASCII hex digits of the previous hash
+ * followed by the line's body, which is every byte before `,"h":"`.
+ */
+final class Chain {
+    /** What stands for the previous hash of a writer's first line. */
+    static final String START = "0".repeat(64);
+
+    private static final String BEFORE = ",\"h\":\"";
+    private static final String AFTER = "\"}";
+    private static final int TAIL = BEFORE.length() + 64 + AFTER.length();
+
+    private Chain() {}
+
+    /** A line as body and hash. */
+    record Link(byte[] body, String h) {
+        /** Whether the body follows on from `previous`. */
+        boolean follows(String previous) {
+            return h.equals(hash(previous, body));
+        }
+    }
+
+    static String hash(String previous, byte[] body) {
+        MessageDigest digest = sha256();
+        digest.update(previous.getBytes(US_ASCII));
+        return HexFormat.of().formatHex(digest.digest(body));
+    }
+
+    /** The line with its hash and its line feed. */
+    static byte[] close(byte[] body, String h) {
+        byte[] tail = (BEFORE + h + AFTER + "\n").getBytes(US_ASCII);
+        byte[] line = Arrays.copyOf(body, body.length + tail.length);
+        System.arraycopy(tail, 0, line, body.length, tail.length);
+        return line;
+    }
+
+    /** How many bytes {@link #close} adds. */
+    static int closingBytes() {
+        return TAIL + 1;
+    }
+
+    /** Splits a line (without its line feed); empty when it does not end the way a line ends. */
+    static Optional<Link> split(byte[] line) {
+        int body = line.length - TAIL;
+        if (body < 1) {
+            return Optional.empty();
+        }
+        String tail = new String(line, body, TAIL, StandardCharsets.ISO_8859_1);
+        String h = tail.substring(BEFORE.length(), BEFORE.length() + 64);
+        boolean formed = tail.startsWith(BEFORE) && tail.endsWith(AFTER) && isHex(h);
+        return formed ? Optional.of(new Link(Arrays.copyOf(line, body), h)) : Optional.empty();
+    }
+
+    /** The last hash that can be read in a broken line, if there is one. */
+    static Optional<String> lastHashIn(byte[] line) {
+        String text = new String(line, StandardCharsets.ISO_8859_1);
+        for (int at = text.lastIndexOf("\"h\":\""); at >= 0; at = text.lastIndexOf("\"h\":\"", at - 1)) {
+            int from = at + 5;
+            if (from + 64 <= text.length() && isHex(text.substring(from, from + 64))) {
+                return Optional.of(text.substring(from, from + 64));
+            }
+            if (at == 0) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static boolean isHex(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,376 @@
+package oncall.timeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import oncall.incident.Event;
+import oncall.runbook.Value;
+import oncall.timeline.JsonObjectTree.Misshapen;
+
+/**
+ * The member `data`, by kind: for each kind how it is written and, beside it, how it is read. The words here are the file
+ * format; a word once written stays. A kind without a row cannot be written, and a test wants a row for each.
+ */
+final class EventShapes {
+    private static final Map<Class<?>, Shape<?>> BY_CLASS = new LinkedHashMap<>();
+    private static final Map<String, Shape<?>> BY_KIND = new LinkedHashMap<>();
+
+    private EventShapes() {}
+
+    private interface Reader<E> {
+        E read(JsonObjectTree data) throws Misshapen;
+    }
+
+    private record Shape<E extends Event>(Class<E> type, BiConsumer<E, JsonObjectText> writer, Reader<E> reader) {
+        void write(Event event, JsonObjectText out) {
+            writer.accept(type.cast(event), out);
+        }
+    }
+
+    private static <E extends Event> void shape(
+            String kind, Class<E> type, BiConsumer<E, JsonObjectText> writer, Reader<E> reader) {
+        Shape<E> shape = new Shape<>(type, writer, reader);
+        BY_CLASS.put(type, shape);
+        BY_KIND.put(kind, shape);
+    }
+
+    static {
+        sittings();
+        answers();
+        people();
+        commands();
+        ends();
+        changes();
+    }
+
+    /** Writes the members of the event into `data`. */
+    static void write(Event event, JsonObjectText out) {
+        Shape<?> shape = BY_CLASS.get(event.getClass());
+        if (shape == null) {
+            throw new IllegalArgumentException("no shape for events of kind " + event.kind());
+        }
+        shape.write(event, out);
+    }
+
+    /** Reads `data`; a kind that is not known, or not of the known shape, is kept as it is. */
+    static Event read(String kind, JsonObjectTree data) {
+        Shape<?> shape = BY_KIND.get(kind);
+        if (shape != null) {
+            try {
+                return shape.reader().read(data);
+            } catch (Misshapen e) {
+                return new Event.Other(kind, data.text());
+            }
+        }
+        return new Event.Other(kind, data.text());
+    }
+
+    private static void sittings() {
+        shape(
+                "header",
+                Event.Header.class,
+                (e, out) -> out.number("format", e.format())
+                        .string("incident", e.incident())
+                        .string("title", e.title())
+                        .instant("opened", e.opened())
+                        .string("zone", e.zone())
+                        .object("continues", link -> e.continues().ifPresent(to -> link.string("file", to.file())
+                                .number("seq", to.seq())
+                                .string("h", to.h())))
+                        .string("after", e.after()),
+                data -> new Event.Header(
+                        data.integer("format").orElse(1),
+                        data.string("incident"),
+                        data.string("title"),
+                        data.instant("opened"),
+                        data.string("zone"),
+                        link(data),
+                        data.optional("after")));
+        shape(
+                "session",
+                Event.Session.class,
+                (e, out) -> out.string("role", e.role())
+                        .string("device", e.device())
+                        .string("zone", e.zone())
+                        .string("offset", e.offset())
+                        .string("tz", e.tz())
+                        .string("boot", e.boot())
+                        .number("pid", e.pid())
+                        .string("tool", e.tool())
+                        .string("runbook", e.runbook())
+                        .string("rb", e.rb())
+                        .string("team", e.team())
+                        .strings("flags", e.flags()),
+                data -> new Event.Session(
+                        data.string("role"),
+                        data.string("device"),
+                        data.string("zone"),
+                        data.string("offset"),
+                        data.string("tz"),
+                        data.string("boot"),
+                        data.number("pid"),
+                        data.string("tool"),
+                        data.string("runbook"),
+                        data.string("rb"),
+                        data.string("team"),
+                        data.strings("flags")));
+        shape(
+                "clock",
+                Event.Clock.class,
+                (e, out) -> out.instant("wall_before", e.wallBefore())
+                        .instant("wall_after", e.wallAfter())
+                        .number("mono", e.mono()),
+                data -> new Event.Clock(
+                        data.instant("wall_before"), data.instant("wall_after"), data.number("mono")));
+        shape(
+                "recovered",
+                Event.Recovered.class,
+                (e, out) -> out.string("file", e.file())
+                        .number("offset", e.offset())
+                        .number("bytes", e.bytes()),
+                data -> new Event.Recovered(data.string("file"), data.number("offset"), data.number("bytes")));
+    }
+
+    private static Optional<Event.Link> link(JsonObjectTree data) throws Misshapen {
+        if (!data.has("continues")) {
+            return Optional.empty();
+        }
+        JsonObjectTree link = data.object("continues");
+        return Optional.of(new Event.Link(link.required("file"), link.number("seq"), link.required("h")));
+    }
+
+    private static void answers() {
+        shape(
+                "answer",
+                Event.Answer.class,
+                (e, out) -> out.string("reason", e.reason())
+                        .string("source", e.source())
+                        .string("from", e.from()),
+                data -> new Event.Answer(
+                        data.optional("reason"), data.optional("source"), data.optional("from")));
+        shape(
+                "note",
+                Event.Note.class,
+                (e, out) -> out.string("of", e.of()),
+                data -> new Event.Note(data.optional("of")));
+        shape(
+                "park",
+                Event.Park.class,
+                (e, out) -> out.string("step", e.step()),
+                data -> new Event.Park(data.optional("step")));
+        shape(
+                "priority",
+                Event.Priority.class,
+                (e, out) -> out.string("from", e.from())
+                        .string("to", e.to())
+                        .string("by", e.by())
+                        .number("row", e.row())
+                        .strings("facts", e.facts())
+                        .yes("provisional", e.provisional())
+                        .instant("again", e.again())
+                        .string("evidence", e.evidence())
+                        .string("name", e.name()),
+                data -> new Event.Priority(
+                        data.optional("from"),
+                        data.string("to"),
+                        data.string("by"),
+                        data.integer("row"),
+                        data.stringMap("facts"),
+                        data.yes("provisional"),
+                        data.optionalInstant("again"),
+                        data.optional("evidence"),
+                        data.optional("name")));
+        shape(
+                "decision",
+                Event.Decision.class,
+                (e, out) -> out.strings("options", e.options())
+                        .string("usual", e.usual())
+                        .string("reason", e.reason())
+                        .string("plan", e.plan())
+                        .string("plan_check", e.planCheck())
+                        .strings("known", e.known())
+                        .strings("changes", e.changes())
+                        .string("second", e.second()),
+                data -> new Event.Decision(
+                        data.strings("options"),
+                        data.optional("usual"),
+                        data.optional("reason"),
+                        data.optional("plan"),
+                        data.optional("plan_check"),
+                        data.stringMap("known"),
+                        data.strings("changes"),
+                        data.optional("second")));
+        shape(
+                "jump",
+                Event.Jump.class,
+                (e, out) -> out.string("to", e.to())
+                        .strings("left", e.left())
+                        .yes("again", e.again()),
+                data -> new Event.Jump(data.string("to"), data.strings("left"), data.yes("again")));
+        shape(
+                "due",
+                Event.Due.class,
+                (e, out) -> out.string("what", e.what())
+                        .string("audience", e.audience())
+                        .instant("at", e.dueAt()),
+                data -> new Event.Due(data.string("what"), data.optional("audience"), data.instant("at")));
+    }
+
+    private static void people() {
+        shape(
+                "role",
+                Event.Role.class,
+                (e, out) -> out.string("role", e.role()).string("name", e.name()),
+                data -> new Event.Role(data.string("role"), data.string("name")));
+        shape(
+                "call",
+                Event.Call.class,
+                (e, out) -> out.string("role", e.role())
+                        .string("name", e.name())
+                        .string("outcome", e.outcome()),
+                data -> new Event.Call(data.string("role"), data.optional("name"), data.string("outcome")));
+        shape(
+                "comms",
+                Event.Comms.class,
+                (e, out) -> out.string("audience", e.audience())
+                        .string("stage", e.stage())
+                        .string("channel", e.channel())
+                        .yes("edited", e.edited())
+                        .string("outcome", e.outcome())
+                        .instant("next", e.next())
+                        .string("approved_by", e.approvedBy()),
+                data -> new Event.Comms(
+                        data.string("audience"),
+                        data.string("stage"),
+                        data.optional("channel"),
+                        data.yes("edited"),
+                        data.string("outcome"),
+                        data.optionalInstant("next"),
+                        data.optional("approved_by")));
+        shape(
+                "handoff",
+                Event.Handoff.class,
+                (e, out) -> out.string("to", e.to())
+                        .string("reason", e.reason())
+                        .string("state", e.state())
+                        .string("if_then", e.ifThen())
+                        .string("promised", e.promised())
+                        .string("read_back", e.readBack()),
+                data -> new Event.Handoff(
+                        data.string("to"),
+                        data.optional("reason"),
+                        data.optional("state"),
+                        data.optional("if_then"),
+                        data.optional("promised"),
+                        data.optional("read_back")));
+    }
+
+    private static void commands() {
+        shape(
+                "intent",
+                Event.Intent.class,
+                (e, out) -> out.string("run", e.run())
+                        .string("where", e.where())
+                        .string("timeout", e.timeout())
+                        .string("danger", e.danger())
+                        .string("target", e.target())
+                        .string("plan", e.plan()),
+                data -> new Event.Intent(
+                        data.string("run"),
+                        data.optional("where"),
+                        data.optional("timeout"),
+                        data.optional("danger"),
+                        data.optional("target"),
+                        data.optional("plan")));
+        shape(
+                "result",
+                Event.Result.class,
+                (e, out) -> out.string("of", e.of())
+                        .number("exit", e.exit())
+                        .number("took", e.took())
+                        .string("output", e.output())
+                        .number("bytes", e.bytes()),
+                data -> new Event.Result(
+                        data.string("of"),
+                        data.integer("exit"),
+                        data.number("took"),
+                        data.optional("output"),
+                        data.number("bytes")));
+        shape(
+                "evidence",
+                Event.Evidence.class,
+                (e, out) -> out.string("sha256", e.sha256())
+                        .number("bytes", e.bytes())
+                        .string("head", e.head())
+                        .string("of", e.of()),
+                data -> new Event.Evidence(
+                        data.string("sha256"), data.number("bytes"), data.string("head"), data.optional("of")));
+    }
+
+    private static void ends() {
+        shape(
+                "milestone",
+                Event.Milestone.class,
+                (e, out) -> out.string("mark", e.mark()),
+                data -> new Event.Milestone(data.string("mark")));
+        shape(
+                "pause",
+                Event.Pause.class,
+                (e, out) -> out.instant("until", e.until()).string("reason", e.reason()),
+                data -> new Event.Pause(data.optionalInstant("until"), data.optional("reason")));
+        shape(
+                "resume",
+                Event.Resume.class,
+                (e, out) -> out.string("from", e.from()).strings("changed_steps", e.changedSteps()),
+                data -> new Event.Resume(data.optional("from"), data.strings("changed_steps")));
+        shape(
+                "close",
+                Event.Close.class,
+                (e, out) -> out.string("outcome", e.outcome()).string("exception", e.exception()),
+                data -> new Event.Close(data.string("outcome"), data.optional("exception")));
+    }
+
+    private static void changes() {
+        shape(
+                "correction",
+                Event.Correction.class,
+                (e, out) -> {
+                    out.string("of", e.of());
+                    e.value().ifPresent(value -> writeValue(value, out));
+                },
+                data -> new Event.Correction(data.string("of"), readValue(data)));
+        shape(
+                "redaction",
+                Event.Redaction.class,
+                (e, out) -> out.string("of", e.of()).string("reason", e.reason()),
+                data -> new Event.Redaction(data.string("of"), data.optional("reason")));
+        shape(
+                "import",
+                Event.Import.class,
+                (e, out) -> out.string("file_sha256", e.fileSha256()).number("line", e.line()),
+                data -> new Event.Import(data.string("file_sha256"), data.number("line")));
+    }
+
+    /** The member `value`: a string, or a list of strings. */
+    static void writeValue(Value value, JsonObjectText out) {
+        if (value.list()) {
+            out.list("value", value.items());
+        } else {
+            out.always("value", value.single());
+        }
+    }
+
+    static Optional<Value> readValue(JsonObjectTree tree) throws Misshapen {
+        if (tree.isList("value")) {
+            return Optional.of(Value.ofList(tree.strings("value")));
+        }
+        return tree.optional("value").map(Value::of);
+    }
+
+    /** The kinds this version knows, in the order of this file. */
+    static List<String> kinds() {
+        return List.copyOf(BY_KIND.keySet());
+    }
+}

@@ -1,0 +1,258 @@
+package oncall.timeline;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One JSON object as read, with getters that say when a member has the wrong type. A missing member is an empty optional, an
+ * empty list, an empty map or false; members nobody asks for are ignored. Depth is limited to 20.
+ */
+final class JsonObjectTree {
+    private static final int DEEPEST = 20;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
+
+    private final Map<String, Object> members;
+
+    private JsonObjectTree(Map<String, Object> members) {
+        this.members = members;
+    }
+
+    /** The JSON is well-formed but does not hold what the record's kind needs, or it is not JSON at all. */
+    static final class Misshapen extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Misshapen(String message) {
+            super(message);
+        }
+    }
+
+    /** Reads exactly one object, nothing after it. */
+    static JsonObjectTree parse(byte[] json) throws Misshapen {
+        return parse(json, 0, json.length);
+    }
+
+    static JsonObjectTree parse(byte[] json, int from, int length) throws Misshapen {
+        try (JsonParser parser = FACTORY.createParser(json, from, length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Misshapen("not a JSON object");
+            }
+            JsonObjectTree tree = new JsonObjectTree(members(parser));
+            if (parser.nextToken() != null) {
+                throw new Misshapen("something stands after the JSON object");
+            }
+            return tree;
+        } catch (IOException e) {
+            throw new Misshapen("not JSON");
+        }
+    }
+
+    private static Map<String, Object> members(JsonParser parser) throws IOException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return members;
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            return members(parser);
+        }
+        if (token == JsonToken.START_ARRAY) {
+            List<Object> items = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                items.add(value(parser));
+            }
+            return items;
+        }
+        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+            return new Numeral(parser.getText());
+        }
+        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+            return token == JsonToken.VALUE_TRUE;
+        }
+        return token == JsonToken.VALUE_NULL ? Null.NULL : parser.getText();
+    }
+
+    /** A number with its digits as written. */
+    private record Numeral(String digits) {}
+
+    private enum Null {
+        NULL
+    }
+
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    /** A string that may be missing, which reads as empty. */
+    String string(String name) throws Misshapen {
+        return optional(name).orElse("");
+    }
+
+    String required(String name) throws Misshapen {
+        return optional(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<String> optional(String name) throws Misshapen {
+        return typed(name, String.class, "a string");
+    }
+
+    long number(String name) throws Misshapen {
+        Numeral numeral = typed(name, Numeral.class, "a number").orElseThrow(() -> missing(name));
+        try {
+            return new BigDecimal(numeral.digits()).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new Misshapen("`" + name + "` is not a whole number that fits");
+        }
+    }
+
+    Optional<Integer> integer(String name) throws Misshapen {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        long number = number(name);
+        if (number != (int) number) {
+            throw new Misshapen("`" + name + "` does not fit");
+        }
+        return Optional.of((int) number);
+    }
+
+    boolean yes(String name) throws Misshapen {
+        return typed(name, Boolean.class, "true or false").orElse(false);
+    }
+
+    Instant instant(String name) throws Misshapen {
+        return optionalInstant(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Instant> optionalInstant(String name) throws Misshapen {
+        Optional<String> text = optional(name);
+        try {
+            return text.map(Instant::parse);
+        } catch (DateTimeException e) {
+            throw new Misshapen("`" + name + "` is not a time");
+        }
+    }
+
+    List<String> strings(String name) throws Misshapen {
+        List<String> strings = new ArrayList<>();
+        if (has(name)) {
+            if (!(members.get(name) instanceof List<?> items)) {
+                throw wrong(name, "a list of strings");
+            }
+            for (Object item : items) {
+                if (!(item instanceof String string)) {
+                    throw wrong(name, "a list of strings");
+                }
+                strings.add(string);
+            }
+        }
+        return strings;
+    }
+
+    Map<String, String> stringMap(String name) throws Misshapen {
+        Map<String, String> strings = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : object(name).members.entrySet()) {
+            if (!(entry.getValue() instanceof String string)) {
+                throw wrong(name, "an object of strings");
+            }
+            strings.put((String) entry.getKey(), string);
+        }
+        return strings;
+    }
+
+    boolean isList(String name) {
+        return members.get(name) instanceof List<?>;
+    }
+
+    /** The object of that name; an empty one where it is missing. */
+    JsonObjectTree object(String name) throws Misshapen {
+        if (!has(name)) {
+            return new JsonObjectTree(Map.of());
+        }
+        if (!(members.get(name) instanceof Map<?, ?> map)) {
+            throw wrong(name, "an object");
+        }
+        return of(map);
+    }
+
+    private static JsonObjectTree of(Map<?, ?> map) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        map.forEach((key, value) -> members.put((String) key, value));
+        return new JsonObjectTree(members);
+    }
+
+    /** The object as JSON text in the house's own writing: no white space, strings escaped as {@link JsonObjectText} does. */
+    String text() {
+        StringBuilder out = new StringBuilder();
+        write(members, out);
+        return out.toString();
+    }
+
+    private static void write(Object value, StringBuilder out) {
+        if (value instanceof Map<?, ?> map) {
+            String comma = "{";
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                out.append(comma);
+                comma = ",";
+                JsonObjectText.quote((String) entry.getKey(), out);
+                out.append(':');
+                write(entry.getValue(), out);
+            }
+            out.append(map.isEmpty() ? "{}" : "}");
+        } else if (value instanceof List<?> list) {
+            String comma = "[";
+            for (Object item : list) {
+                out.append(comma);
+                comma = ",";
+                write(item, out);
+            }
+            out.append(list.isEmpty() ? "[]" : "]");
+        } else if (value instanceof Numeral numeral) {
+            out.append(numeral.digits());
+        } else if (value instanceof Boolean truth) {
+            out.append(truth.booleanValue());
+        } else if (value instanceof String string) {
+            JsonObjectText.quote(string, out);
+        } else {
+            out.append("null");
+        }
+    }
+
+    private <T> Optional<T> typed(String name, Class<T> type, String words) throws Misshapen {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        Object value = members.get(name);
+        if (!type.isInstance(value)) {
+            throw wrong(name, words);
+        }
+        return Optional.of(type.cast(value));
+    }
+
+    private static Misshapen wrong(String name, String words) {
+        return new Misshapen("`" + name + "` is not " + words);
+    }
+
+    private static Misshapen missing(String name) {
+        return new Misshapen("`" + name + "` is missing");
+    }
+}

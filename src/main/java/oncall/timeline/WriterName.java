@@ -1,0 +1,54 @@
+package oncall.timeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The names of timeline files: `<writer>.jsonl`, then `<writer>.2.jsonl` and so on for the segments that follow. */
+final class WriterName {
+    private static final int LONGEST = 24;
+    private static final Pattern FILE = Pattern.compile("([a-z0-9_~-]+)(?:\\.([1-9]\\d{0,8}))?\\.jsonl");
+
+    private WriterName() {}
+
+    /** A file of a writer. */
+    record File(String writer, int segment) {
+        String name() {
+            return segment == 1 ? writer + ".jsonl" : writer + "." + segment + ".jsonl";
+        }
+    }
+
+    /**
+     * `<actor>-<device>`, each lower-cased, anything but a-z, 0-9, `_` and `-` as `-`, cut to 24 characters; where that changed
+     * anything, `~` and four hex digits of the hash of the raw names keep two people apart.
+     */
+    static String of(String actor, String device) {
+        String name = plain(actor) + "-" + plain(device);
+        return name.equals(actor + "-" + device) ? name : name + "~" + Chain.sha256((actor + "\0" + device).getBytes(UTF_8)).substring(0, 4);
+    }
+
+    private static String plain(String raw) {
+        String plain = raw.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
+        String cut = plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
+        return cut.isEmpty() ? "x" : cut;
+    }
+
+    /** Reads a file name; empty for a file that is not a timeline's. */
+    static Optional<File> parse(String fileName) {
+        Matcher form = FILE.matcher(fileName);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        int segment = form.group(2) == null ? 1 : Integer.parseInt(form.group(2));
+        File file = new File(form.group(1), segment);
+        return file.name().equals(fileName) ? Optional.of(file) : Optional.empty();
+    }
+
+    /** The id of a writer's record: four hex digits of the hash of the writer's name, `-`, the number. */
+    static String id(String writer, long seq) {
+        return Chain.sha256(writer.getBytes(UTF_8)).substring(0, 4) + "-" + seq;
+    }
+}
