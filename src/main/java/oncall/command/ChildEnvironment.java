@@ -10,7 +10,7 @@ import java.util.Map;
 final class ChildEnvironment {
     private static final String OURS = "ONCALL_";
     private static final String LOCALE = "ONCALL_LOCALE";
-    private static final String[] SET_ASIDE = {"JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"};
+    private static final String[] SET_ASIDE = {"JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"};
 
     private ChildEnvironment() {}
 
