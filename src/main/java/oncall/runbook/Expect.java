@@ -57,7 +57,8 @@ public record Expect(
     private Optional<String> numberMiss(String trimmed) {
         BigDecimal value;
         try {
-            value = new BigDecimal(trimmed.endsWith("%") ? trimmed.substring(0, trimmed.length() - 1).strip() : trimmed);
+            value = new BigDecimal(trimmed.endsWith("%") ? trimmed.substring(0, trimmed.length() - 1).strip()
+                    : trimmed);
         } catch (NumberFormatException e) {
             return Optional.of("the output is not a number");
         }

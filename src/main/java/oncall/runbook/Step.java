@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One entry of a runbook: something to ask, to do, to run, to decide, to send, to call for, to verify, or another book to
+ * One entry of a runbook: something to ask, to do, to run, to decide, to send, to call for, to verify,
+         or another book to
  * follow; or a bracket around several.
  */
 public sealed interface Step {
@@ -20,6 +21,11 @@ public sealed interface Step {
     /** Unique in its book with the team's steps; what progress, answers and conditions go by. */
     default String id() {
         return common().id();
+    }
+
+    /** The steps directly inside this one, in the order of the file. */
+    default List<Step> inside() {
+        return List.of();
     }
 
     /** The sentence shown: a question, an instruction. */
@@ -133,6 +139,11 @@ public sealed interface Step {
             return cases.decide(this);
         }
 
+        @Override
+        public List<Step> inside() {
+            return options.stream().flatMap(option -> option.steps().stream()).toList();
+        }
+
         /** The option of that id, if there is one. */
         public Optional<Option> option(String id) {
             return options.stream().filter(option -> option.id().equals(id)).findFirst();
@@ -209,6 +220,11 @@ public sealed interface Step {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.group(this);
+        }
+
+        @Override
+        public List<Step> inside() {
+            return steps;
         }
     }
 

@@ -116,7 +116,15 @@ public final class Text implements Part {
                                
                                        
                                                
-                                                        : wrong("not-a-duration", "`" + shown() + "` is not a duration.", "write a whole number and s, m, h or d: `90s`, `10m`, `2h`, `3d`");
+                                                       
+                                                               
+                                                                       
+                                                                               
+                                                                                       
+                                                                                               
+                                                                                                       
+                                                                                                               
+                                                                                                                        : wrong("not-a-duration", "`" + shown() + "` is not a duration.", "write a whole number and s, m, h or d: `90s`, `10m`, `2h`, `3d`");
     }
 
     /** A duration longer than nothing. */
