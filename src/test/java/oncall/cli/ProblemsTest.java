@@ -1,0 +1,72 @@
+package oncall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import oncall.walk.Timeline;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ProblemsTest {
+    @TempDir
+    private Path folder;
+
+    private String said = "";
+
+    private Exit end(Throwable problem, boolean debug) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Environs environs = new InProcess(folder).environs(OutputStream.nullOutputStream(), err);
+        Exit exit = new Problems(environs, debug).end(problem);
+        said = err.toString(StandardCharsets.UTF_8);
+        return exit;
+    }
+
+    @Test
+    void a_failure_is_its_sentence_and_its_hints() {
+        assertEquals(Exit.NOT_FOUND, end(new Failure(Exit.NOT_FOUND, "There is no `x`.", "Try `y`."), false));
+        assertEquals("There is no `x`.\nTry `y`.\n", said);
+    }
+
+    @Test
+    void what_could_not_be_saved_is_74() {
+        assertEquals(Exit.NOT_SAVED, end(new Timeline.SaveFailed("The disk is full.", true, null), false));
+        assertEquals("The disk is full.\n", said);
+    }
+
+    @Test
+    void trouble_with_a_file_names_it() {
+        assertEquals(Exit.NOT_SAVED, end(new UncheckedIOException(new AccessDeniedException("/a/b")), false));
+        assertEquals("`/a/b` may not be read or written by you.\n", said);
+        assertEquals(Exit.NOT_SAVED, end(new Problems.Checked(new AccessDeniedException("/a/b")), false));
+    }
+
+    @Test
+    void our_own_bug_is_70_says_where_to_report_and_shows_no_trace() {
+        assertEquals(Exit.BUG, end(new IllegalStateException("odd"), false));
+        assertTrue(said.contains("bug in oncall") && said.contains("IllegalStateException: odd"), said);
+        assertTrue(said.contains("README.md"), said);
+        assertFalse(said.contains("\tat "), said);
+    }
+
+    @Test
+    void the_trace_is_shown_to_who_asks_for_it() {
+        end(new IllegalStateException("odd"), true);
+        assertTrue(said.contains("\tat "), said);
+    }
+
+    @Test
+    void a_reader_gone_is_no_problem() {
+        assertEquals(Exit.OK, end(new OutputClosed(new java.io.IOException("x")), false));
+        assertEquals("", said);
+    }
+}
