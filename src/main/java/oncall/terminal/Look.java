@@ -27,11 +27,16 @@ public record Look(Colour colour, boolean ascii, IntSupplier columns) {
     }
 
     /**
-     * Whether the caller's locale shows no more than ASCII for sure. The launcher keeps it in `ONCALL_LOCALE` when it had to
-     * change it; else the usual variables decide, the first that is not empty.
+     * Whether the caller's locale shows no more than ASCII for sure. The launcher sets `ONCALL_LOCALE`, empty or not, where it
+     * had to put another locale in the place of one without UTF-8; else the usual variables decide, the first not empty.
+     *
+     * @param variable looks up an environment variable that is set
      */
     public static boolean asciiOnly(Function<String, Optional<String>> variable) {
-        for (String name : new String[] {"ONCALL_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
+        if (variable.apply("ONCALL_LOCALE").isPresent()) {
+            return true;
+        }
+        for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
             String locale = variable.apply(name).orElse("").toLowerCase(Locale.ROOT);
             if (!locale.isEmpty()) {
                 return !locale.contains("utf-8") && !locale.contains("utf8");

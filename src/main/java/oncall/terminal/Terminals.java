@@ -1,5 +1,6 @@
 package oncall.terminal;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -60,9 +61,9 @@ public final class Terminals {
         }
         Opening<Window> window = new Opening<>(Window::open);
         Gateway gateway = new Gateway(
-                out, new Look(colour, ascii, () -> window.now().map(Window::columns).orElse(0)));
+                new LastingOutput(out), new Look(colour, ascii, () -> window.now().map(Window::columns).orElse(0)));
         Opening<Keyboard> keyboard = new Opening<>(() -> {
-            Window opened = window.get().orElseThrow(() -> new java.io.IOException("no terminal"));
+            Window opened = window.get().orElseThrow(() -> new IOException("no terminal"));
             return kind == Kind.RICH && opened.sized()
                     ? new EditedLines(opened, gateway)
                     : new TypedLines(opened, gateway);

@@ -1,0 +1,219 @@
+package oncall.pty;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import oncall.terminal.Sequences;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real keyboards on a real pseudo-terminal. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(120)
+class TerminalStoriesTest {
+    private static final String CTRL_C = "\u0003";
+    private static final String CTRL_D = "\u0004";
+
+    @TempDir
+    Path home;
+
+    private Pty.Start asks(String... names) {
+        return Pty.java(home, Asks.class, names);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "xterm", "screen", "tmux-256color", "linux", "vt100", "dumb", "unknown", ""})
+    void any_terminal_asks_and_takes_the_same_answers_with_no_warning(String term) {
+        try (Pty pty = asks("choice", "text", "prefill").with("TERM", term).start()) {
+            pty.waitFor("? don't know").waitFor("> ").enter("3");
+            pty.waitFor("=> Chosen[ids=[many]]").waitFor("What is broken?").waitFor("> ").enter("\u05e9\u05dc\u05d5\u05dd 2%");
+            pty.waitFor("=> Typed[text=\u05e9\u05dc\u05d5\u05dd 2%]").waitFor("> ").enter("");
+            pty.waitFor("=> Typed[text=cannot update environments]").waitFor("done");
+            assertEquals(0, pty.exit());
+            assertFalse(pty.text().toLowerCase(java.util.Locale.ROOT).contains("warn"), pty.text());
+            assertOnlyOurs(pty.bytes());
+        }
+    }
+
+    static void assertOnlyOurs(byte[] bytes) {
+        String all = new String(bytes, StandardCharsets.UTF_8);
+        for (int at = all.indexOf('\u001b'); at >= 0; at = all.indexOf('\u001b', at + 1)) {
+            String rest = all.substring(at);
+            assertTrue(
+                    Sequences.ALL.stream().anyMatch(pattern -> pattern.matcher(rest).lookingAt()),
+                    () -> "not on the list: " + rest.substring(0, Math.min(12, rest.length())).replace('\u001b', '^'));
+        }
+        assertFalse(all.chars().anyMatch(c -> c >= 0x80 && c < 0xa0), "C1");
+    }
+
+    @Test
+    void a_wrong_entry_keeps_what_was_typed_on_the_line() {
+        try (Pty pty = asks("choice").start()) {
+            pty.waitFor("> ").enter("39");
+            pty.waitFor("none of the choices: 1, 2, 3, or ?.").waitFor("> 39").send("\u007f\u007f").enter("2");
+            pty.waitFor("=> Chosen[ids=[one]]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void ctrl_c_clears_the_line_then_warns_then_leaves(String term) {
+        try (Pty pty = asks("text").with("TERM", term).start()) {
+            pty.waitFor("> ").send("half a").waitFor("half a").send(CTRL_C).waitFor("> ").send(CTRL_C);
+            pty.waitFor("Ctrl-C again to leave.").waitFor("> ").send(CTRL_C);
+            pty.waitFor("=> Ended[why=INTERRUPTED]");
+            assertEquals(0, pty.exit());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void ctrl_d_on_an_empty_line_leaves(String term) {
+        try (Pty pty = asks("text").with("TERM", term).start()) {
+            pty.waitFor("> ").send(CTRL_D).waitFor("=> Ended[why=END_OF_INPUT]");
+            assertEquals(0, pty.exit());
+        }
+    }
+
+    @Test
+    void a_paste_of_ten_thousand_characters_with_line_feeds_arrives_whole() {
+        String text = paste();
+        try (Pty pty = asks("text").start()) {
+            pty.waitFor("> ").send("\u001b[200~" + text.replace('\n', '\r') + "\u001b[201~").send("\r");
+            pty.waitFor("=> typed " + text.length() + " characters, hash " + text.hashCode());
+        }
+    }
+
+    @Test
+    void on_a_plain_terminal_too() {
+        String text = paste();
+        try (Pty pty = asks("plain", "text").start()) {
+            pty.waitFor("> ").send(text + "\n");
+            pty.waitFor("=> typed " + text.length() + " characters, hash " + text.hashCode());
+        }
+    }
+
+    private static String paste() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; text.length() < 10_000; i++) {
+            text.append("line ").append(i).append(i % 40 == 0 ? " x".repeat(300) : " \u05d0").append('\n');
+        }
+        return text.toString().strip();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void keys_typed_before_the_question_answer_it(String term) {
+        try (Pty pty = asks("choice").with("TERM", term).start()) {
+            pty.send("3\r").waitFor("=> Chosen[ids=[many]]");
+        }
+    }
+
+    @Test
+    void but_never_a_confirmation() {
+        try (Pty pty = asks("choice", "confirm").start()) {
+            pty.send("3\rprod\r").waitFor("=> Chosen[ids=[many]]");
+            pty.waitFor("Type prod to go on.").waitFor("> ").enter("yes");
+            pty.waitFor("=> Typed[text=yes]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void a_deadline_ends_the_question_and_news_leaves_the_typed_text(String term) {
+        try (Pty pty = asks("wait", "tick").with("TERM", term).start()) {
+            pty.waitFor("Does it hold?").waitFor("> ").send("half").waitFor("=> TimedOut[]");
+            pty.waitFor("What is broken?").waitFor("> ").send("abc").waitFor("abc").waitFor("news").waitFor("abc").enter("d");
+            pty.waitFor("=> Typed[text=abcd]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void a_hang_up_ends_the_program(String term) {
+        Pty pty = asks("text").with("TERM", term).start();
+        pty.waitFor("> ").send("half");
+        pty.hangUp();
+        pty.gone();
+    }
+
+    @Test
+    void a_closed_or_empty_input_ends_at_once() {
+        try (Pty pty = Pty.command(home, "sh", "-c", String.join(" ", command()) + " pipe choice </dev/null").start()) {
+            pty.waitFor("How many customers?").waitFor("=> Ended[why=END_OF_INPUT]");
+            assertEquals(0, pty.exit());
+        }
+    }
+
+    @Test
+    void a_pipe_answers_line_by_line_and_confirms_nothing() {
+        String line = "printf '9\\n3\\n:note x\\nprod\\n' | " + String.join(" ", command()) + " pipe choice text confirm";
+        try (Pty pty = Pty.command(home, "sh", "-c", line).start()) {
+            pty.waitFor("> 9").waitFor("`9` is none").waitFor("> 3").waitFor("=> Chosen[ids=[many]]");
+            pty.waitFor("=> Order[word=note, rest=x]").waitFor("confirmed at a terminal only");
+            pty.waitFor("=> Ended[why=END_OF_INPUT]");
+        }
+    }
+
+    private static String[] command() {
+        return new String[] {
+            System.getProperty("java.home") + "/bin/java",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Asks.class.getName()
+        };
+    }
+
+    @Test
+    void a_narrow_window_puts_choices_on_lines_of_their_own_and_nothing_is_lost() {
+        try (Pty pty = asks("text", "choice").size(40, 20).start()) {
+            pty.waitFor("> ").enter("a long line that goes on beyond the right edge of the window");
+            pty.waitFor("=> Typed[text=a long line").waitFor("  1 none confirmed\n  2 one\n  3 more than one (usual)\n");
+            pty.waitFor("> ").enter("1");
+            pty.waitFor("done");
+            assertTrue(pty.screen().lines().allMatch(row -> row.length() <= 40), pty.screen());
+        }
+    }
+
+    @Test
+    void a_window_without_a_size_gets_plain_lines() {
+        try (Pty pty = asks("choice").size(0, 0).start()) {
+            pty.waitFor("? don't know").waitFor("> ").enter("1");
+            pty.waitFor("=> Chosen[ids=[none]]");
+        }
+    }
+
+    @Test
+    void under_a_locale_of_ascii_letters_are_shown_by_number_and_kept_as_they_are() {
+        try (Pty pty = asks("text").with("LC_ALL", "C").start()) {
+            pty.waitFor("> ").enter("\u05d0\u05d1");
+            pty.waitFor("\\u05d0\\u05d1").waitFor("=> Typed[text=\\u05d0\\u05d1]");
+        }
+    }
+
+    @Test
+    void a_long_list_narrows_while_a_person_types() {
+        try (Pty pty = asks("list").start()) {
+            pty.waitFor("and 28 more: type a part of the name").waitFor("> ").send("env");
+            pty.waitFor("17 environments 17").enter("");
+            pty.waitFor("=> Chosen[ids=[part_17]]");
+        }
+    }
+
+    @Test
+    void alt_left_goes_back() {
+        try (Pty pty = asks("text", "choice").start()) {
+            pty.waitFor("> ").send("\u001b[1;3D").waitFor("=> Order[word=back, rest=]");
+            pty.waitFor("> ").enter("1");
+            pty.waitFor("=> Chosen[ids=[none]]");
+        }
+    }
+}
