@@ -99,6 +99,15 @@ public final class Clocks {
         }
 
         @Override
+        public void pause(Duration span) {
+            try {
+                Thread.sleep(real(span).toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
         public void advance(Duration span) {}
 
         @Override
@@ -129,6 +138,11 @@ public final class Clocks {
         @Override
         public Duration real(Duration span) {
             return Duration.ZERO;
+        }
+
+        @Override
+        public void pause(Duration span) {
+            advance(span);
         }
 
         @Override

@@ -14,6 +14,9 @@ public interface Clock {
     /** What a span of this clock is in real time: what a wait for it really takes; zero for a fixed clock. */
     Duration real(Duration span);
 
+    /** Lets a span of this clock go by; at once for a fixed clock, which it moves. */
+    void pause(Duration span);
+
     /** Moves a fixed clock forward; does nothing to a running one. */
     void advance(Duration span);
 

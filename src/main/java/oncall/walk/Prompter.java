@@ -24,6 +24,16 @@ public interface Prompter {
     /** Lets the person change a text in an editor; empty when it was left as it is, or there is no editor. */
     Optional<String> edit(String text);
 
+    /** Whether an optional question of that name is worth asking: a script says no unless its next entry answers it. */
+    default boolean volunteers(String name) {
+        return true;
+    }
+
+    /** When the last reply happened, where that is not the moment it was given: a script says so. */
+    default Optional<java.time.Instant> happened() {
+        return Optional.empty();
+    }
+
     /** Called while a question stands open. */
     interface Ticker {
         /** Lines to show now; usually none. */

@@ -1,0 +1,134 @@
+package oncall.walk;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import oncall.incident.Entry;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.runbook.Phase;
+import oncall.runbook.Step;
+import oncall.runbook.Team;
+import oncall.runbook.Value;
+import oncall.walk.Prompter.Tone;
+
+/** Calling people: whom the level calls for, whom a step names, whom the person wants. */
+final class Calling {
+    /** The engine's prompt after a level. */
+    static final String PAGE = "page";
+
+    private final Desk desk;
+    private final Asking asking;
+
+    Calling(Desk desk, Asking asking) {
+        this.desk = desk;
+        this.asking = asking;
+    }
+
+    /** Roles the priority calls for that were not called yet, and those not reached whose time to answer is over. */
+    List<String> owed(Priorities priorities) {
+        if (desk.incident().priority().isEmpty()) {
+            return List.of();
+        }
+        Set<String> roles = new LinkedHashSet<>();
+        boolean ruled = desk.incident().priority().map(each -> each.by().equals("rule")).orElse(false);
+        roles.addAll(ruled ? priorities.judge().call() : priorities.level().map(Team.Level::call).orElse(List.of()));
+        roles.removeIf(role -> desk.incident().holders().containsKey(role) || isWaitingFor(role, priorities));
+        return List.copyOf(roles);
+    }
+
+    private boolean isWaitingFor(String role, Priorities priorities) {
+        Optional<Incident.Called> last = desk.incident().calls().stream()
+                .filter(call -> call.role().equals(role))
+                .reduce((first, second) -> second);
+        Optional<java.time.Duration> within = priorities.level().flatMap(Team.Level::answerWithin);
+        return last.isPresent()
+                && within.map(span -> desk.now().isBefore(last.get().at().plus(span))).orElse(true);
+    }
+
+    void page(List<String> roles) {
+        for (String role : roles) {
+            call(PAGE, desk.route().next().map(Route.Stop::phase), role, "", "CALL");
+        }
+    }
+
+    void step(Route.Stop stop, Step.Call step) {
+        asking.show(stop);
+        String message = step.message().map(text -> {
+            Variables variables = new Variables(desk, stop);
+            return variables.fill(text).orElse(text);
+        }).orElse("");
+        if (!step.text().isEmpty()) {
+            desk.tell(step.text());
+        }
+        for (String role : openRoles(stop, step)) {
+            call(stop.key(), Optional.of(stop.phase()), role, message, stop.phase().word().toUpperCase(java.util.Locale.ROOT));
+        }
+        step.common().milestone().ifPresent(mark -> asking.mark(stop, mark));
+    }
+
+    private List<String> openRoles(Route.Stop stop, Step.Call step) {
+        int anew = desk.incident().jumps().stream()
+                .filter(Incident.Jumped::again)
+                .mapToInt(Incident.Jumped::position)
+                .max()
+                .orElse(-1);
+        return step.roles().stream()
+                .filter(role -> desk.incident().calls().stream()
+                        .noneMatch(call -> call.step().equals(stop.key())
+                                && call.role().equals(role)
+                                && call.position() > anew))
+                .toList();
+    }
+
+    /** Calls one role, and puts down who answered. */
+    void call(String name, Optional<Phase> phase, String role, String message, String where) {
+        String title = desk.words().role(role);
+        reach(role).forEach(line -> desk.tell(line));
+        if (!message.isEmpty()) {
+            desk.tell(Tone.QUOTE, message);
+        }
+        Optional<String> person = known(role);
+        String text = "Call now: " + person.map(each -> each + " (" + title + ")").orElse(title) + ". Who answered?";
+        String taken = desk.choose(Sheet.of(name, text)
+                .heading(desk.heading(where))
+                .offer("reached", person.map(each -> each + ", or somebody for them").orElse("somebody did"))
+                .offer("me", "it is me")
+                .offer("not_reached", "nobody yet"));
+        Optional<String> who = taken.equals("reached")
+                ? desk.optional("who " + role, "Who is it? A name.", person)
+                : Optional.empty();
+        String outcome = taken.equals("unknown") ? "not_reached" : taken;
+        desk.save(Entry.of(new Event.Call(role, who, outcome))
+                .on(phase, name)
+                .valued(Value.of(outcome))
+                .saying(who.orElse("")));
+        desk.tell(Tone.SAVED, "saved: " + title + " " + outcome.replace('_', ' ') + who.map(each -> ", " + each).orElse(""));
+    }
+
+    /** Who it would be: the holder, or the note beside the number. */
+    private Optional<String> known(String role) {
+        return Optional.ofNullable(desk.incident().holders().get(role));
+    }
+
+    /** Every way to reach a role; where it has none or nobody holds it, the role that covers. */
+    List<String> reach(String role) {
+        List<String> lines = new ArrayList<>();
+        Optional<Team.Role> known = Optional.ofNullable(desk.team().roles().get(role));
+        known.ifPresent(each -> each.reach().forEach(way -> lines.add("  " + way(way))));
+        known.flatMap(Team.Role::covers)
+                .filter(covers -> !covers.equals(role))
+                .ifPresent(covers -> lines.add("  Nobody holds it? The " + desk.words().role(covers).toLowerCase(java.util.Locale.ROOT)
+                        + " covers" + Optional.ofNullable(desk.incident().holders().get(covers))
+                                .map(holder -> ": " + holder)
+                                .orElse("") + "."));
+        return lines;
+    }
+
+    private static String way(Team.Reach way) {
+        String how = way.phone().orElseGet(() -> way.run().map(run -> "who is it: " + run.display()).orElse(""));
+        return how + way.note().map(note -> " (" + note + ")").orElse("");
+    }
+}

@@ -1,0 +1,123 @@
+package oncall.walk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import oncall.incident.Entry;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.runbook.Choice;
+import oncall.runbook.Durations;
+import oncall.runbook.RevertPlan;
+import oncall.runbook.Step;
+import oncall.runbook.Value;
+import oncall.walk.Prompter.Reply;
+import oncall.walk.Prompter.Tone;
+
+/** What changed before it began: a list to recognise, from plans and git, read only now. */
+final class ChangeQuestion {
+    private static final int SHOWN = 30;
+
+    private final Desk desk;
+
+    ChangeQuestion(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Asks, and saves a change that is named, other words, nothing, or "don't know" with the newest change counting. */
+    void ask(Route.Stop stop, Step.Ask step, Optional<Incident.Given> old) {
+        List<Changes.Change> changes = found();
+        List<Choice> choices = changes.stream()
+                .map(change -> new Choice(change.id(), desk.minute(change.at()).substring(0, 5) + " " + change.words()))
+                .toList();
+        Sheet sheet = Sheet.of(stop.key(), step.text())
+                .heading(desk.heading(stop))
+                .why("The last " + Durations.words(desk.team().changes().lookBack())
+                        + ". ? counts as the newest change.");
+        for (Changes.Change change : changes) {
+            sheet.offer(change.id(), day(change.at()) + " " + change.words());
+        }
+        sheet.offer("other", "something else").offer("none", "nothing changed").dontKnow().freeText();
+        if (changes.size() > 7) {
+            sheet.picker();
+        }
+        while (true) {
+            Reply reply = desk.ask(sheet);
+            String typed = Asking.typed(reply);
+            if (reply instanceof Prompter.DontKnow) {
+                save(stop, Value.UNKNOWN, "?", changes.stream().findFirst().map(Changes.Change::id), old);
+                return;
+            }
+            if (typed.equals("other")) {
+                typed = desk.reason("text", "What changed? One line.");
+            }
+            AnswerReader.Reading reading = new AnswerReader(desk.team(), desk.parts().times())
+                    .read(Asked.of(step).offering(choices), typed, desk.now(), desk.zone());
+            if (reading instanceof AnswerReader.Read read) {
+                save(stop, read.value(), read.text(), Optional.empty(), old);
+                return;
+            }
+            desk.tell(((AnswerReader.Refused) reading).why());
+        }
+    }
+
+    private String day(Instant at) {
+        return java.time.format.DateTimeFormatter.ofPattern("EEE HH:mm", java.util.Locale.ROOT)
+                .format(at.atZone(desk.zone()));
+    }
+
+    private void save(
+            Route.Stop stop, Value value, String text, Optional<String> from, Optional<Incident.Given> old) {
+        Entry entry = Entry.of(new Event.Answer(Optional.empty(), Optional.empty(), from))
+                .on(Optional.of(stop.phase()), stop.key())
+                .valued(value)
+                .saying(text);
+        desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
+        stop.step().common().milestone().ifPresent(mark -> new Asking(desk).mark(stop, mark));
+    }
+
+    /** Changes of the look-back window, newest first: those with a plan, then those in git. */
+    private List<Changes.Change> found() {
+        Instant began = desk.incident().started();
+        Instant from = began.minus(desk.team().changes().lookBack());
+        List<Changes.Change> changes = new ArrayList<>();
+        for (RevertPlan plan : desk.parts().shelf().plans()) {
+            plan.deployed()
+                    .filter(at -> !at.isBefore(from) && !at.isAfter(desk.now()))
+                    .ifPresent(at -> changes.add(new Changes.Change(
+                            "plan:" + plan.name(), at, plan.title() + services(plan) + " - " + desk.words().plan(plan))));
+        }
+        Changes.Feed feed = desk.parts().changes().since(from);
+        feed.problems().forEach(problem -> desk.tell(Tone.HINT, problem));
+        changes.addAll(feed.changes());
+        changes.sort(Comparator.comparing(Changes.Change::at).reversed());
+        return changes.size() > SHOWN ? changes.subList(0, SHOWN) : changes;
+    }
+
+    private static String services(RevertPlan plan) {
+        return plan.services().isEmpty() ? "" : " (" + String.join(", ", plan.services()) + ")";
+    }
+
+    /** What to say before the decision to undo: the change, and the plan that undoes it. */
+    void preface(Optional<RevertPlan> plan) {
+        Optional<Incident.Given> change = desk.incident().given("change");
+        change.filter(given -> !given.isUnknown()).ifPresent(given -> {
+            String words = plan.filter(each -> given.value().map(v -> v.has("plan:" + each.name())).orElse(false))
+                    .map(each -> each.title() + services(each))
+                    .orElse(given.text());
+            desk.tell("Changed: " + words);
+        });
+        if (change.map(Incident.Given::isUnknown).orElse(true)) {
+            desk.tell("What changed is not known. The newest change counts.");
+        }
+        plan.ifPresentOrElse(
+                each -> {
+                    desk.tell("To undo it: " + desk.words().plan(each) + ".");
+                    each.noReturn().ifPresent(words -> desk.tell(Tone.WARNING, "No way back after: " + words));
+                    each.afterNoReturn().ifPresent(words -> desk.tell(Tone.HINT, "Past that point: " + words));
+                },
+                () -> desk.tell(Tone.NOTICE, "There is no written plan to undo it."));
+    }
+}

@@ -1,0 +1,484 @@
+package oncall.walk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import oncall.incident.Entry;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.incident.TimelineRecord;
+import oncall.runbook.Durations;
+import oncall.runbook.Phase;
+import oncall.runbook.Runbook;
+import oncall.runbook.Team;
+import oncall.runbook.TimeReader;
+import oncall.walk.Prompter.Line;
+import oncall.walk.Prompter.Question;
+import oncall.walk.Prompter.Reply;
+import oncall.walk.Prompter.Tone;
+
+/**
+ * What every part of a sitting works at: the incident as it is now, a way to ask, and a way to save. Saving returns only when
+ * the record is safe; then, and only then, the screen says so.
+ */
+final class Desk {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mmxxx", Locale.ROOT);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
+
+    private final Parts parts;
+    private final Setting setting;
+    private final Set<String> announced = new HashSet<>();
+    private final Set<String> baseline = new HashSet<>();
+    private Incident incident;
+    private Runbook book;
+    private WalkFacts facts;
+    private Route route;
+    private Optional<TimeReader.Read> nextHappened = Optional.empty();
+    private Optional<String> asking = Optional.empty();
+    private Optional<String> alias = Optional.empty();
+    private Orders orders;
+
+    Desk(Parts parts, Setting setting) {
+        this.parts = parts;
+        this.setting = setting;
+        refresh();
+        incident.records().forEach(each -> announced.add(each.id()));
+    }
+
+    void attach(Orders handler) {
+        orders = handler;
+    }
+
+    // ---- what is so
+
+    /** Reads news and folds them in. */
+    void refresh() {
+        incident = Incident.of(parts.timeline().read());
+        book = currentBook();
+        facts = new WalkFacts(incident, team(), moment(Optional.empty()));
+        route = Route.of(incident, parts.shelf(), facts, team(), book);
+        Optional<Phase> phase = route.next().map(Route.Stop::phase);
+        facts = new WalkFacts(incident, team(), moment(phase));
+        route = Route.of(incident, parts.shelf(), facts, team(), book);
+    }
+
+    private WalkFacts.Moment moment(Optional<Phase> phase) {
+        return new WalkFacts.Moment(
+                now(), team().zone().orElse(zone()), setting.actor(), setting.shift(), phase);
+    }
+
+    /** The book begun with, unless the walk went to another one. */
+    private Runbook currentBook() {
+        Optional<Runbook> other = Optional.empty();
+        for (Incident.Jumped jump : incident.jumps()) {
+            if (jump.to().startsWith("book:")) {
+                String name = jump.to().substring("book:".length());
+                other = name.equals(setting.book().name()) ? Optional.empty() : parts.shelf().book(name);
+            }
+        }
+        return other.orElse(setting.book());
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    Setting setting() {
+        return setting;
+    }
+
+    Incident incident() {
+        return incident;
+    }
+
+    Team team() {
+        return setting.team();
+    }
+
+    Runbook book() {
+        return book;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    WalkFacts facts() {
+        return facts;
+    }
+
+    Words words() {
+        return new Words(this);
+    }
+
+    Instant now() {
+        return parts.clock().now();
+    }
+
+    ZoneId zone() {
+        return setting.zone();
+    }
+
+    boolean interactive() {
+        return parts.prompter().interactive();
+    }
+
+    // ---- what is shown
+
+    void tell(String... lines) {
+        List<Line> all = new ArrayList<>();
+        for (String line : lines) {
+            all.add(Line.of(line));
+        }
+        parts.prompter().tell(all);
+    }
+
+    void tell(Tone tone, String text) {
+        parts.prompter().tell(List.of(new Line(tone, text)));
+    }
+
+    void tell(List<Line> lines) {
+        if (!lines.isEmpty()) {
+            parts.prompter().tell(lines);
+        }
+    }
+
+    /** `17:05+02:00`. */
+    String minute(Instant instant) {
+        return MINUTE.format(instant.atZone(zone()));
+    }
+
+    /** `17:05+02:00 (15:05Z)`. */
+    String both(Instant instant) {
+        return minute(instant) + " (" + UTC.format(instant.atZone(ZoneOffset.UTC)) + ")";
+    }
+
+    /** The line above a question: where, when, how urgent. */
+    String heading(String where) {
+        StringBuilder line = new StringBuilder(where).append(" - ").append(both(now()));
+        line.append(" - ").append(Durations.words(Duration.between(incident.opened(), now()))).append(" in");
+        incident.priority().ifPresent(priority -> line.append(" - ")
+                .append(priority.to())
+                .append(priority.provisional() ? " for now" : ""));
+        nearestUpdate().ifPresent(due -> line.append(" - ").append(dueWords(due)));
+        return line.toString();
+    }
+
+    String heading(Route.Stop stop) {
+        int[] progress = route.progress(stop);
+        String phase = stop.phase().word().toUpperCase(Locale.ROOT);
+        return heading(phase + " " + progress[0] + " of " + progress[1]);
+    }
+
+    List<Dues.Due> dues() {
+        return Dues.of(incident, team(), book, words().unknownBehindPriority());
+    }
+
+    private Optional<Dues.Due> nearestUpdate() {
+        return dues().stream()
+                .filter(due -> due.what() == Dues.What.UPDATE)
+                .filter(due -> incident.priority().isPresent() || !due.at().isAfter(now()))
+                .min(java.util.Comparator.comparing(Dues.Due::at));
+    }
+
+    private String dueWords(Dues.Due due) {
+        Duration left = Duration.between(now(), due.at());
+        return left.isNegative()
+                ? due.subject() + " late by " + Durations.words(left.negated())
+                : due.subject() + " due in " + Durations.words(left);
+    }
+
+    // ---- asking
+
+    /** Runs something whose first question goes by another name: `again_customers`. */
+    void under(String name, Runnable asking) {
+        alias = Optional.of(name);
+        try {
+            asking.run();
+        } finally {
+            alias = Optional.empty();
+        }
+    }
+
+    /** Asks, and answers prompt commands on the way; what comes back is an answer to this question. */
+    Reply ask(Sheet sheet) {
+        alias.ifPresent(sheet::named);
+        alias = Optional.empty();
+        Question question = sheet.done();
+        asking = Optional.of(question.name());
+        while (true) {
+            Reply reply = parts.prompter().ask(question, this::tick);
+            if (reply instanceof Prompter.Ended ended) {
+                throw new Turn.Stopped(ending(ended.why()));
+            }
+            refresh();
+            takeTime();
+            if (!(reply instanceof Prompter.Order order)) {
+                return reply;
+            }
+            Optional<Reply> instead = orders.obey(order, question);
+            if (instead.isPresent()) {
+                return instead.get();
+            }
+        }
+    }
+
+    private static Ending ending(Prompter.Why why) {
+        return switch (why) {
+            case END_OF_INPUT -> Ending.LEFT;
+            case INTERRUPTED -> Ending.INTERRUPTED;
+            case HUNG_UP -> Ending.HUNG_UP;
+        };
+    }
+
+    /** The one choice taken, by id; "don't know" is `unknown`; free text comes as it was typed. */
+    String choose(Sheet sheet) {
+        return id(ask(sheet));
+    }
+
+    static String id(Reply reply) {
+        if (reply instanceof Prompter.Chosen chosen) {
+            return chosen.ids().get(0);
+        }
+        if (reply instanceof Prompter.Typed typed) {
+            return typed.text().strip();
+        }
+        return "unknown";
+    }
+
+    /** One line of reason; an empty one is refused once. */
+    String reason(String name, String text) {
+        String given = choose(Sheet.of(name, text).freeText());
+        if (given.isEmpty() || given.equals("unknown")) {
+            tell(Tone.HINT, "One line is enough. Enter again goes on without.");
+            given = choose(Sheet.of(name, text).freeText().prefill(Optional.of(""), true));
+        }
+        return given.isEmpty() || given.equals("unknown") ? Words.NO_REASON : given;
+    }
+
+    /** An optional line; Enter leaves it out. */
+    Optional<String> optional(String name, String text, Optional<String> prefill) {
+        String given = choose(Sheet.of(name, text)
+                .freeText()
+                .why("Enter leaves it out.")
+                .prefill(Optional.of(prefill.orElse("")), true));
+        return given.isEmpty() || given.equals("unknown") ? Optional.empty() : Optional.of(given);
+    }
+
+    // ---- leaving the order
+
+    /** Offers to go on elsewhere; nothing is ever jumped to unasked. */
+    void offerToGo(String to, String text, Optional<Route.Stop> from) {
+        if (!parts.prompter().volunteers("go " + to)) {
+            return;
+        }
+        String taken = choose(Sheet.of("go " + to, text)
+                .offer("go", "go to " + words().place(to, from))
+                .offer("stay", "go on here"));
+        if (taken.equals("go")) {
+            jump(to, from);
+        }
+    }
+
+    /** Leaves the order; what was answered there before is walked anew. Does not return. */
+    void jump(String to, Optional<Route.Stop> from) {
+        String prefix = from.map(stop -> stop.unit().prefix()).orElse("");
+        Optional<Phase> phase = Phase.of(to).filter(each -> prefix.isEmpty() || route.stop(prefix + to).isEmpty());
+        String target = phase.isPresent() || to.equals("end") ? to : prefix + to;
+        boolean again = phase.map(route::isDone).orElseGet(() -> incident.given(target).isPresent());
+        leave(target, from, again);
+    }
+
+    /** Writes the jump and starts the walk from there. Does not return. */
+    void leave(String target, Optional<Route.Stop> from, boolean again) {
+        Event.Jump jump = new Event.Jump(target, leftBefore(target), again);
+        Optional<Route.Stop> here = from.or(route::next);
+        save(here.map(stop -> Entry.of(jump).on(Optional.of(stop.phase()), stop.key()))
+                .orElse(Entry.of(jump)));
+        throw new Turn.Moved();
+    }
+
+    /** Open steps between here and the target. */
+    private List<String> leftBefore(String target) {
+        List<String> left = new ArrayList<>();
+        for (Route.Stop stop : route.stops()) {
+            if (stop.key().equals(target) || stop.phase().word().equals(target)) {
+                return left;
+            }
+            if (stop.open()) {
+                left.add(stop.key());
+            }
+        }
+        return List.of();
+    }
+
+    /** News of other terminals and what has come due, while a question stands open. */
+    private List<Line> tick() {
+        refresh();
+        List<Line> lines = new ArrayList<>();
+        for (TimelineRecord each : incident.records()) {
+            if (announced.add(each.id())) {
+                words().news(each).ifPresent(text -> lines.add(new Line(Tone.NOTICE, text)));
+                if (asking.isPresent() && each.entry().step().equals(asking)) {
+                    lines.add(new Line(Tone.NOTICE, "This question was answered there. Give your answer to compare."));
+                }
+            }
+        }
+        for (Dues.Due due : dues()) {
+            if (!due.at().isAfter(now()) && announced.add(due.name() + due.at())) {
+                lines.add(new Line(Tone.NOTICE, words().due(due)));
+            }
+        }
+        return lines;
+    }
+
+    // ---- saving
+
+    /** When the next answer happened, as `:time` said. */
+    void happened(TimeReader.Read read) {
+        nextHappened = Optional.of(read);
+    }
+
+    private void takeTime() {
+        parts.prompter().happened().ifPresent(at -> nextHappened = Optional.of(new TimeReader.Read(
+                at,
+                new TimeReader.Given(
+                        at.toString(), TimeReader.Precision.EXACT, Optional.empty(), zone().getId(), List.of()))));
+    }
+
+    private Entry timed(Entry entry) {
+        if (entry.happened().isPresent() || nextHappened.isEmpty()) {
+            return entry;
+        }
+        TimeReader.Read read = nextHappened.get();
+        Entry moved = entry.at(read.at());
+        return entry.time().isPresent() || parts.prompter().happened().isPresent() ? moved : moved.timed(read.given());
+    }
+
+    /** Saves a record whatever others wrote meanwhile. Returns when it is safe on disk. */
+    TimelineRecord save(Entry entry) {
+        return append(timed(entry), news -> true).orElseThrow();
+    }
+
+    /** Marks what is on record now: an answer that comes from elsewhere after this is shown before ours is saved. */
+    void begin() {
+        incident.records().forEach(each -> baseline.add(each.id()));
+    }
+
+    /** Saves the answer to a step unless another terminal answered it meanwhile: then the person chooses. */
+    void answer(Entry entry) {
+        Entry timed = timed(entry);
+        String key = entry.step().orElse("");
+        if (answeredElsewhere(incident.atStep(key), key)) {
+            compare(timed);
+            return;
+        }
+        Optional<TimelineRecord> saved = append(timed, news -> !answeredElsewhere(news, key));
+        if (saved.isEmpty()) {
+            compare(timed);
+        } else {
+            nextHappened = Optional.empty();
+            tell(Tone.SAVED, "saved " + SECOND.format(saved.get().recorded().atZone(zone())));
+        }
+    }
+
+    private boolean answeredElsewhere(List<TimelineRecord> records, String key) {
+        return records.stream()
+                .anyMatch(each -> !baseline.contains(each.id())
+                        && each.entry().step().equals(Optional.of(key))
+                        && isAnswer(each.event()));
+    }
+
+    private static boolean isAnswer(Event event) {
+        return event instanceof Event.Answer || event instanceof Event.Decision || event instanceof Event.Result;
+    }
+
+    /** Another terminal was first: theirs stands unless it is replaced on purpose. */
+    private void compare(Entry mine) {
+        TimelineRecord theirs = incident.records().stream()
+                .filter(each -> each.entry().step().equals(mine.step()) && isAnswer(each.event()))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        announced.add(theirs.id());
+        tell(Tone.NOTICE, theirs.actor() + " answered this at " + minute(theirs.recorded()) + ": " + words().said(theirs));
+        tell("Yours is not saved yet: " + words().said(mine));
+        String taken = choose(Sheet.of("conflict", "Which one counts?")
+                .offer("theirs", "keep theirs")
+                .offer("mine", "replace with mine"));
+        begin();
+        if (taken.equals("mine")) {
+            answer(mine.superseding(theirs.id()));
+        }
+    }
+
+    private Optional<TimelineRecord> append(Entry entry, java.util.function.Predicate<List<TimelineRecord>> wanted) {
+        while (true) {
+            try {
+                Timeline.Outcome outcome = parts.timeline().append(entry, wanted);
+                outcome.saved().ifPresent(saved -> {
+                    announced.add(saved.id());
+                    baseline.add(saved.id());
+                });
+                refresh();
+                return outcome.saved();
+            } catch (Timeline.SaveFailed failed) {
+                notSaved(entry, failed);
+            }
+        }
+    }
+
+    /** The answer stays on the screen; at a terminal it can be tried again for as long as it takes. */
+    private void notSaved(Entry entry, Timeline.SaveFailed failed) {
+        tell(Tone.WARNING, "NOT SAVED: " + words().said(entry));
+        tell(Tone.WARNING, failed.getMessage());
+        if (!interactive() || !failed.tryAgain()) {
+            throw failed;
+        }
+        Reply reply = parts.prompter().ask(
+                Sheet.of("retry", "Try to save it again?")
+                        .offer("again", "try again")
+                        .offer("leave", "leave; it stays unsaved")
+                        .prefill(Optional.of("again"), true)
+                        .done(),
+                Prompter.Ticker.NONE);
+        if (!id(reply).equals("again")) {
+            throw failed;
+        }
+    }
+
+    /** Waits on the clock of the walk, in pieces, so that news are shown; fixed clocks move at once. */
+    void waitFor(Duration span, String name, String text) {
+        parts.clock().advance(span);
+        Duration real = parts.clock().real(span);
+        if (!real.isZero() && interactive()) {
+            Reply reply = parts.prompter().ask(Sheet.of(name, text).freeText().until(real).done(), this::tick);
+            handleWhileWaiting(reply, name, text, span);
+        } else if (!real.isZero()) {
+            parts.clock().pause(span);
+        }
+        refresh();
+    }
+
+    private void handleWhileWaiting(Reply reply, String name, String text, Duration span) {
+        if (reply instanceof Prompter.Ended ended) {
+            throw new Turn.Stopped(ending(ended.why()));
+        }
+        if (reply instanceof Prompter.Order order) {
+            Instant until = now().plus(span);
+            orders.obey(order, Sheet.of(name, text).done());
+            Duration left = Duration.between(now(), until);
+            if (!left.isNegative() && !left.isZero()) {
+                waitFor(left, name, text);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package oncall.walk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.incident.TimelineRecord;
+import oncall.runbook.Phase;
+import oncall.runbook.Runbook;
+import oncall.runbook.Step;
+import oncall.runbook.Team;
+
+/** What is due and when: a function of the timeline, the team file and the book. Nothing is due in a closed incident. */
+public final class Dues {
+    private Dues() {}
+
+    /** What can be due, in the order in which several are asked. */
+    public enum What {
+        UPDATE,
+        ANSWER,
+        REVERT,
+        STUCK,
+        FATIGUE;
+
+        /** The word in records and exports. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * Something due.
+     *
+     * @param subject the audience of an update, the fact of an answer; empty otherwise
+     */
+    public record Due(What what, String subject, Instant at) {
+        /** What it is postponed by: the word, and the subject behind a space. */
+        String name() {
+            return subject.isEmpty() ? what.word() : what.word() + " " + subject;
+        }
+    }
+
+    /** Everything that is or will be due, by kind, then by time. */
+    public static List<Due> of(Incident incident, Team team, Runbook book, List<String> unknownFacts) {
+        List<Due> dues = new ArrayList<>();
+        if (incident.state() == Incident.State.CLOSED) {
+            return dues;
+        }
+        firstWord(incident, team, dues);
+        updates(incident, team, dues);
+        answers(incident, unknownFacts, dues);
+        revert(incident, team, book, dues);
+        stuck(incident, book, dues);
+        dues.sort(Comparator.comparing(Due::what).thenComparing(Due::at));
+        return dues;
+    }
+
+    private static void firstWord(Incident incident, Team team, List<Due> dues) {
+        if (team.audiences().containsKey("team") && incident.lastTo("team").isEmpty()) {
+            dues.add(new Due(What.UPDATE, "team", incident.opened().plus(team.firstWord())));
+        }
+    }
+
+    private static void updates(Incident incident, Team team, List<Due> dues) {
+        Optional<Team.Level> level = incident.priority().map(Event.Priority::to).map(team.levels()::get);
+        for (String audience : team.audiences().keySet()) {
+            Optional<Incident.Sent> last = incident.lastTo(audience);
+            Optional<Duration> every = level.map(each -> each.updateEvery().get(audience));
+            if (last.isPresent() && !isFinished(last.get())) {
+                next(last.get(), every).ifPresent(at -> dues.add(new Due(What.UPDATE, audience, at)));
+            }
+        }
+    }
+
+    private static boolean isFinished(Incident.Sent last) {
+        return last.comms().outcome().equals("not")
+                || last.out() && last.comms().stage().equals("resolved");
+    }
+
+    /** A put-off message is due when it was put off to; one that went out, after the level's interval. */
+    private static Optional<Instant> next(Incident.Sent last, Optional<Duration> every) {
+        if (!last.out()) {
+            return last.comms().next().or(() -> every.map(last.at()::plus));
+        }
+        return every.map(last.at()::plus);
+    }
+
+    private static void answers(Incident incident, List<String> unknownFacts, List<Due> dues) {
+        Optional<Instant> again = incident.priority().filter(Event.Priority::provisional).flatMap(Event.Priority::again);
+        for (String fact : again.isPresent() ? unknownFacts : List.<String>of()) {
+            dues.add(new Due(What.ANSWER, fact, incident.postponed("answer " + fact).orElse(again.get())));
+        }
+    }
+
+    private static void revert(Incident incident, Team team, Runbook book, List<Due> dues) {
+        Optional<Incident.Given> decision =
+                incident.given("revert").filter(given -> given.event() instanceof Event.Decision);
+        if (decision.isPresent()) {
+            again(decision.get(), team, book)
+                    .map(decision.get().recorded()::plus)
+                    .ifPresent(at -> dues.add(new Due(What.REVERT, "", at)));
+            return;
+        }
+        boolean nothingToUndo = incident.revertDecision().equals("none");
+        Optional<Duration> within = incident.priority()
+                .map(Event.Priority::to)
+                .map(team.levels()::get)
+                .flatMap(Team.Level::revertOrReasonWithin);
+        if (!nothingToUndo && within.isPresent() && hasRevert(team, book)) {
+            Instant at = incident.opened().plus(within.get());
+            dues.add(new Due(What.REVERT, "", incident.postponed("revert").orElse(at)));
+        }
+    }
+
+    private static Optional<Duration> again(Incident.Given decision, Team team, Runbook book) {
+        return decisions(team, book)
+                .flatMap(step -> decision.value().flatMap(value -> step.option(value.single())).stream())
+                .findFirst()
+                .flatMap(oncall.runbook.Option::again);
+    }
+
+    private static boolean hasRevert(Team team, Runbook book) {
+        return decisions(team, book).findAny().isPresent();
+    }
+
+    private static java.util.stream.Stream<Step.Decide> decisions(Team team, Runbook book) {
+        return java.util.stream.Stream.concat(
+                        book.phases().getOrDefault(Phase.REVERT, List.of()).stream(),
+                        team.steps().getOrDefault(Phase.REVERT, List.of()).stream())
+                .filter(step -> step instanceof Step.Decide && step.id().equals("revert"))
+                .map(Step.Decide.class::cast);
+    }
+
+    /** Counted from the first record of diagnose or mitigate, or the last verification that held. */
+    private static void stuck(Incident incident, Runbook book, List<Due> dues) {
+        if (book.stuck().isEmpty()) {
+            return;
+        }
+        Optional<Instant> since = Optional.empty();
+        boolean holds = false;
+        for (TimelineRecord each : incident.records()) {
+            Optional<Phase> phase = each.entry().phase();
+            if (phase.equals(Optional.of(Phase.DIAGNOSE)) || phase.equals(Optional.of(Phase.MITIGATE))) {
+                holds = each.entry().value().map(value -> value.has("holds")).orElse(holds);
+                since = holds ? Optional.of(each.at()) : since.or(() -> Optional.of(each.at()));
+            }
+        }
+        if (since.isPresent() && !holds) {
+            Instant at = since.get().plus(book.stuck().get().after());
+            dues.add(new Due(What.STUCK, "", incident.postponed("stuck").orElse(at)));
+        }
+    }
+
+    /** The first that is due by `now`. */
+    public static Optional<Due> now(List<Due> dues, Instant now) {
+        return dues.stream().filter(due -> !due.at().isAfter(now)).findFirst();
+    }
+}

@@ -1,0 +1,27 @@
+package oncall.walk;
+
+import java.util.List;
+import java.util.Optional;
+import oncall.incident.Impact;
+import oncall.incident.ImpactWords;
+
+/** The impact estimate as it stands on the screen and in messages. */
+final class ImpactView {
+    private final Desk desk;
+
+    ImpactView(Desk desk) {
+        this.desk = desk;
+    }
+
+    private Impact impact() {
+        return Impact.of(desk.incident(), desk.team(), desk.now());
+    }
+
+    List<String> lines() {
+        return ImpactWords.lines(impact(), desk::minute);
+    }
+
+    Optional<String> line() {
+        return ImpactWords.line(impact());
+    }
+}

@@ -1,0 +1,273 @@
+package oncall.walk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import oncall.incident.Entry;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.runbook.Nearest;
+import oncall.runbook.Phase;
+import oncall.runbook.Step;
+import oncall.runbook.TimeReader;
+import oncall.runbook.Value;
+import oncall.walk.Prompter.Line;
+import oncall.walk.Prompter.Order;
+import oncall.walk.Prompter.Question;
+import oncall.walk.Prompter.Reply;
+import oncall.walk.Prompter.Tone;
+
+/** The prompt commands: what a line beginning with a colon does, at any prompt. */
+final class Orders {
+    private static final List<String> HELP = List.of(
+            ":note [@TIME] TEXT   write something down; the question stays",
+            ":park TEXT           keep an idea for after the incident",
+            ":back                change the answer before this one",
+            ":go PHASE|STEP|BOOK  leave the order; :left shows what was passed over",
+            ":skip   :unknown     pass over this; say that you don't know",
+            ":raise [LEVEL]       make the priority higher",
+            ":call ROLE   :send [AUDIENCE]   do it now",
+            ":status  :impact  :about  :time [TIME]   look; say when the next answer happened",
+            ":edit                write the answer in your editor",
+            ":pause               stop here, saved; a lone ? at a choice is \"don't know\"");
+
+    private final Desk desk;
+    private final Sitting walker;
+
+    Orders(Desk desk, Sitting walker) {
+        this.desk = desk;
+        this.walker = walker;
+    }
+
+    /** Obeys; a reply means it stands for an answer to the question, empty that the question is asked again. */
+    Optional<Reply> obey(Order order, Question question) {
+        String rest = order.rest().strip();
+        switch (order.word()) {
+            case "note" -> note(rest);
+            case "park" -> park(rest);
+            case "back" -> back(question);
+            case "go" -> go(rest);
+            case "left" -> left();
+            case "skip" -> throw new Turn.Skipped();
+            case "unknown" -> {
+                return Optional.of(new Prompter.DontKnow());
+            }
+            case "raise" -> {
+                walker.priorities().raise(rest);
+                throw new Turn.Moved();
+            }
+            case "call" -> call(rest);
+            case "send" -> send(rest);
+            case "status" -> desk.tell(new Glance(desk).lines());
+            case "impact" -> walker.impact();
+            case "about" -> about();
+            case "time" -> time(rest);
+            case "edit" -> {
+                return desk.parts().prompter().edit(question.prefill().orElse("")).map(Prompter.Typed::new);
+            }
+            case "pause" -> pause(rest);
+            case "help" -> HELP.forEach(line -> desk.tell(Tone.HINT, line));
+            case "correct" -> correct(rest);
+            default -> desk.tell(nearest(order.word()));
+        }
+        return Optional.empty();
+    }
+
+    private static String nearest(String word) {
+        return "There is no command `:" + word + "`. :help lists them; a space in front makes it an answer.";
+    }
+
+    private void note(String rest) {
+        String text = rest;
+        Optional<TimeReader.Read> at = Optional.empty();
+        if (rest.startsWith("@")) {
+            for (int words = 3; words >= 1 && at.isEmpty(); words--) {
+                String[] split = rest.substring(1).split(" ", words + 1);
+                if (split.length > words) {
+                    String time = String.join(" ", List.of(split).subList(0, words));
+                    TimeReader.Reading reading = desk.parts().times().read(time, desk.now(), desk.zone());
+                    if (reading instanceof TimeReader.Read read) {
+                        at = Optional.of(read);
+                        text = split[words];
+                    }
+                }
+            }
+            if (at.isEmpty()) {
+                desk.tell("The time behind the @ is not clear. Write it so: :note @17:03 TEXT");
+                return;
+            }
+        }
+        if (text.isBlank()) {
+            desk.tell("Write the note behind it: :note TEXT");
+            return;
+        }
+        Entry entry = Entry.of(new Event.Note(Optional.empty())).saying(text.strip());
+        Entry placed = here(entry);
+        desk.save(at.map(read -> placed.at(read.at()).timed(read.given())).orElse(placed));
+        desk.tell(Tone.SAVED, "noted");
+    }
+
+    private Entry here(Entry entry) {
+        Optional<Route.Stop> stop = desk.route().next();
+        return stop.map(each -> new Entry(
+                        entry.happened(),
+                        Optional.of(each.phase()),
+                        Optional.empty(),
+                        entry.value(),
+                        entry.text(),
+                        entry.time(),
+                        entry.supersedes(),
+                        Set.of(),
+                        entry.event()))
+                .orElse(entry);
+    }
+
+    private void park(String text) {
+        if (text.isBlank()) {
+            desk.tell("Write the idea behind it: :park TEXT");
+            return;
+        }
+        Optional<String> step = desk.route().next().map(Route.Stop::key);
+        desk.save(here(Entry.of(new Event.Park(step)).saying(text)));
+        desk.tell(Tone.SAVED, "parked for after the incident: no owner, no date");
+    }
+
+    /** To the answer before: the newest step of the route that was answered. */
+    private void back(Question question) {
+        Optional<Route.Stop> before = desk.route().stops().stream()
+                .filter(stop -> !stop.open() && !stop.key().equals(question.name()))
+                .max(java.util.Comparator.comparingInt(stop ->
+                        desk.incident().given(stop.key()).map(Incident.Given::position).orElse(-1)));
+        if (before.isEmpty()) {
+            desk.tell("There is no answer before this one.");
+            return;
+        }
+        walker.again(before.get());
+        throw new Turn.Moved();
+    }
+
+    /** `correct: {ID: value}` of an answers file: a new answer to an old question. */
+    private void correct(String rest) {
+        int equals = rest.indexOf('=');
+        String name = rest.substring(0, Math.max(0, equals)).strip();
+        Optional<Route.Stop> stop = desk.route().stop(name).filter(each -> !each.open());
+        if (equals < 0 || stop.isEmpty()) {
+            desk.tell("There is no answer `" + name + "` to correct.");
+            return;
+        }
+        walker.correct(stop.get(), rest.substring(equals + 1).strip());
+        throw new Turn.Moved();
+    }
+
+    private void go(String to) {
+        if (to.isBlank()) {
+            desk.tell("Where to? :go PHASE, :go STEP or :go BOOK. Phases: triage, impact, revert, diagnose, mitigate, resolve.");
+            return;
+        }
+        if (Phase.of(to).isPresent()) {
+            desk.jump(to, Optional.empty());
+        }
+        Optional<Route.Stop> stop = desk.route().stop(to);
+        if (stop.isPresent()) {
+            if (stop.get().open()) {
+                desk.leave(stop.get().key(), Optional.empty(), false);
+            }
+            walker.again(stop.get());
+            throw new Turn.Moved();
+        }
+        if (desk.parts().shelf().book(to).isPresent()) {
+            desk.leave("book:" + to, Optional.empty(), false);
+        }
+        List<String> names = new ArrayList<>(desk.parts().shelf().books());
+        desk.route().stops().forEach(each -> names.add(each.key()));
+        desk.tell("There is no phase, step or book `" + to + "`."
+                + Nearest.to(to, names).map(name -> " Did you mean `" + name + "`?").orElse(""));
+    }
+
+    private void left() {
+        List<Route.Stop> left = desk.route().left();
+        if (left.isEmpty()) {
+            desk.tell("Nothing was passed over.");
+        }
+        left.forEach(stop -> desk.tell("  " + stop.key() + "  " + stop.step().text()));
+        desk.incident().givens().stream()
+                .filter(given -> given.phase().isPresent())
+                .filter(given -> desk.route().stops().stream().noneMatch(stop -> stop.key().equals(given.key())))
+                .filter(given -> desk.words().step(given.key()).isPresent())
+                .forEach(given -> desk.tell(Tone.HINT, "  kept, no longer asked: " + desk.words().answer(given)));
+    }
+
+    private void call(String role) {
+        if (!desk.team().roles().containsKey(role)) {
+            desk.tell("Call whom? Roles: " + String.join(", ", desk.team().roles().keySet()) + ".");
+            return;
+        }
+        walker.callNow(role);
+    }
+
+    private void send(String audience) {
+        String to = audience.isBlank() ? "team" : audience;
+        if (!desk.team().audiences().containsKey(to)) {
+            desk.tell("Send to whom? Audiences: " + String.join(", ", desk.team().audiences().keySet()) + ".");
+            return;
+        }
+        walker.sendNow(to);
+    }
+
+    private void about() {
+        desk.tell(Tone.HEADING, desk.book().title());
+        desk.tell(desk.book().about().orElse("The book says nothing more."));
+        desk.book().owner().ifPresent(owner -> desk.tell(Tone.HINT, "Kept by " + owner + ", " + desk.book().source().path()));
+        desk.route().next().map(Route.Stop::step).map(Step::common).ifPresent(common -> common.links()
+                .forEach(link -> desk.tell(Tone.HINT, link)));
+    }
+
+    private void time(String words) {
+        if (words.isBlank()) {
+            desk.tell("Now " + desk.both(desk.now()) + ". Began " + desk.both(desk.incident().started()) + ".");
+            List<Line> lines = new ArrayList<>();
+            desk.dues().forEach(due -> lines.add(Line.of("  " + desk.minute(due.at()) + "  " + due.name().replace('_', ' '))));
+            desk.tell(lines);
+            return;
+        }
+        TimeReader.Reading reading = desk.parts().times().read(words, desk.now(), desk.zone());
+        if (reading instanceof TimeReader.Read read) {
+            desk.happened(read);
+            desk.tell("The next answer happened at " + desk.both(read.at()) + ".");
+        } else {
+            desk.tell(((TimeReader.AskBack) reading).why());
+        }
+    }
+
+    private void pause(String rest) {
+        Optional<String> until = desk.optional("until", "Until when? (a time, or leave it out)", Optional.empty());
+        Optional<java.time.Instant> at = until.flatMap(this::future);
+        Optional<String> reason = rest.isBlank()
+                ? desk.optional("reason", "Why stop here? One line for whoever reads it.", Optional.empty())
+                : Optional.of(rest);
+        desk.save(Entry.of(new Event.Pause(at, reason)));
+        throw new Turn.Stopped(Ending.LEFT);
+    }
+
+    /** A pause ends later: an instant as it is, a clock time as the next one. */
+    private Optional<java.time.Instant> future(String words) {
+        try {
+            return Optional.of(java.time.OffsetDateTime.parse(words).toInstant());
+        } catch (java.time.format.DateTimeParseException notAnInstant) {
+            try {
+                java.time.ZonedDateTime now = desk.now().atZone(desk.zone());
+                java.time.ZonedDateTime at = now.with(java.time.LocalTime.parse(words));
+                return Optional.of((at.isAfter(now) ? at : at.plusDays(1)).toInstant());
+            } catch (java.time.format.DateTimeParseException notAClockTime) {
+                desk.tell("`" + words + "` is not a time; left out. Write 09:00 next time.");
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** What skipping records for a step. */
+    static Value skippedValue(Step step) {
+        return step instanceof Step.Ask || step instanceof Step.Decide ? Value.UNKNOWN : Value.of("skipped");
+    }
+}

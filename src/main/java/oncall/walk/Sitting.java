@@ -1,0 +1,494 @@
+package oncall.walk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import oncall.incident.Entry;
+import oncall.incident.Event;
+import oncall.incident.FatigueScore;
+import oncall.incident.Incident;
+import oncall.runbook.Milestone;
+import oncall.runbook.Phase;
+import oncall.runbook.Runbook;
+import oncall.runbook.Step;
+import oncall.runbook.Value;
+import oncall.walk.Prompter.Tone;
+
+/**
+ * One sitting. The loop: fold the timeline; put the priority right; what is owed and what is due come first; then the next open
+ * step; ask; save; again. It can be left at any moment and taken up again with the same loop.
+ */
+public final class Sitting {
+    private static final Duration FATIGUE_AGAIN = Duration.ofHours(1);
+    private static final Duration NO_ANSWER_AGAIN = Duration.ofMinutes(10);
+
+    private final Desk desk;
+    private final Priorities priorities;
+    private final Asking asking;
+    private final Running running;
+    private final Watching watching;
+    private final Calling calling;
+    private final Sending sending;
+
+    /** A sitting on an incident whose session record is on the timeline. */
+    public Sitting(Parts parts, Setting setting) {
+        desk = new Desk(parts, setting);
+        priorities = new Priorities(desk);
+        asking = new Asking(desk);
+        running = new Running(desk, asking);
+        watching = new Watching(desk, asking, running);
+        calling = new Calling(desk, asking);
+        sending = new Sending(desk, asking);
+        desk.attach(new Orders(desk, this));
+    }
+
+    /** First words of a new incident. */
+    public void welcome() {
+        Instant firstWord = desk.incident().opened().plus(desk.team().firstWord());
+        desk.tell("Acknowledge your pager now if you have not.");
+        desk.tell("This is saved: " + desk.incident().id() + ". First word to the team by " + desk.minute(firstWord)
+                + ". :help lists what else you can type.");
+        tellClock();
+    }
+
+    /** First words of one taken up again: where it stands, the last answers, what changed meanwhile. */
+    public void welcomeBack(List<String> changedSteps) {
+        Incident incident = desk.incident();
+        desk.tell(new Glance(desk).lines());
+        desk.tell("Last answers:");
+        new Glance(desk).last(3).forEach(desk::tell);
+        incident.records().stream()
+                .filter(each -> each.event() instanceof Event.Pause)
+                .reduce((first, second) -> second)
+                .filter(each -> incident.records().indexOf(each) >= incident.records().size() - 3)
+                .ifPresent(each -> desk.tell("Paused by " + each.actor() + ": "
+                        + ((Event.Pause) each.event()).reason().orElse("no reason given")));
+        if (!changedSteps.isEmpty()) {
+            desk.tell(Tone.NOTICE, "The book has changed since: " + String.join(", ", changedSteps)
+                    + ". The walk goes on with the copy it began with.");
+        }
+        tellClock();
+    }
+
+    private void tellClock() {
+        if (desk.parts().clock().kind() != Clock.Kind.REAL) {
+            desk.tell(Tone.NOTICE, "The clock is not the real one (ONCALL_NOW).");
+        }
+        if (desk.setting().showOnly()) {
+            desk.tell(Tone.NOTICE, "Commands are shown for copying, never offered (--show-only).");
+        }
+    }
+
+    /** Walks until it ends, and says how to go on. Throws {@link Timeline.SaveFailed} when an answer could not be saved. */
+    public Ending walk() {
+        while (true) {
+            try {
+                if (!once()) {
+                    return Ending.CLOSED;
+                }
+            } catch (Turn.Moved moved) {
+                desk.refresh();
+            } catch (Turn.Skipped skipped) {
+                desk.refresh();
+                desk.tell("There is nothing to skip here.");
+            } catch (Turn.Stopped stopped) {
+                return stopped.ending();
+            }
+        }
+    }
+
+    /** One turn of the loop; false when the incident is closed. */
+    private boolean once() {
+        desk.refresh();
+        if (desk.incident().state() == Incident.State.CLOSED) {
+            desk.tell("The incident is closed.");
+            return false;
+        }
+        desk.begin();
+        if (priorities.settle() || owed()) {
+            return true;
+        }
+        Optional<Dues.Due> due = Dues.now(desk.dues(), desk.now());
+        if (due.isPresent() && due(due.get())) {
+            return true;
+        }
+        if (tired()) {
+            return true;
+        }
+        Optional<Route.Stop> next = desk.route().next();
+        if (next.isEmpty()) {
+            return finish();
+        }
+        take(next.get());
+        return true;
+    }
+
+    /** Calls and first messages that the level asks for. */
+    private boolean owed() {
+        List<String> roles = calling.owed(priorities);
+        if (!roles.isEmpty()) {
+            try {
+                calling.page(roles);
+            } catch (Turn.Skipped skipped) {
+                roles.forEach(role -> desk.save(Entry.of(new Event.Call(role, Optional.empty(), "not_reached"))
+                        .on(Optional.of(Phase.IMPACT), Calling.PAGE)
+                        .valued(Value.of("not_reached"))));
+            }
+            return true;
+        }
+        Optional<String> audience = sending.owed(priorities).stream().findFirst();
+        audience.ifPresent(this::sendNow);
+        return audience.isPresent();
+    }
+
+    /** Walks one step; skipping it is an answer too. */
+    private void take(Route.Stop stop) {
+        try {
+            stop.step().accept(new Take(stop, Optional.empty()));
+        } catch (Turn.Skipped skipped) {
+            desk.refresh();
+            skip(stop);
+        }
+    }
+
+    private void skip(Route.Stop stop) {
+        if (stop.step() instanceof Step.Call call) {
+            call.roles().forEach(role -> desk.save(Entry.of(new Event.Call(role, Optional.empty(), "not_reached"))
+                    .on(Optional.of(stop.phase()), stop.key())
+                    .valued(Value.of("not_reached"))));
+        } else if (stop.step() instanceof Step.Send send) {
+            List<String> audiences = send.to().isEmpty() ? List.of("team") : send.to();
+            audiences.forEach(audience -> desk.save(Entry.of(new Event.Comms(
+                            audience, send.stage().word(), Optional.empty(), false, "not", Optional.empty(), Optional.empty()))
+                    .on(Optional.of(stop.phase()), stop.key())
+                    .valued(Value.of("not"))));
+        } else {
+            desk.answer(Entry.of(new Event.Answer(Optional.of("skipped"), Optional.empty(), Optional.empty()))
+                    .on(Optional.of(stop.phase()), stop.key())
+                    .valued(Orders.skippedValue(stop.step())));
+        }
+    }
+
+    /** Each kind of step, taken by the part that knows it. */
+    private final class Take implements Step.Cases<Void> {
+        private final Route.Stop stop;
+        private final Optional<Incident.Given> old;
+
+        Take(Route.Stop stop, Optional<Incident.Given> old) {
+            this.stop = stop;
+            this.old = old;
+        }
+
+        @Override
+        public Void doIt(Step.Do step) {
+            asking.doIt(stop, step, old);
+            return null;
+        }
+
+        @Override
+        public Void ask(Step.Ask step) {
+            asking.ask(stop, step, old);
+            return null;
+        }
+
+        @Override
+        public Void run(Step.Run step) {
+            if (old.isPresent()) {
+                running.tellResult(stop, old.get());
+            } else {
+                running.run(stop, step);
+            }
+            return null;
+        }
+
+        @Override
+        public Void decide(Step.Decide step) {
+            asking.decide(stop, step, old);
+            return null;
+        }
+
+        @Override
+        public Void send(Step.Send step) {
+            sending.step(stop, step);
+            return null;
+        }
+
+        @Override
+        public Void call(Step.Call step) {
+            calling.step(stop, step);
+            return null;
+        }
+
+        @Override
+        public Void verify(Step.Verify step) {
+            if (old.isPresent()) {
+                running.tellResult(stop, old.get());
+            } else {
+                watching.verify(stop, step);
+            }
+            return null;
+        }
+
+        @Override
+        public Void follow(Step.Follow step) {
+            throw new IllegalStateException("a followed book has no stop of its own");
+        }
+
+        @Override
+        public Void group(Step.Group step) {
+            throw new IllegalStateException("a group has no stop of its own");
+        }
+    }
+
+    // ---- what prompt commands need
+
+    Priorities priorities() {
+        return priorities;
+    }
+
+    /** Asks a step again, its answer filled in; the new answer replaces the old one. */
+    void again(Route.Stop stop) {
+        desk.begin();
+        Optional<Incident.Given> old = desk.incident().given(stop.key());
+        List<String> before = desk.route().stops().stream().map(Route.Stop::key).toList();
+        try {
+            stop.step().accept(new Take(stop, old));
+        } catch (Turn.Skipped skipped) {
+            desk.tell("The old answer stays.");
+        }
+        tellKept(before);
+    }
+
+    /** What was answered under a condition that no longer holds is kept, and listed. */
+    private void tellKept(List<String> before) {
+        List<String> now = desk.route().stops().stream().map(Route.Stop::key).toList();
+        List<Incident.Given> kept = new ArrayList<>();
+        for (String key : before) {
+            desk.incident().given(key).filter(given -> !now.contains(key)).ifPresent(kept::add);
+        }
+        if (!kept.isEmpty()) {
+            desk.tell("Kept on record, no longer part of the walk:");
+            kept.forEach(given -> desk.tell("  " + desk.words().answer(given)));
+        }
+    }
+
+    /** A new answer to an old question, as an answers file gives it. */
+    void correct(Route.Stop stop, String words) {
+        Optional<Incident.Given> old = desk.incident().given(stop.key());
+        Optional<Asked> asked = stop.step() instanceof Step.Ask ask
+                ? Optional.of(Asked.of(ask))
+                : stop.step() instanceof Step.Decide decide ? Optional.of(Asked.of(decide)) : Optional.empty();
+        AnswerReader.Reading reading = new AnswerReader(desk.team(), desk.parts().times())
+                .read(asked.orElse(Asked.of(oncall.runbook.FactType.TEXT)), words, desk.now(), desk.zone());
+        if (!(reading instanceof AnswerReader.Read read)) {
+            desk.tell(((AnswerReader.Refused) reading).why());
+            return;
+        }
+        Optional<String> reason = desk.optional("reason", "Why? One line.", Optional.empty());
+        Entry entry = Entry.of(new Event.Answer(reason, Optional.empty(), Optional.empty()))
+                .on(Optional.of(stop.phase()), stop.key())
+                .saying(read.text());
+        Entry valued = read.value().items().isEmpty() ? entry : entry.valued(read.value());
+        desk.begin();
+        desk.answer(old.map(given -> valued.superseding(given.id())).orElse(valued));
+    }
+
+    void callNow(String role) {
+        calling.call(Calling.PAGE, desk.route().next().map(Route.Stop::phase), role, "", "CALL");
+    }
+
+    void sendNow(String audience) {
+        try {
+            sending.toAudience(audience);
+        } catch (Turn.Skipped skipped) {
+            desk.save(Entry.of(new Event.Comms(
+                            audience,
+                            sending.stage(audience).word(),
+                            Optional.empty(),
+                            false,
+                            "later",
+                            Optional.of(desk.now().plus(NO_ANSWER_AGAIN)),
+                            Optional.empty()))
+                    .on(desk.route().next().map(Route.Stop::phase), "send_" + audience)
+                    .valued(Value.of("later")));
+        }
+    }
+
+    void impact() {
+        new ImpactView(desk).lines().forEach(line -> desk.tell(line));
+        for (Step step : desk.team().whileWaiting()) {
+            boolean number = step.id().equals("customers_number") || step.id().equals("failing_share");
+            if (number && step instanceof Step.Ask ask && desk.parts().prompter().volunteers(step.id())) {
+                Route.Unit unit = new Route.Unit(
+                        "team", desk.team().name(), "", desk.team().source(), Optional.empty());
+                Route.Stop stop = new Route.Stop(step, step.id(), Phase.IMPACT, unit, true, "");
+                try {
+                    asking.ask(stop, ask, desk.incident().given(step.id()));
+                } catch (Turn.Skipped skipped) {
+                    desk.tell("Left as it is.");
+                }
+            }
+        }
+        new ImpactView(desk).lines().forEach(line -> desk.tell(line));
+    }
+
+    // ---- what is due
+
+    /** Deals with something due; false when there is nothing to do about it now. */
+    private boolean due(Dues.Due due) {
+        return switch (due.what()) {
+            case UPDATE -> update(due);
+            case ANSWER -> askAgain(due);
+            case REVERT -> revertAgain();
+            case STUCK -> stuck();
+            case FATIGUE -> false;
+        };
+    }
+
+    private boolean update(Dues.Due due) {
+        boolean firstWord = desk.incident().lastTo(due.subject()).isEmpty();
+        Optional<Route.Stop> step = desk.route().stops().stream()
+                .filter(stop -> stop.open() && stop.step() instanceof Step.Send)
+                .findFirst();
+        if (firstWord && step.isPresent() && desk.route().next().equals(step)) {
+            return false;
+        }
+        if (firstWord && step.isPresent()) {
+            desk.tell(Tone.NOTICE, desk.words().due(due));
+            take(step.get());
+            return true;
+        }
+        desk.tell(Tone.NOTICE, desk.words().due(due));
+        sendNow(due.subject());
+        return true;
+    }
+
+    private boolean askAgain(Dues.Due due) {
+        Optional<Route.Stop> stop = desk.route().stop(due.subject());
+        if (stop.isEmpty() || !(stop.get().step() instanceof Step.Ask ask)) {
+            postpone("answer", due.subject(), desk.team().askAgain());
+            return true;
+        }
+        desk.tell(Tone.NOTICE, "Asked again, because it can change the priority:");
+        Route.Stop again = new Route.Stop(ask, stop.get().key(), stop.get().phase(), stop.get().unit(), true, "");
+        int before = desk.incident().given(stop.get().key()).map(Incident.Given::position).orElse(-1);
+        try {
+            desk.under("again_" + due.subject(), () -> asking.ask(again, ask, desk.incident().given(again.key())));
+        } catch (Turn.Skipped skipped) {
+            desk.tell("Asked again later.");
+        }
+        Optional<Incident.Given> now = desk.incident().given(stop.get().key());
+        if (now.isEmpty() || now.get().isUnknown() || now.get().position() == before) {
+            postpone("answer", due.subject(), priorities.judge().again().orElse(desk.team().askAgain()));
+        }
+        return true;
+    }
+
+    private boolean revertAgain() {
+        Optional<Route.Stop> stop = desk.route().stops().stream()
+                .filter(each -> each.key().equals("revert") && each.step() instanceof Step.Decide)
+                .findFirst();
+        Optional<Route.Stop> next = desk.route().next();
+        boolean reaching = next.map(each -> each.phase().compareTo(Phase.REVERT) <= 0).orElse(false);
+        if (stop.isEmpty() || stop.get().open() && reaching) {
+            return false;
+        }
+        desk.tell(Tone.NOTICE, "Asked again: undo the change now, or say why not.");
+        try {
+            asking.decide(stop.get(), (Step.Decide) stop.get().step(), desk.incident().given("revert"));
+        } catch (Turn.Skipped skipped) {
+            postpone("revert", "", NO_ANSWER_AGAIN);
+        }
+        return true;
+    }
+
+    private boolean stuck() {
+        Runbook.Stuck stuck = desk.book().stuck().orElseThrow();
+        desk.tell(Tone.NOTICE, "No progress for " + oncall.runbook.Durations.words(stuck.after()) + ": get help.");
+        stuck.links().forEach(link -> desk.tell(Tone.HINT, link));
+        postpone("stuck", "", stuck.after());
+        try {
+            calling.page(stuck.call());
+        } catch (Turn.Skipped skipped) {
+            desk.tell("Asked again in " + oncall.runbook.Durations.words(stuck.after()) + ".");
+        }
+        return true;
+    }
+
+    private void postpone(String what, String subject, Duration span) {
+        Optional<String> audience = subject.isEmpty() ? Optional.empty() : Optional.of(subject);
+        desk.save(Entry.of(new Event.Due(what, audience, desk.now().plus(span))));
+    }
+
+    /** Says, at most once an hour, that it is time to hand over, and why. Never stops anybody. */
+    private boolean tired() {
+        boolean told = desk.incident().postponed("fatigue").map(until -> desk.now().isBefore(until)).orElse(false);
+        Optional<String> advice = told
+                ? Optional.empty()
+                : FatigueScore.of(desk.team().fatigue(), desk.facts()).sentence();
+        advice.ifPresent(sentence -> {
+            desk.tell(Tone.NOTICE, sentence);
+            desk.save(Entry.of(new Event.Due("fatigue", Optional.empty(), desk.now().plus(FATIGUE_AGAIN)))
+                    .saying(sentence));
+        });
+        return advice.isPresent();
+    }
+
+    // ---- the end
+
+    /** Everything is answered: close it, or leave it open. */
+    private boolean finish() {
+        String taken;
+        try {
+            taken = desk.choose(Sheet.of("close", "Everything is answered. Close the incident?")
+                    .heading(desk.heading("END"))
+                    .offer("closed", "close it")
+                    .offer("open", "leave it open"));
+        } catch (Turn.Skipped skipped) {
+            taken = "open";
+        }
+        if (!taken.equals("closed")) {
+            throw new Turn.Stopped(Ending.LEFT);
+        }
+        close();
+        return false;
+    }
+
+    /** Closes the incident; without a verification that holds, only with a reason. */
+    private void close() {
+        Optional<String> exception = verified()
+                ? Optional.empty()
+                : Optional.of(desk.reason("reason", "Nothing on record shows that it works again. Close it all the same? Why?"));
+        desk.save(Entry.of(new Event.Close("resolved", exception)));
+        if (!desk.incident().milestones().containsKey(Milestone.RESOLVED)) {
+            desk.save(Entry.of(new Event.Milestone(Milestone.RESOLVED.word())));
+        }
+        desk.tell("Closed. Parked for the morning: " + desk.incident().parked().size() + ". The record: oncall timeline "
+                + desk.incident().id());
+    }
+
+    private boolean verified() {
+        return isVerified(desk.incident());
+    }
+
+    /** Whether a verification held and none has failed since. */
+    public static boolean isVerified(Incident incident) {
+        boolean verified = false;
+        for (oncall.incident.TimelineRecord each : incident.records()) {
+            Optional<Value> value = each.entry().value();
+            if (value.map(it -> it.has("holds")).orElse(false)) {
+                verified = true;
+            } else if (value.map(it -> it.has("fails")).orElse(false)) {
+                verified = false;
+            }
+        }
+        return verified;
+    }
+
+    /** Writes the session's resume record. */
+    public static Entry resumed(Optional<String> lastId, List<String> changedSteps) {
+        return Entry.of(new Event.Resume(lastId, changedSteps));
+    }
+}

@@ -1,0 +1,279 @@
+package oncall.walk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import oncall.incident.Entry;
+import oncall.incident.Event;
+import oncall.incident.TimelineRecord;
+import oncall.runbook.Durations;
+import oncall.runbook.Hold;
+import oncall.runbook.Risk;
+import oncall.runbook.Step;
+import oncall.runbook.Value;
+import oncall.walk.Prompter.Tone;
+
+/**
+ * Verifications: the only wait and the only loop of a walk. Every look is on record, so that a walk that was cut off goes on
+ * with the time that is left.
+ */
+final class Watching {
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
+    private static final Duration QUIET_START = Duration.ofMinutes(10);
+
+    private final Desk desk;
+    private final Asking asking;
+    private final Running running;
+
+    Watching(Desk desk, Asking asking, Running running) {
+        this.desk = desk;
+        this.asking = asking;
+        this.running = running;
+    }
+
+    /** What a look showed. */
+    private enum Look {
+        GOOD,
+        BAD,
+        /** Not good yet, and there is time. */
+        NOT_YET,
+        SKIPPED,
+        UNKNOWN
+    }
+
+    void verify(Route.Stop stop, Step.Verify step) {
+        asking.show(stop);
+        String outcome = desk.interactive() ? new Watch(stop, step).outcome() : told(stop, step);
+        asking.saveOutcome(stop, outcome, "", Optional.empty());
+        if (outcome.equals("fails")) {
+            fails(stop, step);
+        } else if (outcome.equals("holds")) {
+            step.ifHolds().ifPresent(to -> desk.offerToGo(to, "It holds. What next?", Optional.of(stop)));
+        }
+    }
+
+    private void fails(Route.Stop stop, Step.Verify step) {
+        stop.unit().plan().flatMap(plan -> plan.ifVerifyFails()).ifPresent(words -> desk.tell(Tone.NOTICE, "If it fails: " + words));
+        step.ifNot().ifPresent(to -> desk.offerToGo(to, "It does not hold. What next?", Optional.of(stop)));
+    }
+
+    /** Without a terminal nothing is run and nothing is waited for: the outcome is told. */
+    private String told(Route.Stop stop, Step.Verify step) {
+        step.check().ifPresent(check -> desk.tell(Tone.COMMAND, new Variables(desk, stop).copyForm(check)));
+        return desk.choose(Sheet.of(stop.key(), step.text())
+                .heading(desk.heading(stop))
+                .why(held(step.hold()))
+                .offer("holds", "yes, it holds")
+                .offer("fails", "no")
+                .offer("skipped", "skip")
+                .dontKnow());
+    }
+
+    private static String held(Hold hold) {
+        return hold.hold().map(span -> "It must stay good for " + Durations.words(span) + ".").orElse("");
+    }
+
+    /** One verification in hand. */
+    private final class Watch {
+        private final Route.Stop stop;
+        private final Step.Verify step;
+        private final Hold hold;
+        private final String lookKey;
+        private final Optional<Running.Job> job;
+        private boolean byCommand;
+        private boolean asked;
+
+        Watch(Route.Stop stop, Step.Verify step) {
+            this.stop = stop;
+            this.step = step;
+            this.hold = step.hold();
+            this.lookKey = stop.key() + ".look";
+            this.job = step.check()
+                    .map(check -> new Running.Job(
+                            stop,
+                            lookKey,
+                            check,
+                            step.expect(),
+                            CHECK_LIMIT,
+                            Optional.empty(),
+                            step.needs(),
+                            Risk.NONE));
+        }
+
+        String outcome() {
+            Optional<TimelineRecord> before = lastLook();
+            if (before.isEmpty()) {
+                hold.after().ifPresent(span -> await(span, "Give it " + Durations.words(span) + " before the first look."));
+            }
+            Instant first = before.map(TimelineRecord::at).orElse(desk.now());
+            Optional<Instant> goodSince = before.filter(this::wasGood).map(TimelineRecord::at);
+            while (true) {
+                if (goodSince.isPresent()) {
+                    Optional<String> outcome = stay(goodSince.get());
+                    if (outcome.isPresent()) {
+                        return outcome.get();
+                    }
+                    goodSince = Optional.empty();
+                }
+                Look look = look(canWait(first), false);
+                switch (look) {
+                    case GOOD -> {
+                        if (hold.hold().isEmpty()) {
+                            return "holds";
+                        }
+                        goodSince = Optional.of(desk.now());
+                    }
+                    case SKIPPED -> {
+                        return "skipped";
+                    }
+                    case UNKNOWN -> {
+                        return "unknown";
+                    }
+                    case BAD -> {
+                        return "fails";
+                    }
+                    case NOT_YET -> {
+                        Duration every = hold.every().orElse(Duration.ofMinutes(1));
+                        await(every, "Not yet. Looking again at " + desk.minute(desk.now().plus(every)) + ".");
+                    }
+                }
+            }
+        }
+
+        private boolean canWait(Instant first) {
+            boolean inTime = hold.giveUp().map(span -> desk.now().isBefore(first.plus(span))).orElse(true);
+            return inTime && (hold.every().isPresent() || hold.giveUp().isPresent() || !byCommand);
+        }
+
+        /** Stays good until its time is over: `holds`; empty when a look on the way was bad. */
+        private Optional<String> stay(Instant since) {
+            if (hold.hold().isEmpty()) {
+                return Optional.of("holds");
+            }
+            Instant until = since.plus(hold.hold().get());
+            while (desk.now().isBefore(until)) {
+                Duration left = Duration.between(desk.now(), until);
+                Duration piece = byCommand && hold.every().isPresent() && hold.every().get().compareTo(left) < 0
+                        ? hold.every().get()
+                        : left;
+                await(piece, "Good so far. It must stay good until " + desk.minute(until) + ".");
+                if (desk.now().isBefore(until) && byCommand && look(false, true) != Look.GOOD) {
+                    return Optional.empty();
+                }
+            }
+            return switch (look(false, true)) {
+                case GOOD -> Optional.of("holds");
+                case SKIPPED -> Optional.of("skipped");
+                case UNKNOWN -> Optional.of("unknown");
+                case BAD, NOT_YET -> hold.every().isPresent() && byCommand ? Optional.empty() : Optional.of("fails");
+            };
+        }
+
+        private Optional<TimelineRecord> lastLook() {
+            int since = desk.incident().jumps().stream()
+                    .filter(jump -> jump.again())
+                    .mapToInt(jump -> jump.position())
+                    .max()
+                    .orElse(-1);
+            return desk.incident().given(lookKey)
+                    .filter(given -> given.position() > since)
+                    .filter(given -> desk.incident().given(stop.key())
+                            .map(done -> done.position() < given.position())
+                            .orElse(true))
+                    .flatMap(given -> desk.incident().record(given.id()));
+        }
+
+        private boolean wasGood(TimelineRecord look) {
+            return look.entry().value().map(value -> value.has("good")).orElse(false);
+        }
+
+        private Look look(boolean canWait, boolean again) {
+            if (job.isPresent() && !asked) {
+                Optional<Look> instead = agree(job.get());
+                if (instead.isPresent()) {
+                    return instead.get();
+                }
+            }
+            if (byCommand) {
+                boolean good = running.execute(job.orElseThrow(), "good", "bad").good();
+                return good ? Look.GOOD : canWait(desk.now()) && canWait ? Look.NOT_YET : Look.BAD;
+            }
+            return byEye(canWait, again);
+        }
+
+        /** One key for all looks of this verification. */
+        private Optional<Look> agree(Running.Job check) {
+            boolean runnable = running.prepare(check);
+            running.preview(check, runnable);
+            Sheet sheet = Sheet.of(stop.key(), step.text())
+                    .heading(desk.heading(stop))
+                    .why(held(hold))
+                    .offerIf(runnable, "run", "run the check here" + repeated())
+                    .offer("look", "I look myself")
+                    .offer("skipped", "skip");
+            String taken = desk.choose(runnable ? sheet.confirmation() : sheet);
+            asked = true;
+            byCommand = taken.equals("run");
+            return taken.equals("skipped") ? Optional.of(Look.SKIPPED) : Optional.empty();
+        }
+
+        private String repeated() {
+            return hold.every().map(every -> ", again every " + Durations.words(every)).orElse("");
+        }
+
+        private Look byEye(boolean canWait, boolean again) {
+            Sheet sheet = Sheet.of(stop.key(), again ? "Still good? " + step.text() : step.text())
+                    .heading(desk.heading(stop))
+                    .why(again ? "" : held(hold))
+                    .offer("good", "yes")
+                    .offer("bad", "no")
+                    .offerIf(canWait, "wait", "not yet: look again later")
+                    .offer("skipped", "skip")
+                    .dontKnow();
+            String taken = desk.choose(sheet);
+            return switch (taken) {
+                case "good" -> seen("good", Look.GOOD);
+                case "bad" -> seen("bad", Look.BAD);
+                case "wait" -> seen("bad", Look.NOT_YET);
+                case "skipped" -> Look.SKIPPED;
+                default -> Look.UNKNOWN;
+            };
+        }
+
+        private Look seen(String value, Look look) {
+            desk.answer(Entry.of(Event.Answer.PLAIN)
+                    .on(Optional.of(stop.phase()), lookKey)
+                    .valued(Value.of(value)));
+            desk.begin();
+            return look;
+        }
+
+        private void await(Duration span, String text) {
+            whileWaiting(stop);
+            desk.waitFor(span, "wait", text);
+        }
+    }
+
+    /** Questions for the first wait: asked once, never in the first ten minutes. */
+    private void whileWaiting(Route.Stop stop) {
+        boolean early = Duration.between(desk.incident().opened(), desk.now()).compareTo(QUIET_START) < 0;
+        for (Step step : early ? java.util.List.<Step>of() : desk.team().whileWaiting()) {
+            boolean wanted = step instanceof Step.Ask
+                    && desk.incident().given(step.id()).isEmpty()
+                    && step.common().when().holds(desk.facts())
+                    && desk.parts().prompter().volunteers(step.id());
+            if (wanted) {
+                Route.Stop asked = new Route.Stop(step, step.id(), stop.phase(), teamUnit(), true, "While waiting:");
+                try {
+                    asking.ask(asked, (Step.Ask) step, Optional.empty());
+                } catch (Turn.Skipped skipped) {
+                    asking.saveOutcome(asked, "unknown", "", Optional.empty());
+                }
+            }
+        }
+    }
+
+    private Route.Unit teamUnit() {
+        return new Route.Unit("team", desk.team().name(), "", desk.team().source(), Optional.empty());
+    }
+}

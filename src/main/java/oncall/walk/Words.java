@@ -1,0 +1,190 @@
+package oncall.walk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import oncall.incident.Entry;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.incident.TimelineRecord;
+import oncall.runbook.Choice;
+import oncall.runbook.Facts;
+import oncall.runbook.Phase;
+import oncall.runbook.RevertPlan;
+import oncall.runbook.Step;
+import oncall.runbook.Team;
+import oncall.runbook.Value;
+
+/** Says what is on record in the words of the books. */
+final class Words {
+    /** Stands where a reason was asked for and none was given. */
+    static final String NO_REASON = "(no reason given)";
+
+    private final Desk desk;
+
+    Words(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** The step of a key, among those of the route, the team and the book. */
+    Optional<Step> step(String key) {
+        Optional<Step> onRoute = desk.route().stop(key).map(Route.Stop::step);
+        return onRoute.isPresent() ? onRoute : find(key.substring(key.lastIndexOf('/') + 1));
+    }
+
+    private Optional<Step> find(String id) {
+        List<Step> all = new ArrayList<>();
+        desk.team().steps().values().forEach(all::addAll);
+        all.addAll(desk.team().whileWaiting());
+        desk.book().phases().values().forEach(all::addAll);
+        return all.stream()
+                .flatMap(step -> StepTree.withInner(step).stream())
+                .filter(step -> step.id().equals(id))
+                .findFirst();
+    }
+
+    /** A value of a fact, in words. */
+    String of(String fact, String value) {
+        return said(fact, Optional.of(Value.of(value)), value);
+    }
+
+    /** A known fact, in words; empty when it is unknown. */
+    Optional<String> fact(String name, Facts facts) {
+        return facts.fact(name).map(known -> said(
+                name,
+                known.value().items().isEmpty() ? Optional.empty() : Optional.of(known.value()),
+                known.text()));
+    }
+
+    /** An answer, in words. */
+    String said(String key, Optional<Value> value, String text) {
+        if (value.isEmpty()) {
+            return text;
+        }
+        Optional<Asked> asked = step(key).flatMap(Words::asked);
+        return asked.map(each -> new AnswerWords(desk.team()).words(each, value.get(), text, desk.now(), desk.zone()))
+                .orElseGet(() -> value.get().isUnknown() ? "don't know" : value.get().toString().replace('_', ' '));
+    }
+
+    private static Optional<Asked> asked(Step step) {
+        if (step instanceof Step.Ask ask) {
+            return Optional.of(Asked.of(ask));
+        }
+        return step instanceof Step.Decide decide ? Optional.of(Asked.of(decide)) : Optional.empty();
+    }
+
+    /** What a record says. */
+    String said(TimelineRecord each) {
+        return desk.incident().isRedacted(each.id()) ? Incident.WITHHELD : said(each.entry());
+    }
+
+    /** What an entry says. */
+    String said(Entry entry) {
+        return said(entry.step().orElse(""), entry.value(), entry.text().orElse(""));
+    }
+
+    /** The answer of a step, as a person reads it back: `customers: more than one`. */
+    String answer(Incident.Given given) {
+        String name = step(given.key()).map(Step::text).orElse(given.key().replace('_', ' '));
+        return name + " " + said(given.key(), given.value(), given.text());
+    }
+
+    /** A line about a record that another terminal wrote; empty where it is none of the person's business. */
+    Optional<String> news(TimelineRecord each) {
+        String who = desk.minute(each.recorded()) + " " + each.actor();
+        Event event = each.event();
+        if (desk.incident().isRedacted(each.id())) {
+            return Optional.empty();
+        }
+        if (event instanceof Event.Note) {
+            return Optional.of(who + " notes: " + each.entry().text().orElse(""));
+        }
+        if (event instanceof Event.Park) {
+            return Optional.of(who + " parked: " + each.entry().text().orElse(""));
+        }
+        if (event instanceof Event.Session) {
+            return Optional.of(who + " joined at another terminal.");
+        }
+        if (event instanceof Event.Answer || event instanceof Event.Decision || event instanceof Event.Result) {
+            String key = each.entry().step().orElse("");
+            return Optional.of(who + " answered " + name(key) + ": " + said(each));
+        }
+        if (event instanceof Event.Intent intent) {
+            return Optional.of(who + " is running: " + intent.run().lines().findFirst().orElse(""));
+        }
+        if (event instanceof Event.Comms comms) {
+            return Optional.of(who + ": message to " + audience(comms.audience()) + ": " + comms.outcome());
+        }
+        if (event instanceof Event.Priority priority) {
+            return Optional.of(who + ": priority is " + priority.to() + ".");
+        }
+        return event instanceof Event.Close ? Optional.of(who + " closed the incident.") : Optional.empty();
+    }
+
+    private String name(String key) {
+        return step(key).map(Step::text).orElse(key.replace('_', ' '));
+    }
+
+    /** An audience's name in a sentence. */
+    String audience(String id) {
+        return Optional.ofNullable(desk.team().audiences().get(id)).map(Team.Audience::name).orElse(id);
+    }
+
+    /** A role's name in a sentence. */
+    String role(String id) {
+        return Optional.ofNullable(desk.team().roles().get(id)).map(Team.Role::name).orElse(id);
+    }
+
+    /** Something that has come due. */
+    String due(Dues.Due due) {
+        String at = desk.minute(due.at());
+        return switch (due.what()) {
+            case UPDATE -> "Due since " + at + ": word to " + audience(due.subject()) + ". :send writes it now.";
+            case ANSWER -> "Due since " + at + ": ask again, " + name(due.subject());
+            case REVERT -> "Due since " + at + ": undo the change, or a reason not to.";
+            case STUCK -> "No progress since the book's limit at " + at + ": call for help.";
+            case FATIGUE -> "Due since " + at + ": think about handing over.";
+        };
+    }
+
+    /** Where a jump leads, in words. */
+    String place(String to, Optional<Route.Stop> from) {
+        if (to.equals("end")) {
+            return "the end of " + from.map(stop -> stop.unit().title()).orElse("this book");
+        }
+        String key = from.map(stop -> stop.unit().prefix()).orElse("") + to;
+        if (Phase.of(to).isPresent() && desk.route().stop(key).isEmpty()) {
+            return to;
+        }
+        return step(key).map(step -> "\"" + step.text() + "\"").orElse(to);
+    }
+
+    List<String> unknownBehindPriority() {
+        return new Priorities(desk).toAskAgain();
+    }
+
+    /** A plan in one line: how long it takes, when it was rehearsed. */
+    String plan(RevertPlan plan) {
+        String rehearsed = plan.rehearsed()
+                .map(day -> {
+                    long days = java.time.temporal.ChronoUnit.DAYS.between(
+                            day, desk.now().atZone(desk.zone()).toLocalDate());
+                    return days <= 0 ? "rehearsed today" : days == 1 ? "rehearsed yesterday" : "rehearsed " + days + " days ago";
+                })
+                .orElse("never rehearsed");
+        return "plan `" + plan.name() + "`, about "
+                + oncall.runbook.Durations.words(plan.estimate()) + ", " + rehearsed;
+    }
+
+    /** Choices of a question, as they are offered. */
+    static List<Choice> choices(Step.Ask ask, Team team) {
+        return switch (ask.type()) {
+            case FEATURE -> team.features().entrySet().stream()
+                    .map(each -> new Choice(each.getKey(), each.getValue().name()))
+                    .toList();
+            case YES_NO -> List.of(new Choice("yes", "yes"), new Choice("no", "no"));
+            case CHOICE, MULTI -> ask.choices();
+            case TEXT, NUMBER, RANGE, DURATION, TIME, VERSION, URL, NAME, CHANGE -> List.of();
+        };
+    }
+}
