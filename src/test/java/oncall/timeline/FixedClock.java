@@ -25,6 +25,11 @@ final class FixedClock implements Clock {
     }
 
     @Override
+    public void pause(Duration span) {
+        advance(span);
+    }
+
+    @Override
     public synchronized void advance(Duration span) {
         wall = wall.plus(span);
         running += span.toMillis();
