@@ -27,7 +27,8 @@ class ArchitectureTest {
 
     /** No files, no streams, no processes, no network. */
     private static final String PURE =
-            "java.lang java.util java.time java.text java.math java.security java.nio.charset java.nio.ByteBuffer java.nio.CharBuffer";
+            "java.lang java.util java.time java.text java.math java.security java.nio.charset java.nio.ByteBuffer java.nio.CharBuffer"
+                    + " java.net.URI java.net.URISyntaxException";
 
     /** Each package, and the prefixes of what it may use besides itself. */
     private static final Map<String, String> MAY_USE = Map.ofEntries(
