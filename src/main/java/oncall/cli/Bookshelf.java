@@ -1,0 +1,260 @@
+package oncall.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import oncall.runbook.Diagnostic;
+import oncall.runbook.RevertPlan;
+import oncall.runbook.Runbook;
+import oncall.runbook.Step;
+import oncall.runbook.Team;
+import oncall.runbook.yaml.Library;
+import oncall.runbook.yaml.PlanReader;
+import oncall.runbook.yaml.RunbookFile;
+import oncall.runbook.yaml.TeamReader;
+import oncall.runbook.yaml.YamlFile;
+import oncall.walk.Shelf;
+
+/**
+ * The books, plans and the team file of one run. Each file is read once: the bytes that are hashed are the bytes that are
+ * walked. A book that is not in the folder in use may be a built-in one.
+ */
+final class Bookshelf implements Shelf {
+    private static final String OUTAGE = "outage";
+    private static final String TEAM = "team";
+
+    private final Places places;
+    private final Path startedIn;
+    private final Map<String, Optional<RunbookFile>> read = new LinkedHashMap<>();
+    private final Map<String, Optional<RevertPlan>> plans = new LinkedHashMap<>();
+    private Optional<Team> builtInTeam = Optional.empty();
+
+    Bookshelf(Places places, Path startedIn) {
+        this.places = places;
+        this.startedIn = startedIn;
+    }
+
+    /** A book with its team, read and checked whole, the books it follows too. `warnings` stand in the way of nothing. */
+    record Opened(Runbook book, Team team, List<Diagnostic> warnings) {}
+
+    /**
+     * Opens a book by name or path with the team file that belongs to it.
+     *
+     * @throws Unreadable when any of the files has an error; with all problems of all files
+     * @throws Failure with {@link Exit#NOT_FOUND} when there is no such book
+     */
+    Opened open(String wanted) {
+        Optional<Path> path = path(wanted);
+        RunbookFile file = path.isPresent() ? file(path.get()) : named(wanted);
+        Team team = team(path.or(() -> inFolder(wanted)));
+        List<Diagnostic> problems = new ArrayList<>(file.check(team, library()));
+        Set<String> seen = new LinkedHashSet<>();
+        file.book().ifPresent(book -> followed(book, seen).forEach(name -> book(name, team, problems)));
+        if (problems.stream().anyMatch(Diagnostic::isError)) {
+            throw new Unreadable(problems);
+        }
+        Runbook book = file.book().orElseThrow(() -> new Unreadable(problems));
+        read.put(book.name(), Optional.of(file));
+        return new Opened(book, team, problems);
+    }
+
+    /** The usual book. */
+    static String usual() {
+        return OUTAGE;
+    }
+
+    /** A name with a slash or an ending is a path. */
+    private Optional<Path> path(String wanted) {
+        boolean isPath = wanted.contains("/") || wanted.endsWith(".yaml") || wanted.endsWith(".yml");
+        return isPath ? Optional.of(startedIn.resolve(wanted).normalize()) : Optional.empty();
+    }
+
+    private RunbookFile file(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new Failure(Exit.NOT_FOUND, "There is no file `" + path + "`.", "`oncall runbook list` shows the books there are.");
+        }
+        return RunbookFile.read(bytes(path), shown(path), folder(path), false);
+    }
+
+    private RunbookFile named(String name) {
+        return find(name).orElseThrow(() -> new Failure(
+                Exit.NOT_FOUND,
+                "There is no runbook `" + name + "`." + Nearest.question(Nearest.to(name, books())),
+                "`oncall runbook list` shows the books there are."));
+    }
+
+    private Optional<RunbookFile> find(String name) {
+        return read.computeIfAbsent(name, wanted -> inFolder(wanted)
+                .map(path -> RunbookFile.read(bytes(path), shown(path), folder(path), false))
+                .or(() -> BuiltIn.books().contains(wanted)
+                        ? BuiltIn.file(wanted).map(bytes -> RunbookFile.read(bytes, BuiltIn.PATH + wanted + ".yaml", "", true))
+                        : Optional.empty()));
+    }
+
+    private Optional<Path> inFolder(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}") || name.equals(TEAM)) {
+            return Optional.empty();
+        }
+        return places.books().place().path().flatMap(folder -> List.of(".yaml", ".yml").stream()
+                .map(ending -> folder.resolve(name + ending))
+                .filter(Files::isRegularFile)
+                .findFirst());
+    }
+
+    private String shown(Path path) {
+        return path.startsWith(startedIn) ? startedIn.relativize(path).toString() : path.toString();
+    }
+
+    private static String folder(Path path) {
+        return path.toAbsolutePath().normalize().getParent().toString();
+    }
+
+    private static byte[] bytes(Path path) {
+        try {
+            if (Files.size(path) > YamlFile.MOST_BYTES) {
+                try (java.io.InputStream in = Files.newInputStream(path)) {
+                    return in.readNBytes(YamlFile.MOST_BYTES + 1);
+                }
+            }
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // ---- the team
+
+    /** The team file that belongs to a book. */
+    Team team(Optional<Path> book) {
+        Places.Place place = places.team(book);
+        if (place.path().isEmpty()) {
+            return builtInTeam();
+        }
+        Path path = place.path().get();
+        YamlFile file = YamlFile.read(bytes(path), shown(path), folder(path), false);
+        Optional<Team> team = TeamReader.read(file, builtInTeam());
+        return team.orElseThrow(() -> new Unreadable(file.problems().inOrder()));
+    }
+
+    private Team builtInTeam() {
+        if (builtInTeam.isEmpty()) {
+            byte[] bytes = BuiltIn.file(TEAM).orElseThrow();
+            builtInTeam = TeamReader.readBuiltIn(YamlFile.read(bytes, BuiltIn.PATH + "team.yaml", "", true));
+        }
+        return builtInTeam.orElseThrow(() -> new IllegalStateException("the built-in team file does not read"));
+    }
+
+    /** A team file from a copy that an incident keeps. */
+    Team team(byte[] copy, String path, String folder, boolean builtIn) {
+        YamlFile file = YamlFile.read(copy, path, folder, builtIn);
+        return (builtIn ? TeamReader.readBuiltIn(file) : TeamReader.read(file, builtInTeam()))
+                .orElseThrow(() -> new Unreadable(file.problems().inOrder()));
+    }
+
+    /** A book from a copy that an incident keeps. */
+    static Runbook copy(byte[] copy, String path, String folder, boolean builtIn) {
+        RunbookFile file = RunbookFile.read(copy, path, folder, builtIn);
+        return file.book().orElseThrow(() -> new Unreadable(file.problems()));
+    }
+
+    // ---- the shelf
+
+    private Library library() {
+        return new Library(books(), planNames(), name -> find(name).flatMap(RunbookFile::book));
+    }
+
+    private void book(String name, Team team, List<Diagnostic> problems) {
+        find(name).ifPresent(file -> problems.addAll(file.check(team, library())));
+    }
+
+    /** Names of the books a book follows, and those follow. */
+    static Set<String> followed(Runbook book, Set<String> seen, Shelf shelf) {
+        for (List<Step> steps : book.phases().values()) {
+            steps.forEach(step -> followed(step, seen, shelf));
+        }
+        return seen;
+    }
+
+    private Set<String> followed(Runbook book, Set<String> seen) {
+        return followed(book, seen, this);
+    }
+
+    private static void followed(Step step, Set<String> seen, Shelf shelf) {
+        if (step instanceof Step.Follow follow) {
+            follow(follow.book(), seen, shelf);
+        }
+        if (step instanceof Step.Decide decide) {
+            decide.options().forEach(option -> option.follow().ifPresent(name -> follow(name, seen, shelf)));
+        }
+        step.inside().forEach(inner -> followed(inner, seen, shelf));
+    }
+
+    private static void follow(String name, Set<String> seen, Shelf shelf) {
+        if (!name.equals(Step.Follow.REVERT_PLAN) && seen.add(name)) {
+            shelf.book(name).ifPresent(book -> followed(book, seen, shelf));
+        }
+    }
+
+    @Override
+    public Optional<Runbook> book(String name) {
+        return find(name).flatMap(RunbookFile::book);
+    }
+
+    @Override
+    public List<String> books() {
+        Set<String> names = new TreeSet<>(BuiltIn.books());
+        places.books().place().path().ifPresent(folder -> names.addAll(names(folder)));
+        names.remove(TEAM);
+        return List.copyOf(names);
+    }
+
+    private static List<String> names(Path folder) {
+        List<String> names = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
+                files.forEach(file -> names.add(RunbookFile.nameOf(file.toString())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    private List<String> planNames() {
+        return places.plans().path().map(Bookshelf::names).orElse(List.of());
+    }
+
+    @Override
+    public Optional<RevertPlan> plan(String name) {
+        return plans.computeIfAbsent(name, this::readPlan);
+    }
+
+    private Optional<RevertPlan> readPlan(String name) {
+        Optional<Path> folder = places.plans().path();
+        if (folder.isEmpty() || !planNames().contains(name)) {
+            return Optional.empty();
+        }
+        return List.of(".yaml", ".yml").stream()
+                .map(ending -> folder.get().resolve(name + ending))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .flatMap(path -> PlanReader.read(YamlFile.read(bytes(path), shown(path), folder(path), false), name));
+    }
+
+    @Override
+    public List<RevertPlan> plans() {
+        return planNames().stream().flatMap(name -> plan(name).stream()).toList();
+    }
+}

@@ -1,0 +1,38 @@
+package oncall.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The runbooks packed into the program. */
+final class BuiltIn {
+    /** What stands before the name of a built-in file wherever it is shown. */
+    static final String PATH = "built-in/";
+
+    private static final String FOLDER = "/oncall/runbooks/";
+
+    private BuiltIn() {}
+
+    /** Names of all built-in books. A test keeps the list equal to the folder. */
+    static List<String> books() {
+        return new String(bytes("/oncall/built-in-books").orElseThrow(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    /** The bytes of a built-in file, by its name without ending. */
+    static Optional<byte[]> file(String name) {
+        return bytes(FOLDER + name + ".yaml");
+    }
+
+    private static Optional<byte[]> bytes(String resource) {
+        try (InputStream in = BuiltIn.class.getResourceAsStream(resource)) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
