@@ -1,0 +1,36 @@
+package oncall.document;
+
+import java.util.List;
+
+/**
+ * The state of a record.
+ *
+ * @param records how many lines verify
+ * @param head the beginning of the hash of the newest, 12 hex digits
+ * @param damage lines that do not verify
+ */
+public record Health(long records, String head, List<Damaged> damage) {
+    public Health {
+        damage = List.copyOf(damage);
+    }
+
+    /** A damaged line, from 1, and what is wrong with it. */
+    public record Damaged(String file, long line, String what) {}
+
+    /** `41 records, head d68608988ded`, and the damage where there is some. */
+    String words() {
+        String count = records + (records == 1 ? " record" : " records") + (head.isEmpty() ? "" : ", head " + head);
+        return damage.isEmpty()
+                ? count
+                : count + ", " + damage.size() + (damage.size() == 1 ? " damaged line" : " damaged lines");
+    }
+
+    List<Json> json() {
+        return damage.stream()
+                .map(each -> Json.object()
+                        .put("file", each.file())
+                        .put("line", each.line())
+                        .put("what", each.what()))
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package oncall.document;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Moments as documents write them: local time with its offset, UTC beside it. */
+final class Moments {
+    private static final DateTimeFormatter UTC = form("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter LOCAL = form("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
+    private static final DateTimeFormatter CLOCK = form("HH:mm:ssxxx");
+    private static final DateTimeFormatter SHORT = form("HH:mmxxx");
+    private static final DateTimeFormatter DAY_AND_SHORT = form("uuuu-MM-dd HH:mmxxx");
+    private static final DateTimeFormatter UTC_CLOCK = form("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC_SHORT = form("HH:mm'Z'").withZone(ZoneOffset.UTC);
+
+    private Moments() {}
+
+    private static DateTimeFormatter form(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    }
+
+    /** `2018-11-12T15:09:02.131Z`. */
+    static String utc(Instant instant) {
+        return UTC.format(instant);
+    }
+
+    /** `2018-11-12T17:09:02.131+02:00`. */
+    static String local(Instant instant, ZoneId zone) {
+        return LOCAL.format(instant.atZone(zone));
+    }
+
+    /** `17:05:12+02:00 (15:05:12Z)`. */
+    static String clock(Instant instant, ZoneId zone) {
+        return CLOCK.format(instant.atZone(zone)) + " (" + UTC_CLOCK.format(instant) + ")";
+    }
+
+    /** `17:05+02:00`, with the date before it on another day than `day` falls on. */
+    static String brief(Instant instant, Instant day, ZoneId zone) {
+        boolean same = instant.atZone(zone).toLocalDate().equals(day.atZone(zone).toLocalDate());
+        return (same ? SHORT : DAY_AND_SHORT).format(instant.atZone(zone));
+    }
+
+    /** `17:05+02:00 (15:05Z)`, with the date as in {@link #brief}. */
+    static String briefBoth(Instant instant, Instant day, ZoneId zone) {
+        return brief(instant, day, zone) + " (" + UTC_SHORT.format(instant) + ")";
+    }
+}

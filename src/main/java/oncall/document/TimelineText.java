@@ -1,0 +1,172 @@
+package oncall.document;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.incident.TimelineRecord;
+import oncall.runbook.Phase;
+import oncall.runbook.TimeReader;
+import oncall.runbook.Value;
+
+/**
+ * Writes a timeline for a person: a header, then one line an entry by the time it happened, with the date wherever it
+ * changes. Texts of several lines stand below their entry behind a bar, so nothing in them can pass for an entry.
+ */
+public final class TimelineText {
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S{1,20}Z");
+
+    private final Incident incident;
+    private final ZoneId zone;
+
+    private TimelineText(Incident incident) {
+        this.incident = incident;
+        this.zone = incident.zone();
+    }
+
+    /** The lines. */
+    public static List<String> write(Incident incident, Health health) {
+        return new TimelineText(incident).lines(health);
+    }
+
+    private List<String> lines(Health health) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Lines.one(incident.id()) + "  " + Lines.quoted(incident.title()) + "  " + incident.state().word());
+        lines.add("Times in " + zone.getId() + ", UTC in brackets. " + health.words() + ".");
+        health.damage().forEach(each -> lines.add(
+                "Damaged: " + each.file() + ", line " + each.line() + ": " + Lines.one(each.what())));
+        Optional<LocalDate> day = Optional.empty();
+        for (Told told : Told.all(incident)) {
+            LocalDate date = told.record().at().atZone(zone).toLocalDate();
+            if (day.filter(date::equals).isEmpty()) {
+                lines.add("");
+                lines.add(date.toString());
+                day = Optional.of(date);
+            }
+            entry(told, lines);
+        }
+        return List.copyOf(lines);
+    }
+
+    private void entry(Told told, List<String> lines) {
+        TimelineRecord record = told.record();
+        List<String> parts = new ArrayList<>();
+        parts.add(Moments.clock(record.at(), zone));
+        parts.add(Lines.one(record.actor()));
+        parts.add(Lines.one(where(record)));
+        String said = told.redacted() ? Incident.WITHHELD : said(told);
+        if (!said.isEmpty()) {
+            parts.add(said);
+        }
+        marks(told).forEach(mark -> parts.add("(" + mark + ")"));
+        parts.add("[" + record.id() + "]");
+        lines.add(String.join("  ", parts));
+        if (told.redacted()) {
+            return;
+        }
+        told.text().filter(Lines::several).ifPresent(text -> lines.addAll(Lines.block(text)));
+        if (record.event() instanceof Event.Result result) {
+            result.output().filter(output -> !output.isBlank()).ifPresent(output -> lines.addAll(Lines.block(output)));
+        }
+    }
+
+    /** The step with its phase, and the kind unless it is a plain answer. */
+    private static String where(TimelineRecord record) {
+        String kind = record.event().kind();
+        String phase = record.entry().phase().map(Phase::word).orElse("");
+        String step = record.entry().step().orElse("");
+        String place = phase.isEmpty() || step.isEmpty() ? phase + step : phase + "/" + step;
+        if (place.isEmpty()) {
+            return kind;
+        }
+        return record.event() instanceof Event.Answer ? place : place + " " + kind;
+    }
+
+    private String said(Told told) {
+        TimelineRecord record = told.record();
+        String version = said(told.value(), told.text(), record.at());
+        String words = EventWords.of(record.event(), instant -> time(instant, record.at()));
+        return words.isEmpty() || version.isEmpty() ? version + words : version + ", " + words;
+    }
+
+    private String said(Optional<Value> value, Optional<String> text, Instant day) {
+        String canonical = value.map(some -> Lines.one(readable(some, day))).orElse("");
+        String given = text.filter(words -> !words.isBlank() && !Lines.several(words))
+                .filter(words -> !words.equals(canonical))
+                .map(Lines::quoted)
+                .orElse("");
+        return canonical.isEmpty() || given.isEmpty() ? canonical + given : canonical + " " + given;
+    }
+
+    /** Canonical but for a time, which is shown in the incident's zone. */
+    private String readable(Value value, Instant day) {
+        if (!INSTANT.matcher(value.toString()).matches()) {
+            return value.toString();
+        }
+        try {
+            return Moments.briefBoth(Instant.parse(value.toString()), day, zone);
+        } catch (DateTimeException e) {
+            return value.toString();
+        }
+    }
+
+    private List<String> marks(Told told) {
+        TimelineRecord record = told.record();
+        List<String> marks = new ArrayList<>();
+        if (!told.redacted()) {
+            record.entry().time().ifPresent(given -> precision(given, record.at()).ifPresent(marks::add));
+            if (told.corrected()) {
+                marks.add(corrections(told));
+            }
+            record.entry().supersedes().ifPresent(id -> marks.add("replaces " + Lines.one(id)));
+            told.replacedBy().ifPresent(id -> marks.add("replaced by " + id));
+            record.entry().marks().stream().sorted().forEach(mark -> marks.add(Lines.one(mark)));
+        }
+        if (told.late()) {
+            marks.add("late, written " + time(record.recorded(), record.at()));
+        }
+        return marks;
+    }
+
+    /** How far off the time may be, where it is not known to the minute. */
+    private Optional<String> precision(TimeReader.Given given, Instant day) {
+        String until = given.until().map(at -> "until " + time(at, day) + ", ").orElse("");
+        return switch (given.precision()) {
+            case EXACT, MINUTE -> given.until().map(at -> "until " + time(at, day));
+            case HOUR -> Optional.of(until + "to the hour");
+            case DAY -> Optional.of(until + "to the day");
+            case APPROX -> Optional.of(until + "about, given as " + Lines.quoted(given.written()));
+        };
+    }
+
+    /** What it said before, oldest first, and who corrected it when. */
+    private String corrections(Told told) {
+        List<Told.Version> versions = told.versions();
+        List<String> before = new ArrayList<>();
+        Told.Version newest = versions.get(0);
+        for (Told.Version each : versions) {
+            boolean correction = incident.record(each.id())
+                    .map(TimelineRecord::event)
+                    .filter(Event.Correction.class::isInstance)
+                    .isPresent();
+            if (correction) {
+                before.add(said(newest.value(), newest.text(), told.record().at()));
+                newest = each;
+            }
+        }
+        return "was " + String.join(", then ", before) + "; corrected "
+                + time(newest.recorded(), told.record().at()) + " by "
+                + Lines.one(newest.actor());
+    }
+
+    /** With the date where it is not the entry's own day. */
+    private String time(Instant instant, Instant day) {
+        return Moments.brief(instant, day, zone);
+    }
+}
