@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class DiagnosticText {
     /** Code points of a source line that are shown at most; more is cut on both sides of the place. */
-    private static final int WIDEST = 100;
+    private static final int WIDEST = 72;
 
     private DiagnosticText() {}
 
@@ -45,7 +45,8 @@ public final class DiagnosticText {
         String number = problem.at().line() + " | ";
         String shown = before + new String(points, from, to - from) + (to < points.length ? "..." : "");
         lines.add(number + shown);
-        StringBuilder caret = new StringBuilder(" ".repeat(number.length() - 2)).append("| ").append(" ".repeat(before.length()));
+        StringBuilder caret = new StringBuilder(" ".repeat(number.length() - 2)).append("| ");
+        caret.append(" ".repeat(before.length()));
         for (int i = from; i < column; i++) {
             caret.append(points[i] == '\t' ? "\t" : " ".repeat(cells(points[i])));
         }

@@ -57,7 +57,7 @@ final class Conditions {
         }
         if (value instanceof Items items) {
             List<Text> words = items.texts("the values of `" + fact + "`");
-            if (items.parts().isEmpty()) {
+            if (items.isEmpty()) {
                 problems.format("empty-condition", items.at(), "No value can match an empty list.",
                         "write the values, or leave the key out");
             }

@@ -7,10 +7,17 @@ import java.util.List;
 public final class Items implements Part {
     private final List<Part> parts;
     private final Spot at;
+    private final boolean whole;
     private final Problems problems;
 
-    Items(List<Part> parts, Spot at, Problems problems) {
+    /**
+     * A list.
+     *
+     * @param whole false when an entry was refused, which is reported
+     */
+    Items(List<Part> parts, boolean whole, Spot at, Problems problems) {
         this.parts = List.copyOf(parts);
+        this.whole = whole;
         this.at = at;
         this.problems = problems;
     }
@@ -18,6 +25,16 @@ public final class Items implements Part {
     /** The parts in order. */
     public List<Part> parts() {
         return parts;
+    }
+
+    /** Whether the file has no entry at all here, not even one that was refused. */
+    boolean isEmpty() {
+        return parts.isEmpty() && whole;
+    }
+
+    /** Whether no entry was refused. */
+    boolean isWhole() {
+        return whole;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package oncall.runbook.yaml;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import oncall.runbook.Diagnostic;
 import oncall.runbook.Location;
 import oncall.runbook.Nearest;
@@ -12,6 +14,8 @@ import oncall.runbook.Nearest;
 public final class Problems {
     /** More than this of one file helps nobody. */
     static final int MOST = 200;
+
+    private static final int MOST_LISTED = 16;
 
     private final String path;
     private final List<String> lines;
@@ -51,16 +55,18 @@ public final class Problems {
      */
     public void unknownName(
             Diagnostic.Kind kind, String rule, Spot at, String message, String name,
-                    java.util.Collection<String> known) {
+                    Collection<String> known) {
         Optional<String> nearest = Nearest.to(name, known);
         String remedy = "";
         if (nearest.isEmpty()) {
-            remedy = known.isEmpty()
-                    ? "there is none to choose from"
-                    : known.size() <= 16 ? "known here: " + String.join(", ", known) : "it has " + known.size()
-                            + " known names";
+            remedy = known.isEmpty() ? "there is none to choose from" : "known here: " + listed(known);
         }
         report(kind, rule, at, message, remedy, nearest);
+    }
+
+    private static String listed(Collection<String> known) {
+        String first = known.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        return known.size() <= MOST_LISTED ? first : first + ", and " + (known.size() - MOST_LISTED) + " more";
     }
 
     /** Any problem; see {@link Diagnostic}. */
@@ -72,6 +78,17 @@ public final class Problems {
         }
         Location place = new Location(path, at.line(), at.column());
         found.add(new Diagnostic(kind, rule, place, at.width(), line(at.line()), message, remedy, nearest));
+    }
+
+    /** Takes back what was said about a line: its syntax is wrong, and that says it all. */
+    void forget(int line) {
+        found.removeIf(problem -> problem.at().line() == line);
+    }
+
+    /** Whether something was already said about this place. */
+    boolean mentions(Spot at) {
+        return found.stream().anyMatch(problem -> problem.at().line() == at.line()
+                && problem.at().column() == at.column());
     }
 
     /** The text of a line, from 1; empty beyond the end. */

@@ -86,13 +86,14 @@ final class RunbookCheck {
 
     private void checkId(Step step, Set<String> taken, Set<String> prompts) {
         Optional<Uses> uses = steps.uses(step);
-        if (uses.isPresent() && taken.contains(step.id())) {
+        boolean quiet = uses.isEmpty() || problems.mentions(uses.get().id);
+        if (!quiet && taken.contains(step.id())) {
             Phase phase = itinerary.phaseOf(step.id()).orElse(Phase.TRIAGE);
             String free = step.id() + "_here";
             problems.meaning("duplicate-id", uses.get().id, "The team file has a step with the id `" + step.id() + "`.",
                     (uses.get().idWritten ? "choose another, such as `" + free + "`" : "add `id: " + free + "`")
                             + "; a step under `" + phase.word() + "` with that id would replace it");
-        } else if (uses.isPresent() && prompts.contains(step.id())) {
+        } else if (!quiet && prompts.contains(step.id())) {
             problems.meaning("reserved-id", uses.get().id, "`" + step.id() + "` is a name of the engine's own.",
                     "choose another, such as `" + step.id() + "_here`");
         }
@@ -160,7 +161,8 @@ final class RunbookCheck {
     private void checkFollows() {
         FollowCheck follows = new FollowCheck(library, problems);
         book.phases().values().forEach(list -> list.forEach(step -> checkFollows(step, follows)));
-        fields.text("revert-plan").filter(plan -> !library.plans().contains(plan.raw())).ifPresent(plan -> problems.unknownName(
+        Optional<Text> named = fields.text("revert-plan").filter(plan -> !library.plans().contains(plan.raw()));
+        named.ifPresent(plan -> problems.unknownName(
                 Diagnostic.Kind.MEANING, "unknown-plan", plan.at(), "There is no revert plan `" + plan.shown() + "`.",
                         plan.raw(), library.plans()));
     }

@@ -126,7 +126,8 @@ public final class StepReader {
     }
 
     private List<Step> steps(Items items, String holder, int depth) {
-        if (items.parts().isEmpty()) {
+        leftOut |= !items.isWhole();
+        if (items.isEmpty()) {
             problems.format("no-steps", items.at(), "`" + holder + "` has no steps.", "add one, or leave the key out");
         }
         List<Step> steps = new ArrayList<>();
@@ -574,7 +575,8 @@ public final class StepReader {
         mine.roles.addAll(roles);
         fields.text("message").ifPresent(text -> commands.words(text, mine));
         if (roles.isEmpty()) {
-            fields.items("call").ifPresent(items -> problems.format("no-roles", items.at(), "`call` names nobody.",
+            fields.items("call").filter(Items::isEmpty).ifPresent(items -> problems.format("no-roles", items.at(),
+                    "`call` names nobody.",
                     "write at least one role of the team file: `call: [imoc]`"));
             return Optional.empty();
         }

@@ -12,7 +12,8 @@ final class Traps {
     private static final Pattern VALUE = Pattern.compile("^(\\s*(?:-\\s+)*(?:[a-z][a-z0-9_-]*:\\s+)?)(.*)$");
     private static final Pattern BLOCK_WITH_WORDS = Pattern.compile("^[>|][+-]?\\d?\\s*[^\\s#+-].*");
     private static final Pattern BRACKET_WITH_WORDS = Pattern.compile("^(\\[[^\\]]*\\]|\\{[^}]*\\})\\s*[^\\s#,].*");
-    private static final Pattern CLOSED_QUOTE = Pattern.compile("^(\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^']|'')*+')\\s*(#.*)?$");
+    private static final Pattern CLOSED_QUOTE =
+            Pattern.compile("^(\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^']|'')*+')\\s*(#.*)?$");
     private static final Pattern LOST = Pattern.compile("\\s(#\\S+)");
 
     /** Longer lines are no sentences; looking at them closely would only cost time. */
@@ -49,24 +50,30 @@ final class Traps {
         if (error.getContext() != null && error.getContext().contains("quoted scalar")
                 && problem.contains("end of stream")) {
             Spot open = error.getContextMark() == null ? at : Spot.of(error.getContextMark());
-            problems.format("open-quote", open, "The quote that opens here is never closed.",
+            say("open-quote", open, "The quote that opens here is never closed.",
                     "close it, or put the words into the other kind of quotes");
             return;
         }
         if (problem.contains("TAB") || problem.contains("\\t")) {
-            problems.format("tab", at, "A tab stands where YAML wants spaces.",
+            say("tab", at, "A tab stands where YAML wants spaces.",
                     "write spaces:\n" + problems.line(at.line()).replace("\t", "  "));
             return;
         }
         if (problem.contains("mapping values are not allowed") && colon(at)) {
             return;
         }
-        if (special(at.line()) || lost(at.line() - 1) || lost(at.line()) || openQuoteAbove(at)
+        if (questionMark(at, problem) || special(at.line()) || lost(at.line() - 1) || lost(at.line())
+                || openQuoteAbove(at)
                 || contextSpecial(error)) {
             return;
         }
-        problems.format("syntax", at, inWords(problem),
+        say("syntax", at, inWords(problem, error.getContextMark()),
                 "check the indentation, quotes and brackets of this line and of the one above");
+    }
+
+    private void say(String rule, Spot at, String message, String remedy) {
+        problems.forget(at.line());
+        problems.format(rule, at, message, remedy);
     }
 
     private boolean contextSpecial(MarkedYAMLException error) {
@@ -86,13 +93,33 @@ final class Traps {
         return new Spot(Math.max(1, line), Math.max(1, words.codePointCount(0, words.length())), 1);
     }
 
+    /** `{text: Which?}`: a bare word may not end so before a comma or a bracket. */
+    private boolean questionMark(Spot at, String problem) {
+        String line = line(at.line());
+        int mark = line.offsetByCodePoints(0, Math.min(at.column() - 1, line.codePointCount(0, line.length())));
+        int end = mark + 1;
+        if (!problem.startsWith("expected ',' or") || mark >= line.length() || line.charAt(mark) != '?') {
+            return false;
+        }
+        int start = end;
+        while (start > 0 && "{}[],\"'".indexOf(line.charAt(start - 1)) < 0
+                && !line.substring(start - 1, end).startsWith(": ")) {
+            start--;
+        }
+        String words = line.substring(start, end).strip();
+        int length = words.codePointCount(0, words.length());
+        say("unquoted-words", new Spot(at.line(), at.column() - length + 1, length),
+                "Words with a `?` inside {} or [] stand in quotes.", "write " + Quotes.around(words));
+        return true;
+    }
+
     private boolean colon(Spot at) {
         String line = line(at.line());
         Matcher value = VALUE.matcher(line);
         if (!value.matches() || !value.group(2).contains(": ") && !value.group(2).endsWith(":")) {
             return false;
         }
-        problems.format("colon-in-words", at, "A `: ` inside bare words begins a new key.", "write\n" + mended(line));
+        say("colon-in-words", at, "A `: ` inside bare words begins a new key.", "write\n" + mended(line));
         return true;
     }
 
@@ -114,8 +141,9 @@ final class Traps {
         };
         if (trap) {
             int column = value.group(1).codePointCount(0, value.group(1).length()) + 1;
-            problems.format("special-character", new Spot(number, column, 1),
-                    "Words that begin with `" + first + "` stand in quotes.", "write\n" + mended(line));
+            say("special-character", new Spot(number, column, 1),
+                    "Words that begin with " + (first == '`' ? "a backtick" : "`" + first + "`")
+                            + " stand in quotes.", "write\n" + mended(line));
         }
         return trap;
     }
@@ -130,7 +158,7 @@ final class Traps {
         }
         Spot at = new Spot(number, line.codePointCount(0, lost.start(1)) + 1,
                 lost.group(1).codePointCount(0, lost.group(1).length()));
-        problems.format("lost-words", at,
+        say("lost-words", at,
                 "Everything from `" + lost.group(1) + "` on is lost: ` #` begins a comment.", "write\n" + mended(line));
         return true;
     }
@@ -143,7 +171,7 @@ final class Traps {
                 char first = value.group(2).charAt(0);
                 if ((first == '"' || first == '\'') && value.group(2).indexOf(first, 1) < 0) {
                     Spot open = new Spot(number, value.group(1).codePointCount(0, value.group(1).length()) + 1, 1);
-                    problems.format("open-quote", open, "The quote that opens here is not closed on its line.",
+                    say("open-quote", open, "The quote that opens here is not closed on its line.",
                             "close it where the words end");
                     return true;
                 }
@@ -152,7 +180,7 @@ final class Traps {
         return false;
     }
 
-    private static String inWords(String problem) {
+    private static String inWords(String problem, Mark context) {
         if (problem.startsWith("expected <block end>")) {
             return "This line does not fit the ones above: its indentation or a quote is wrong.";
         }
@@ -160,7 +188,8 @@ final class Traps {
             return "This line is neither `key: value` nor a list entry.";
         }
         if (problem.startsWith("expected ',' or")) {
-            return "A bracket is not closed, or a comma is missing.";
+            String where = context == null ? "" : " that opens in line " + (context.getLine() + 1);
+            return "The bracket" + where + " is not closed, or a comma is missing.";
         }
         if (problem.contains("mapping values are not allowed")) {
             return "A key cannot stand here; the line above may lack its indentation or quotes.";

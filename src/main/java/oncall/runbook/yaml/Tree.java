@@ -134,21 +134,24 @@ final class Tree {
 
     private Items items(CollectionStartEvent start, int depth) {
         List<Part> parts = new ArrayList<>();
+        boolean whole = true;
         List<ScalarEvent> unquoted = new ArrayList<>();
         while (!stopped && !parser.checkEvent(Event.ID.SequenceEnd)) {
             Event event = parser.getEvent();
             collectUnquoted(start, event, unquoted);
-            part(event, depth + 1, Optional.empty()).ifPresent(parts::add);
+            Optional<Part> entry = part(event, depth + 1, Optional.empty());
+            whole &= entry.isPresent();
+            entry.ifPresent(parts::add);
         }
         if (stopped) {
-            return new Items(parts, Spot.of(start.getStartMark()), problems);
+            return new Items(parts, whole, Spot.of(start.getStartMark()), problems);
         }
         Event end = parser.getEvent();
         if (!unquoted.isEmpty()) {
             ScalarEvent first = unquoted.get(0);
             reportUnquoted(first, listMended(start, end).orElse(Quotes.around(first.getValue())));
         }
-        return new Items(parts, Spot.of(start.getStartMark()), problems);
+        return new Items(parts, whole, Spot.of(start.getStartMark()), problems);
     }
 
     private Fields fields(CollectionStartEvent start, int depth) {

@@ -118,7 +118,8 @@ public final class WalkCheck {
         if (uses.isEmpty() || before.type().equals(now.type())) {
             return;
         }
-        Spot at = uses.get().saved.stream().filter(key -> key.raw().equals(name)).findFirst().map(Text::at).orElse(uses.get().id);
+        Optional<Text> key = uses.get().saved.stream().filter(text -> text.raw().equals(name)).findFirst();
+        Spot at = key.map(Text::at).orElse(uses.get().id);
         String was = before.type().map(type -> "of type `" + type.word() + "`").orElse("the outcome of a step");
         problems.meaning("fact-of-two-types", at, "`" + name + "` is " + was + " already.",
                 "choose another name, or the same type");
@@ -255,11 +256,13 @@ public final class WalkCheck {
             }
         });
         Optional<String> nearest = oncall.runbook.Nearest.to(variable.name(), names);
-        String remedy = nearest.isPresent() ? "" : "ask for it before: `- ask: "
-                + oncall.runbook.StepIds.fromText(variable.name()) + "`";
-        if (nearest.isEmpty() && variable.in() == Uses.In.SHELL) {
-            remedy = "an environment variable goes under `needs: [" + variable.name()
-                    + "]`; a value of this incident is asked before: `- ask:`";
+        String name = variable.name();
+        String remedy = "";
+        if (nearest.isEmpty()) {
+            boolean environment = variable.in() == Uses.In.SHELL
+                    && !name.equals(name.toLowerCase(java.util.Locale.ROOT));
+            remedy = environment ? "add `needs: [" + name + "]` if it is an environment variable"
+                    : "ask for it before: `- ask: " + oncall.runbook.StepIds.fromText(name) + "`";
         }
         problems.report(Diagnostic.Kind.MEANING, "unknown-variable", variable.at(),
                 "`$" + variable.name() + "` has no value: " + where, remedy, nearest);
