@@ -1,5 +1,6 @@
 package oncall.terminal;
 
+import java.io.IOError;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -21,8 +22,7 @@ final class EditedLines implements Keyboard {
     public Input read(Wanted wanted) {
         Supplier<Input> line = () -> line(wanted);
         Supplier<Input> resizing = () -> window.handling("WINCH", editor::resized, line);
-        Supplier<Input> resuming = () -> window.handling("CONT", editor::resumed, resizing);
-        return window.handling("INT", editor::interrupted, resuming);
+        return window.paused(editor, () -> window.handling("INT", editor::interrupted, resizing));
     }
 
     private Input line(Wanted wanted) {
@@ -35,7 +35,7 @@ final class EditedLines implements Keyboard {
             return new Interrupted(!e.getPartialLine().isEmpty());
         } catch (EndOfFileException e) {
             return new Gone(editor.endedByKey() ? Why.END_OF_INPUT : Why.HUNG_UP);
-        } catch (java.io.IOError e) {
+        } catch (IOError e) {
             return new Gone(Why.HUNG_UP);
         }
     }

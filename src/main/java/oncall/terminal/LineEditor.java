@@ -25,7 +25,7 @@ import org.jline.utils.NonBlockingReader;
  * JLine's line reader, held to what is wanted here: no history, no completion, no expansion, nothing parsed, no styles; and
  * while it waits for a key it looks around: news is shown above the line, and a deadline ends it.
  */
-final class LineEditor extends LineReaderImpl {
+final class LineEditor extends LineReaderImpl implements Window.Pause {
     private static final String EXPIRE = "oncall-expire";
     private static final String BACK = "oncall-back";
     private static final String EDIT = "oncall-edit";
@@ -103,7 +103,15 @@ final class LineEditor extends LineReaderImpl {
         terminal.raise(Signal.WINCH);
     }
 
-    void resumed() {
+    @Override
+    public void stopping() {
+        gateway.write(Sequences.PASTE_OFF + "\n");
+    }
+
+    @Override
+    public void resumed() {
+        gateway.write(Sequences.PASTE_ON);
+        gateway.print(wanted.asked());
         terminal.raise(Signal.CONT);
     }
 
@@ -134,18 +142,9 @@ final class LineEditor extends LineReaderImpl {
 
     @Override
     protected void handleSignal(Signal signal) {
+        super.handleSignal(signal);
         if (signal == Signal.CONT) {
-            lock.lock();
-            try {
-                gateway.write("\n");
-                gateway.print(wanted.asked());
-                super.handleSignal(signal);
-                window.take();
-            } finally {
-                lock.unlock();
-            }
-        } else {
-            super.handleSignal(signal);
+            window.take();
         }
     }
 

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The terminal and what reads it, made ready on a thread of its own while the question is already being shown. */
 final class Opening<T extends AutoCloseable> {
+    private static final long SOON_MILLIS = 300;
     private final Making<T> making;
     private Optional<CompletableFuture<T>> started = Optional.empty();
 
@@ -49,10 +53,23 @@ final class Opening<T extends AutoCloseable> {
         }
     }
 
-    /** It, if it is there by now. */
-    synchronized Optional<T> now() {
-        return started.filter(future -> future.isDone() && !future.isCompletedExceptionally())
-                .map(CompletableFuture::join);
+    /** It, if it was begun and comes soon. */
+    Optional<T> soon() {
+        Optional<CompletableFuture<T>> future;
+        synchronized (this) {
+            future = started;
+        }
+        if (future.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(future.get().get(SOON_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** Ends it, if it was begun. */

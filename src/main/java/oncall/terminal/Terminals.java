@@ -59,9 +59,10 @@ public final class Terminals {
             Gateway gateway = new Gateway(out, new Look(colour, ascii, () -> Integer.MAX_VALUE));
             return new Conversation(gateway, new PipedLines(in, gateway), editor);
         }
+        // The width is needed for the first question, the line editor only after it: so the window comes first, alone.
         Opening<Window> window = new Opening<>(Window::open);
         Gateway gateway = new Gateway(
-                new LastingOutput(out), new Look(colour, ascii, () -> window.now().map(Window::columns).orElse(0)));
+                new LastingOutput(out), new Look(colour, ascii, () -> window.soon().map(Window::columns).orElse(0)));
         Opening<Keyboard> keyboard = new Opening<>(() -> {
             Window opened = window.get().orElseThrow(() -> new IOException("no terminal"));
             return kind == Kind.RICH && opened.sized()

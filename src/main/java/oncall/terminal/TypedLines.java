@@ -15,6 +15,7 @@ final class TypedLines implements Keyboard {
     /** How long a paste may pause at a line feed and still be one. */
     private static final long PASTE_MILLIS = 60;
 
+    private static final Input NOTHING = new Entered("");
     private static final int CTRL_D = 4;
     private static final int CTRL_E = 5;
     private static final int BACKSPACE = 8;
@@ -27,6 +28,7 @@ final class TypedLines implements Keyboard {
     private final Window window;
     private final Gateway gateway;
     private final StringBuilder text = new StringBuilder();
+    private boolean endsWithReturn;
 
     TypedLines(Window window, Gateway gateway) {
         this.window = window;
@@ -39,10 +41,20 @@ final class TypedLines implements Keyboard {
         text.append(wanted.text());
         AtomicBoolean interrupt = new AtomicBoolean();
         AtomicBoolean resumed = new AtomicBoolean();
-        return window.handling(
-                "INT",
-                () -> interrupt.set(true),
-                () -> window.handling("CONT", () -> resumed.set(true), () -> line(wanted, interrupt, resumed)));
+        Window.Pause pause = new Window.Pause() {
+            @Override
+            public void stopping() {
+                gateway.write("\n");
+            }
+
+            @Override
+            public void resumed() {
+                resumed.set(true);
+            }
+        };
+        return window.paused(
+                pause,
+                () -> window.handling("INT", () -> interrupt.set(true), () -> line(wanted, interrupt, resumed)));
     }
 
     private Input line(Wanted wanted, AtomicBoolean interrupt, AtomicBoolean resumed) {
@@ -55,7 +67,6 @@ final class TypedLines implements Keyboard {
                     return new Interrupted(text.length() > 0);
                 }
                 if (resumed.getAndSet(false)) {
-                    window.take();
                     again(wanted, List.of());
                 }
                 if (c >= 0) {
@@ -80,8 +91,6 @@ final class TypedLines implements Keyboard {
             return new Gone(Why.HUNG_UP);
         }
     }
-
-    private static final Input NOTHING = new Entered("");
 
     /** What a key ends the line with; {@link #NOTHING} goes on. */
     private Input key(int c) throws IOException {
@@ -118,8 +127,6 @@ final class TypedLines implements Keyboard {
         endsWithReturn = false;
         return new Entered(text.toString());
     }
-
-    private boolean endsWithReturn;
 
     private void type(int c) throws IOException {
         endsWithReturn = false;

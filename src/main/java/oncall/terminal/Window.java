@@ -24,13 +24,70 @@ import org.jline.utils.Signals;
 final class Window implements AutoCloseable {
     private static final String TYPE = "oncall";
     private static final Logger SILENT = Logger.getLogger("org.jline");
+    private static final String STOP = "TSTP";
+    private static final String GO_ON = "CONT";
     private final Terminal terminal;
     private final Attributes found;
+    private final Object stopBefore;
+    private final Object goOnBefore;
+    private volatile Pause pause = Pause.NONE;
 
     private Window(Terminal terminal) {
         this.terminal = terminal;
         this.found = terminal.getAttributes();
         take();
+        this.stopBefore = Signals.register(STOP, this::stop);
+        this.goOnBefore = Signals.register(GO_ON, this::goOn);
+    }
+
+    /** Told when a person stops the program with Ctrl-Z, and when it goes on. */
+    interface Pause {
+        /** About to stop; the terminal still is ours. */
+        void stopping();
+
+        /** The terminal is ours again, and what was on it is not to be relied on. */
+        void resumed();
+
+        /** Does nothing. */
+        Pause NONE = new Pause() {
+            @Override
+            public void stopping() {
+                // nothing is being typed
+            }
+
+            @Override
+            public void resumed() {
+                // nothing is being typed
+            }
+        };
+    }
+
+    /** The shell gets the terminal as it was, and the program stops as any other does. */
+    private void stop() {
+        pause.stopping();
+        terminal.setAttributes(found);
+        Signals.registerDefault(STOP);
+        raise(STOP);
+        Signals.register(STOP, this::stop);
+        take();
+    }
+
+    private void goOn() {
+        take();
+        pause.resumed();
+    }
+
+    /** Through a shell: Java refuses to raise a signal that it does not handle. */
+    private static void raise(String name) {
+        String command = "kill -" + name + " " + ProcessHandle.current().pid();
+        try {
+            new ProcessBuilder("/bin/sh", "-c", command).start().waitFor();
+        } catch (IOException e) {
+            // it does not stop, and goes on as it was
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -119,6 +176,16 @@ final class Window implements AutoCloseable {
         }
     }
 
+    /** Reads something, told of pauses meanwhile. */
+    <T> T paused(Pause pause, Supplier<T> work) {
+        this.pause = pause;
+        try {
+            return work.get();
+        } finally {
+            this.pause = Pause.NONE;
+        }
+    }
+
     /** Runs something with a signal of the system handled here. */
     <T> T handling(String signal, Runnable handler, Supplier<T> work) {
         Object before = Signals.register(signal, handler);
@@ -132,6 +199,8 @@ final class Window implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Signals.unregister(STOP, stopBefore);
+            Signals.unregister(GO_ON, goOnBefore);
             terminal.setAttributes(found);
             terminal.close();
         } catch (IOException | RuntimeException e) {

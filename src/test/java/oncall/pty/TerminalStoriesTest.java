@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import oncall.terminal.Sequences;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -214,6 +216,78 @@ class TerminalStoriesTest {
             pty.waitFor("> ").send("\u001b[1;3D").waitFor("=> Order[word=back, rest=]");
             pty.waitFor("> ").enter("1");
             pty.waitFor("=> Chosen[ids=[none]]");
+        }
+    }
+
+    /** A shell with job control, in which the program runs. */
+    private Pty shell(String term, String... names) {
+        String line = String.join(" ", command()) + " " + String.join(" ", names);
+        return Pty.command(home, "sh", "-i").with("TERM", term).with("PS1", "shell: ").with("RUN", line).start();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void ctrl_z_gives_the_shell_its_terminal_back_and_fg_shows_the_question_with_what_was_typed(String term) {
+        try (Pty pty = shell(term, "text")) {
+            pty.waitFor("shell: ").send("$RUN\n").waitFor("What is broken?").waitFor("> ").send("half");
+            pty.waitFor("half").send("\u001a").waitFor("Stopped").waitFor("shell: ");
+            assertTrue(pty.modes().contains(" icanon"), pty.modes());
+            pty.send("fg\r").waitFor("What is broken?").waitFor("> half").enter(" and more");
+            pty.waitFor("=> Typed[text=half and more]").waitFor("done");
+        }
+    }
+
+    @Test
+    void another_window_size_loses_and_doubles_nothing() {
+        try (Pty pty = asks("text", "choice").start()) {
+            pty.waitFor("> ").send("some words that are longer than thirty columns").waitFor("thirty columns");
+            pty.resize(30, 20);
+            pty.send(" and more").waitFor("more").enter("");
+            pty.waitFor("=> Typed[text=some words that\nare longer than thirty columns\nand more]\n");
+            pty.waitFor("  2 one\n").waitFor("> ").enter("1");
+            pty.waitFor("done");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void the_terminal_is_given_back_as_it_was_found(String term) {
+        try (Pty pty = Pty.command(home, "sh", "-c", "stty -a >before; " + String.join(" ", command())
+                        + " text; stty -a >after; cmp before after && echo same").with("TERM", term).start()) {
+            pty.waitFor("> ").enter("x").waitFor("done").waitFor("same");
+        }
+    }
+
+    private Path editor(String name, String script) throws IOException {
+        Path file = home.resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        assertTrue(file.toFile().setExecutable(true));
+        return file;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void an_editor_of_ones_own_changes_the_text(String term) throws IOException {
+        Path editor = editor("ed it", "ls -l $1 | cut -c1-10; ls -ld ${1%/*} | cut -c1-10; cat \"$2\" >seen; printf ' in two\\nlines\\n' >>\"$2\"");
+        try (Pty pty = asks("text").with("TERM", term).with("EDITOR", "'" + editor + "' \"$1\"").start()) {
+            pty.waitFor("> ").send("first").waitFor("first").send("\u0018\u0005");
+            pty.waitFor("-rw-------").waitFor("drwx------").waitFor("first in two\n").waitFor("lines");
+            if (!term.equals("dumb")) {
+                pty.enter("");
+            }
+            pty.waitFor("=> Typed[text=first in two\nlines]");
+            assertEquals(0, home.resolve("drafts").toFile().list().length);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 3", ": >\"$1\"", "kill -9 $$"})
+    void an_editor_that_fails_or_leaves_nothing_does_not_take_the_draft(String script) throws IOException {
+        Path editor = editor("bad", script);
+        try (Pty pty = asks("text").with("VISUAL", editor.toString()).start()) {
+            pty.waitFor("> ").send("a draft").waitFor("a draft").send("\u0018\u0005");
+            pty.waitFor("The text is as it was.").waitFor("> a draft").enter("");
+            pty.waitFor("=> Typed[text=a draft]");
         }
     }
 }
