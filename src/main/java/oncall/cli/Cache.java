@@ -33,7 +33,7 @@ final class Cache {
 
     Exit run(List<String> arguments) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
-            invocation.out().println(HELP);
+            invocation.page().text(HELP + "\n");
             return Exit.OK;
         }
         boolean elsewhere = arguments.size() == 2 && arguments.get(0).equals("--to");
@@ -54,7 +54,7 @@ final class Cache {
             throw new Failure(Exit.NOT_SAVED, "`" + archive + "` could not be written: " + problem.getMessage() + ".", problem);
         }
         if (!elsewhere) {
-            invocation.out().println("Made " + archive);
+            invocation.page().line("Made " + archive);
         }
         return Exit.OK;
     }

@@ -2,6 +2,7 @@ package oncall.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import oncall.terminal.Colour;
 import picocli.CommandLine.Option;
 
 /** The options every command knows; they may stand before the command as well. */
@@ -17,6 +18,12 @@ public final class CommonOptions {
             paramLabel = "DIR",
             description = "Where runbooks are, instead of ONCALL_RUNBOOKS.")
     private Path runbooks;
+
+    @Option(names = "--plain", description = "Plain lines only; nothing is drawn again.")
+    private boolean plain;
+
+    @Option(names = "--color", paramLabel = "WHEN", description = "always, never or auto.")
+    private Colour.Choice colour = Colour.Choice.AUTO;
 
     @Option(names = "--debug", description = "On an error, show where in the program it came from.")
     private boolean debug;
@@ -37,13 +44,18 @@ public final class CommonOptions {
         return Optional.ofNullable(runbooks);
     }
 
+    /** Whether `--plain` was given. */
+    public boolean plain() {
+        return plain;
+    }
+
+    /** The value of `--color`. */
+    public Colour.Choice colour() {
+        return colour;
+    }
+
     /** Whether `--debug` was given. */
     public boolean debug() {
         return debug;
-    }
-
-    /** Whether `--help` was given. */
-    boolean help() {
-        return help;
     }
 }

@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import oncall.terminal.Gateway;
+import oncall.terminal.Look;
 import oncall.walk.Clock;
 
 /**
@@ -66,7 +68,12 @@ public record Environs(
 
     /** A variable that is set and not empty. */
     public Optional<String> variable(String name) {
-        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+        return set(name).filter(value -> !value.isEmpty());
+    }
+
+    /** A variable that is set, be it empty. */
+    public Optional<String> set(String name) {
+        return Optional.ofNullable(variables.get(name));
     }
 
     /** Who acts: `ONCALL_ACTOR`, else the login name. */
@@ -84,11 +91,18 @@ public record Environs(
         return zones.get();
     }
 
-    /**
-     * Whether the caller's locale can show everything. The launcher leaves `ONCALL_LOCALE` only where it had to put UTF-8 in
-     * its place.
-     */
-    public boolean utf8() {
-        return !variables.containsKey("ONCALL_LOCALE");
+    /** Whether the caller's locale shows no more than ASCII for sure. */
+    public boolean ascii() {
+        return Look.asciiOnly(this::set);
+    }
+
+    /** Documents and data, made visible and not wrapped; letters are kept for a reader that is no screen. */
+    public Gateway page() {
+        return new Gateway(out, Look.unwrapped(terminals.out() && ascii()));
+    }
+
+    /** Talk: warnings and errors, made visible and not wrapped. */
+    public Gateway talk() {
+        return new Gateway(err, Look.unwrapped(terminals.err() && ascii()));
     }
 }

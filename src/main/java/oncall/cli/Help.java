@@ -1,6 +1,5 @@
 package oncall.cli;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class Help {
             return exitCodes();
         }
         if (words.equals(List.of("cache"))) {
-            invocation.out().println(Cache.HELP);
+            invocation.page().text(Cache.HELP + "\n");
             return Exit.OK;
         }
         Optional<Registry.Entry> entry = Registry.find(words);
@@ -38,45 +37,45 @@ final class Help {
     }
 
     private Exit everything() {
-        PrintStream out = invocation.out();
-        out.println("""
+        StringBuilder text = new StringBuilder("""
                 oncall walks you through an incident and keeps the record.
 
                   oncall start              something is broken: begin
                   oncall resume             go on where you left off
-                  oncall help start         more about one command""");
+                  oncall help start         more about one command
+                """);
         for (Registry.Group group : Registry.Group.values()) {
             List<Registry.Entry> entries =
                     Registry.all().stream().filter(entry -> entry.group() == group).toList();
             if (entries.isEmpty() && group != Registry.Group.ABOUT) {
                 continue;
             }
-            out.println();
-            out.println(group.title());
-            entries.forEach(entry -> line(entry.words(), entry.line()));
+            text.append('\n').append(group.title()).append('\n');
+            entries.forEach(entry -> text.append(line(entry.words(), entry.line())));
             if (group == Registry.Group.ABOUT) {
-                line("cache", "Make starting fast again after the program was moved.");
-                line("help [COMMAND]", "Show this, or one command with examples; `help exit-codes`.");
-                line("--version", "Show the version.");
+                text.append(line("cache", "Make starting fast again after the program was moved."));
+                text.append(line("help [COMMAND]", "Show this, or one command with examples; `help exit-codes`."));
+                text.append(line("--version", "Show the version."));
             }
         }
+        invocation.page().text(text.toString());
         return Exit.OK;
     }
 
     private Exit family(String word, List<Registry.Entry> family) {
-        invocation.out().println("oncall " + word);
-        invocation.out().println();
-        family.forEach(entry -> line(entry.words(), entry.line()));
+        StringBuilder text = new StringBuilder("oncall " + word + "\n\n");
+        family.forEach(entry -> text.append(line(entry.words(), entry.line())));
+        invocation.page().text(text.toString());
         return Exit.OK;
     }
 
-    private void line(String words, String text) {
-        invocation.out().printf("  %-24s %s%n", words, text);
+    private static String line(String words, String text) {
+        return String.format("  %-24s %s%n", words, text);
     }
 
     private Exit exitCodes() {
         for (Exit exit : Exit.values()) {
-            invocation.out().printf("%4d  %s%n", exit.code(), exit.meaning());
+            invocation.page().line(String.format("%4d  %s", exit.code(), exit.meaning()));
         }
         return Exit.OK;
     }
@@ -98,7 +97,7 @@ final class Help {
                 line.getCommandSpec(), CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         text.add("Usage: " + help.synopsis("Usage: ".length()).stripTrailing());
         text.add((help.parameterList() + help.optionList()).stripTrailing());
-        text.forEach(invocation.out()::println);
+        invocation.page().text(String.join("\n", text) + "\n");
         return Exit.OK;
     }
 
@@ -110,7 +109,7 @@ final class Help {
             return unknownInFamily(first, words, family);
         }
         boolean option = first.startsWith("-");
-        List<String> known = option ? List.of("--help", "--version", "--home", "--runbooks", "--debug") : Registry.firstWords();
+        List<String> known = option ? List.of("--help", "--version", "--home", "--runbooks", "--plain", "--color", "--debug") : Registry.firstWords();
         String kind = option ? "option" : "command";
         throw new Failure(
                 Exit.USAGE,

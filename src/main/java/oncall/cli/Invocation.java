@@ -1,7 +1,9 @@
 package oncall.cli;
 
-import java.io.PrintStream;
 import java.util.function.Supplier;
+import oncall.terminal.Colour;
+import oncall.terminal.Gateway;
+import oncall.terminal.Terminals;
 import oncall.walk.Clock;
 
 /**
@@ -30,13 +32,24 @@ public record Invocation(Environs environs, CommonOptions common, Supplier<Clock
     }
 
     /** Documents and data. */
-    public PrintStream out() {
-        return environs.out();
+    public Gateway page() {
+        return environs.page();
     }
 
-    /** Talk. */
-    public PrintStream err() {
-        return environs.err();
+    /** Talk: warnings and errors. */
+    public Gateway talk() {
+        return environs.talk();
+    }
+
+    /** What is known of the terminal, to choose a way of asking. */
+    public Terminals.Seen seen() {
+        Environs.Terminals terminals = environs.terminals();
+        return new Terminals.Seen(terminals.in(), terminals.out(), environs::set, common.plain());
+    }
+
+    /** Whether standard output is coloured. */
+    public Colour colour() {
+        return Colour.decide(common.colour(), environs::set, environs.terminals().out());
     }
 
     /**

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 
 /** The program. */
 public final class Main {
-    private static final Set<String> TAKE_A_VALUE = Set.of("--home", "--runbooks");
+    private static final Set<String> TAKE_A_VALUE = Set.of("--home", "--runbooks", "--color");
     private final Environs environs;
     private final Invocation invocation;
 
@@ -43,7 +43,7 @@ public final class Main {
 
     private Exit answer(List<String> given) {
         if (given.size() == 1 && given.get(0).equals("--version")) {
-            environs.out().println("oncall " + environs.install().version());
+            environs.page().line("oncall " + environs.install().version());
             return Exit.OK;
         }
         if (!given.isEmpty() && given.get(0).equals("cache")) {
@@ -100,7 +100,7 @@ public final class Main {
         CommandLine line = new CommandLine(command);
         line.setCommandName("oncall " + entry.words());
         line.addMixin("common", invocation.common());
-        line.setUnmatchedOptionsArePositionalParams(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 

@@ -1,7 +1,6 @@
 package oncall.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -9,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Collectors;
+import oncall.terminal.Gateway;
 import oncall.walk.Timeline;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -133,9 +133,9 @@ final class Problems {
     }
 
     private Exit tell(Exit exit, String message, List<String> hints) {
-        PrintStream err = environs.err();
-        err.println(message);
-        hints.forEach(err::println);
+        Gateway talk = environs.talk();
+        talk.line(message);
+        hints.forEach(talk::line);
         return exit;
     }
 }

@@ -1,6 +1,7 @@
 package oncall.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.terminal.Size;
@@ -25,8 +28,20 @@ import org.jline.terminal.TerminalBuilder;
  * prints nothing, and touches only a folder of its own, which it removes.
  */
 final class Training {
-    private static final List<List<String>> LINES =
-            List.of(List.of("--version"), List.of("help"), List.of("where"), List.of("help", "where"), List.of());
+    /** What is typed most; a walk without input ends at its first question. */
+    private static final String LINES = """
+            help
+            where
+            start outage
+            resume
+            status
+            incidents
+            timeline
+            runbook list
+            runbook lint
+            note x
+            wher
+            """;
 
     private Training() {}
 
@@ -35,9 +50,11 @@ final class Training {
         Path folder = Files.createTempDirectory("oncall-training");
         try {
             Environs silent = silent(ThisProcess.environs(), folder);
-            LINES.forEach(words -> Main.run(words.toArray(String[]::new), silent));
+            Main.run(new String[0], silent);
+            LINES.lines().forEach(line -> Main.run(line.split(" "), silent));
             Registry.all().forEach(entry -> Main.run(("help " + entry.words()).split(" "), silent));
             lineEditor();
+            allOfOurs();
         } finally {
             remove(folder);
         }
@@ -78,6 +95,23 @@ final class Training {
             keys.flush();
             LineReaderBuilder.builder().terminal(terminal).build().readLine("> ");
             Class.forName("org.jline.terminal.impl.PosixSysTerminal");
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    /** What no line above reached, such as the ways of a terminal, loaded without being run. */
+    private static void allOfOurs() throws IOException {
+        String ours = System.getProperty("java.class.path").split(File.pathSeparator)[0];
+        try (JarFile jar = new JarFile(ours)) {
+            List<String> names = jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class") && !name.contains("-info"))
+                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .toList();
+            for (String name : names) {
+                Class.forName(name, false, Training.class.getClassLoader());
+            }
         } catch (ClassNotFoundException missing) {
             throw new IllegalStateException(missing);
         }

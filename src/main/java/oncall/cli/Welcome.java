@@ -5,14 +5,15 @@ final class Welcome {
     private Welcome() {}
 
     static Exit show(Invocation invocation) {
-        invocation.out().println("""
+        invocation.page().text("""
                 oncall walks you through an incident and keeps the record.
 
                   oncall start     something is broken: begin
                   oncall resume    go on where you left off
                   oncall status    where the open incident stands
 
-                `oncall help` lists everything.""");
+                `oncall help` lists everything.
+                """);
         return Exit.OK;
     }
 }

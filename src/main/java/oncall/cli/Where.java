@@ -1,6 +1,5 @@
 package oncall.cli;
 
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,7 +21,7 @@ final class Where implements Callable<Exit> {
         Places places = invocation.places();
         Places.Books books = places.books();
         line("runbooks", books.place());
-        books.passedOver().forEach(folder -> invocation.out().println("              passed over: " + folder));
+        books.passedOver().forEach(folder -> invocation.page().line("              passed over: " + folder));
         line("team file", places.team(Optional.empty()));
         line("revert plans", places.plans());
         line("incidents", new Places.Place(Optional.of(places.incidents()), places.home().why()));
@@ -34,17 +33,20 @@ final class Where implements Callable<Exit> {
 
     private void line(String what, Places.Place place) {
         String path = place.path().map(Path::toString).orElse("-");
-        invocation.out().printf("%-13s %s  (%s)%n", what, path, place.why());
+        line(what, path, place.why());
+    }
+
+    private void line(String what, String value, String why) {
+        invocation.page().line(String.format("%-13s %s  (%s)", what, value, why));
     }
 
     private void program() {
-        PrintStream out = invocation.out();
         Environs.Install install = invocation.environs().install();
         String image = install.image().map(Path::toString).orElse("-");
-        out.printf("%-13s %s  (version %s)%n", "program", image, install.version());
-        out.printf("%-13s %s  (Java %s)%n", "java", System.getProperty("java.home"), System.getProperty("java.version"));
+        line("program", image, "version " + install.version());
+        line("java", System.getProperty("java.home"), "Java " + System.getProperty("java.version"));
         String archive = install.archive().map(Path::toString).orElse("-");
         String reason = install.archive().isPresent() ? "makes starting faster" : "none: `oncall cache` makes one";
-        out.printf("%-13s %s  (%s)%n", "archive", archive, reason);
+        line("archive", archive, reason);
     }
 }

@@ -27,16 +27,15 @@ public record Look(Colour colour, boolean ascii, IntSupplier columns) {
     }
 
     /**
-     * Whether the caller's locale shows no more than ASCII for sure. The launcher sets `ONCALL_LOCALE`, empty or not, where it
-     * had to put another locale in the place of one without UTF-8; else the usual variables decide, the first not empty.
+     * Whether the caller's locale shows no more than ASCII for sure: the usual variables decide by name, the first not empty.
+     * Where the launcher had to put another locale in the place of the caller's, `ONCALL_LOCALE` is set and stands for its
+     * LC_ALL, empty or not; the name may still be one with UTF-8, only not installed.
      *
      * @param variable looks up an environment variable that is set
      */
     public static boolean asciiOnly(Function<String, Optional<String>> variable) {
-        if (variable.apply("ONCALL_LOCALE").isPresent()) {
-            return true;
-        }
-        for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        String first = variable.apply("ONCALL_LOCALE").isPresent() ? "ONCALL_LOCALE" : "LC_ALL";
+        for (String name : new String[] {first, "LC_CTYPE", "LANG"}) {
             String locale = variable.apply(name).orElse("").toLowerCase(Locale.ROOT);
             if (!locale.isEmpty()) {
                 return !locale.contains("utf-8") && !locale.contains("utf8");

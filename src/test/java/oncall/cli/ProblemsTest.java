@@ -38,6 +38,12 @@ class ProblemsTest {
     }
 
     @Test
+    void what_others_wrote_cannot_steer_the_terminal() {
+        end(new Failure(Exit.USAGE, "There is no command `\u001b]0;x\u0007\u202e`."), false);
+        assertEquals("There is no command `\\x1b]0;x\\x07\\u202e`.\n", said);
+    }
+
+    @Test
     void what_could_not_be_saved_is_74() {
         assertEquals(Exit.NOT_SAVED, end(new Timeline.SaveFailed("The disk is full.", true, null), false));
         assertEquals("The disk is full.\n", said);
