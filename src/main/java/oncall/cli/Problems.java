@@ -62,6 +62,10 @@ final class Problems {
         if (problem instanceof Failure failure) {
             return tell(failure.exit(), failure.getMessage(), failure.hints());
         }
+        if (problem instanceof Unreadable unreadable) {
+            unreadable.lines().forEach(environs.err()::println);
+            return unreadable.exit();
+        }
         if (problem instanceof ParameterException wrong) {
             return usage(wrong);
         }

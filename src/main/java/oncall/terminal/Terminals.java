@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jline.utils.Signals;
 
 /** Which way of asking fits, and how to begin it. */
 public final class Terminals {
@@ -73,5 +75,15 @@ public final class Terminals {
                 gateway,
                 new LazyKeyboard(keyboard, gateway, () -> new PipedLines(in, gateway), kind == Kind.RICH),
                 editor);
+    }
+
+    /** Runs something with Ctrl-C handled here: it reaches `handler`, not this program. */
+    public static <T> T onInterrupt(Runnable handler, Supplier<T> work) {
+        Object before = Signals.register("INT", handler);
+        try {
+            return work.get();
+        } finally {
+            Signals.unregister("INT", before);
+        }
     }
 }

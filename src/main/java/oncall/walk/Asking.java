@@ -306,7 +306,20 @@ final class Asking {
                 .valued(Value.of(id))
                 .saying(reason.orElse(""));
         desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
+        plan.ifPresent(this::keep);
         stop.step().common().milestone().ifPresent(mark -> mark(stop, mark));
+    }
+
+    /** The plan decided on is kept, so that a walk taken up again goes on with these very steps. */
+    private void keep(RevertPlan plan) {
+        String head = "plan:" + plan.name();
+        boolean kept = desk.incident().records().stream()
+                .anyMatch(each -> each.event() instanceof Event.Evidence evidence && evidence.head().equals(head));
+        if (!kept) {
+            String sha = desk.parts().timeline().keep(plan.source().text());
+            long bytes = plan.source().text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            desk.save(Entry.of(new Event.Evidence(sha, bytes, head, Optional.empty())));
+        }
     }
 
     /** What was known at this moment, by fact. */

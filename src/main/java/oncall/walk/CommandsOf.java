@@ -50,7 +50,7 @@ public final class CommandsOf {
     }
 
     private static List<String> steps(Stream<Step> steps) {
-        return steps.flatMap(step -> StepTree.withInner(step).stream())
+        return steps.flatMap(Words::withInner)
                 .flatMap(step -> command(step).stream())
                 .map(Command::display)
                 .toList();

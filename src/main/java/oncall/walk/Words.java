@@ -38,9 +38,15 @@ final class Words {
         all.addAll(desk.team().whileWaiting());
         desk.book().phases().values().forEach(all::addAll);
         return all.stream()
-                .flatMap(step -> StepTree.withInner(step).stream())
+                .flatMap(Words::withInner)
                 .filter(step -> step.id().equals(id))
                 .findFirst();
+    }
+
+    /** The step, and every step inside it. */
+    static java.util.stream.Stream<Step> withInner(Step step) {
+        return java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(step), step.inside().stream().flatMap(Words::withInner));
     }
 
     /** A value of a fact, in words. */

@@ -1,0 +1,63 @@
+package oncall.cli;
+
+import java.util.List;
+import java.util.Optional;
+import oncall.timeline.Glance;
+import oncall.timeline.Incidents;
+
+/** Which incident a command is about: the one named, else the only open one. */
+final class Chosen {
+    private final Incidents incidents;
+
+    Chosen(Incidents incidents) {
+        this.incidents = incidents;
+    }
+
+    /**
+     * The id of the incident meant.
+     *
+     * @throws Failure when there is none, or several and none is named
+     */
+    String id(Optional<String> named) {
+        return named.isPresent() ? named(named.get()) : onlyOpen();
+    }
+
+    private String named(String beginning) {
+        Incidents.Found found = incidents.find(beginning);
+        if (found instanceof Incidents.One one) {
+            return one.id();
+        }
+        if (found instanceof Incidents.Several several) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "Several incidents begin with `" + beginning + "`: " + String.join(", ", several.ids()) + ".",
+                    "Write more of the id.");
+        }
+        throw new Failure(
+                Exit.NOT_FOUND,
+                "There is no incident `" + beginning + "` in " + incidents.folder() + "."
+                        + Nearest.question(Nearest.to(beginning, incidents.ids())),
+                "`oncall incidents` lists them.");
+    }
+
+    private String onlyOpen() {
+        List<Glance> open = open();
+        if (open.size() == 1) {
+            return open.get(0).id();
+        }
+        if (open.isEmpty()) {
+            throw new Failure(Exit.NOT_FOUND, "No incident is open.", "`oncall start` opens one; `oncall incidents` lists all.");
+        }
+        throw new Failure(
+                Exit.USAGE,
+                "Several incidents are open: " + String.join(", ", open.stream().map(Glance::id).toList()) + ".",
+                "Name one, or the beginning of its id.");
+    }
+
+    /** All that are open or paused. */
+    List<Glance> open() {
+        return incidents.list().stream()
+                .filter(glance -> glance.state() != Glance.State.CLOSED)
+                .toList();
+    }
+}

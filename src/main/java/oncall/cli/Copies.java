@@ -1,0 +1,111 @@
+package oncall.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import oncall.incident.Event;
+import oncall.incident.TimelineRecord;
+import oncall.runbook.RevertPlan;
+import oncall.runbook.Runbook;
+import oncall.runbook.Team;
+import oncall.runbook.yaml.PlanReader;
+import oncall.runbook.yaml.RunbookFile;
+import oncall.runbook.yaml.YamlFile;
+import oncall.timeline.FileTimeline;
+import oncall.walk.Shelf;
+import oncall.walk.StepChanges;
+
+/**
+ * The books an incident began with, from the copies it keeps: a walk that is taken up again goes on with them, whatever became
+ * of the files.
+ */
+record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolean titled) {
+    /** What a flag of the session record begins with that names the copy of a followed book. */
+    static final String FLAG = "copy:";
+
+    /** From the first session of an incident. */
+    static Copies of(FileTimeline timeline, Bookshelf files) {
+        List<TimelineRecord> records = timeline.read();
+        Event.Session session = records.stream()
+                .filter(each -> each.event() instanceof Event.Session)
+                .map(each -> (Event.Session) each.event())
+                .findFirst()
+                .orElseThrow(() -> new Failure(
+                        Exit.UNREADABLE,
+                        "`" + timeline.id() + "` has no readable session record, so its runbook is not known.",
+                        "`oncall timeline " + timeline.id() + " --verify` says what is damaged."));
+        Optional<Runbook> now = current(session, files);
+        Runbook book = book(timeline, session.rb(), session.runbook(), folder(now));
+        Team team = files.team(
+                copy(timeline, session.team(), "the team file"), "team.yaml", folder(now), isBuiltInTeam(session, files));
+        Map<String, Runbook> books = new HashMap<>();
+        books.put(book.name(), book);
+        for (String flag : session.flags()) {
+            if (flag.startsWith(FLAG) && flag.contains("=")) {
+                String name = flag.substring(FLAG.length(), flag.indexOf('='));
+                String sha = flag.substring(flag.indexOf('=') + 1);
+                books.put(name, book(timeline, sha, name + ".yaml", folder(files.book(name))));
+            }
+        }
+        List<String> changed = now.map(current -> StepChanges.between(book, current)).orElse(List.of());
+        Shelf shelf = new PinnedShelf(files, books, plans(timeline, records, files));
+        return new Copies(
+                new Bookshelf.Opened(book, team, List.of()), shelf, changed, session.flags().contains("titled"));
+    }
+
+    private static Optional<Runbook> current(Event.Session session, Bookshelf files) {
+        try {
+            return Optional.of(files.open(session.runbook().startsWith(BuiltIn.PATH)
+                            ? RunbookFile.nameOf(session.runbook())
+                            : session.runbook())
+                    .book());
+        } catch (Failure | Unreadable gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Commands run in the folder of the file as it is now; of a file that has gone, where `oncall` was started. */
+    private static String folder(Optional<Runbook> book) {
+        return book.map(each -> each.source().folder()).orElse("");
+    }
+
+    private static boolean isBuiltInTeam(Event.Session session, Bookshelf files) {
+        return files.team(Optional.empty()).source().builtIn() && session.team().equals(files.team(Optional.empty()).source().sha256());
+    }
+
+    private static Runbook book(FileTimeline timeline, String sha, String path, String folder) {
+        boolean builtIn = path.startsWith(BuiltIn.PATH);
+        return Bookshelf.copy(copy(timeline, sha, path), path, folder, builtIn);
+    }
+
+    private static byte[] copy(FileTimeline timeline, String sha, String what) {
+        return timeline.book(sha)
+                .orElseThrow(() -> new Failure(
+                        Exit.UNREADABLE,
+                        "The copy of " + what + " that the incident began with is missing or damaged.",
+                        "`oncall timeline " + timeline.id() + "` still shows everything answered."));
+    }
+
+    /** Plans are kept as evidence of the decision that named them. */
+    private static Map<String, RevertPlan> plans(FileTimeline timeline, List<TimelineRecord> records, Bookshelf files) {
+        Map<String, RevertPlan> plans = new HashMap<>();
+        List<Event.Evidence> kept = new ArrayList<>();
+        records.stream()
+                .filter(each -> each.event() instanceof Event.Evidence)
+                .forEach(each -> kept.add((Event.Evidence) each.event()));
+        for (Event.Evidence evidence : kept) {
+            if (evidence.head().startsWith("plan:")) {
+                String name = evidence.head().substring("plan:".length());
+                String folder = files.plan(name).map(plan -> plan.source().folder()).orElse("");
+                timeline.evidence(evidence.sha256())
+                        .flatMap(text -> PlanReader.read(
+                                YamlFile.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), name + ".yaml", folder, false),
+                                name))
+                        .ifPresent(plan -> plans.put(name, plan));
+            }
+        }
+        return plans;
+    }
+}

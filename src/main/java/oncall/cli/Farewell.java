@@ -1,0 +1,32 @@
+package oncall.cli;
+
+import oncall.terminal.Conversation;
+
+/** What is still done when a signal ends the program in the middle of a sitting: the terminal is given back, the way on is told. */
+final class Farewell extends Thread {
+    private final Conversation conversation;
+    private final Environs environs;
+    private final String resume;
+    private volatile boolean over;
+
+    Farewell(Conversation conversation, Environs environs, String resume) {
+        super("oncall-farewell");
+        this.conversation = conversation;
+        this.environs = environs;
+        this.resume = resume;
+    }
+
+    /** The sitting ended by itself. */
+    void over() {
+        over = true;
+    }
+
+    @Override
+    public void run() {
+        if (!over) {
+            conversation.close();
+            environs.err().println();
+            environs.err().println("Saved. To go on: " + resume);
+        }
+    }
+}

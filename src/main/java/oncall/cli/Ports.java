@@ -1,0 +1,152 @@
+package oncall.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import oncall.command.SystemCommands;
+import oncall.git.Git;
+import oncall.git.GitChanges;
+import oncall.runbook.Team;
+import oncall.terminal.Colour;
+import oncall.terminal.Conversation;
+import oncall.terminal.Gateway;
+import oncall.terminal.Look;
+import oncall.terminal.Terminals;
+import oncall.terminal.TextEditor;
+import oncall.timeline.Author;
+import oncall.timeline.Incidents;
+import oncall.timeline.RealDisk;
+import oncall.walk.Changes;
+import oncall.walk.Commands;
+import oncall.walk.Trust;
+
+/** Makes what commands share from the surroundings: the screen, the store, programs, git. */
+final class Ports {
+    private final Invocation invocation;
+    private final Environs environs;
+
+    Ports(Invocation invocation) {
+        this.invocation = invocation;
+        this.environs = invocation.environs();
+    }
+
+    /** All incidents of the home in use. */
+    Incidents incidents() {
+        return new Incidents(new RealDisk(environs.user()), invocation.places().home().path().orElseThrow());
+    }
+
+    /** Who writes from here. */
+    Author author(String actor) {
+        String process = "p" + ProcessHandle.current().pid();
+        return new Author(actor, environs.device(), "pid " + ProcessHandle.current().pid() + " on " + environs.device(), process);
+    }
+
+    private boolean ascii() {
+        return Look.asciiOnly(name -> Optional.ofNullable(environs.variables().get(name)));
+    }
+
+    /** Standard output for documents: visible, never wrapped, never coloured. */
+    Gateway page() {
+        return new Gateway(environs.out(), Look.unwrapped(ascii()));
+    }
+
+    /** Talk on standard error. */
+    Gateway talk() {
+        return new Gateway(environs.err(), Look.unwrapped(ascii()));
+    }
+
+    /** A conversation with whoever is there. */
+    Conversation conversation(boolean plain, Colour.Choice colour) {
+        Terminals.Kind kind = new Terminals.Seen(
+                        environs.terminals().in(), environs.terminals().out(), environs::variable, plain)
+                .kind();
+        return Terminals.open(
+                kind,
+                environs.in(),
+                environs.out(),
+                Colour.decide(colour, environs::variable, environs.terminals().out()),
+                ascii(),
+                new TextEditor(() -> invocation.places().home().path().orElseThrow().resolve("drafts"), environs.variables()));
+    }
+
+    /** Programs of this machine; Ctrl-C while one runs stops only that one. */
+    Commands commands() {
+        SystemCommands system = new SystemCommands(
+                environs.variables(),
+                environs.folder(),
+                () -> environs.user() + "@" + environs.device(),
+                () -> new oncall.command.Redaction() {
+                    @Override
+                    public String line(String line) {
+                        return line;
+                    }
+
+                    @Override
+                    public void gap() {}
+                },
+                System::nanoTime);
+        return new Stoppable(system);
+    }
+
+    private record Stoppable(Commands commands) implements Commands {
+        @Override
+        public Place place(String folder) {
+            return commands.place(folder);
+        }
+
+        @Override
+        public List<String> missing(List<String> needs) {
+            return commands.missing(needs);
+        }
+
+        @Override
+        public boolean stop() {
+            return commands.stop();
+        }
+
+        @Override
+        public Outcome run(Request request, Live live) {
+            return Terminals.onInterrupt(commands::stop, () -> commands.run(request, live));
+        }
+    }
+
+    /** What may run. */
+    Trust trust() {
+        return new Trust() {
+            @Override
+            public boolean allows(oncall.runbook.Source source) {
+                return source.builtIn();
+            }
+
+            @Override
+            public void allow(oncall.runbook.Source source) {}
+        };
+    }
+
+    /** Changes of the team's repositories; nothing is started before it is asked. */
+    Changes changes(Team team) {
+        Path folder = team.source().builtIn() || team.source().folder().isEmpty()
+                ? environs.folder()
+                : Path.of(team.source().folder());
+        List<GitChanges.Repository> repositories = team.changes().repositories().stream()
+                .map(each -> new GitChanges.Repository(folder.resolve(each.path()).normalize(), each.name()))
+                .toList();
+        return (Instant from) -> repositories.isEmpty()
+                ? new Changes.Feed(List.of(), List.of())
+                : new GitChanges(new Git(environs.variables()), repositories, System::nanoTime).since(from);
+    }
+
+    /** The boot this machine is in, as far as it tells. */
+    String boot() {
+        return readFirstLine(Path.of("/proc/sys/kernel/random/boot_id")).orElse("unknown");
+    }
+
+    private static Optional<String> readFirstLine(Path file) {
+        try {
+            return Optional.of(java.nio.file.Files.readString(file).strip());
+        } catch (java.io.IOException e) {
+            return Optional.empty();
+        }
+    }
+}
