@@ -25,7 +25,7 @@ import oncall.runbook.Value;
 /** Reads typed words as an answer in canonical form, or says in one sentence what to write instead. */
 public final class AnswerReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._-]{0,252}");
-    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._+:@/-]{0,252}");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._+:@/][A-Za-z0-9._+:@/-]{0,252}");
     private static final Pattern URL = Pattern.compile("https?://[^\\s\\p{Cc}\\p{Cf}\"'`]{1,2000}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(?:\\.\\d{1,6})?");
     private static final Pattern SPAN = Pattern.compile(
