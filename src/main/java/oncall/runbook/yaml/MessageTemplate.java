@@ -89,7 +89,8 @@ final class MessageTemplate {
 
     private void use(String kind, String name, Spot at) {
         if (!NAME.matcher(name).matches()) {
-            problems.meaning("message-tag", at, "`" + name + "` is not a name.", "names are small letters, digits and `_`");
+            String what = name.isEmpty() ? "This tag has no name." : "`" + name + "` is not a name.";
+            problems.meaning("message-tag", at, what, "names are small letters, digits and `_`");
             return;
         }
         names.add(name);

@@ -1,5 +1,8 @@
 package oncall.runbook.yaml;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,40 +54,52 @@ final class PlanFields {
         pipeline();
         rehearsal();
         for (Fields entry : maps("suppress", "an entry of `suppress`", List.of("rule", "reason", "expires"), List.of("rule"))) {
-            entry.text("expires").ifPresent(Text::date);
+            entry.text("expires").ifPresent(this::moment);
         }
         messages();
     }
 
+    /** A plan without these reads, and is not ready: its check counts them among its rules. */
     private void required() {
-        root.require("change", "A revert plan", "{title: \"api 4.13.0\", deployed: 2026-11-20T10:00Z}");
-        root.require("owner", "A revert plan", "dana");
-        root.require("migrations", "A revert plan", "none");
-        root.require("steps", "A revert plan", "[...]");
-        root.require("verify", "A revert plan", "[...]");
-        root.require("estimate", "A revert plan", "10m");
+        needs(root, "change", "A revert plan", "{title: \"api 4.13.0\", deployed: 2026-11-20T10:00Z}");
+        needs(root, "owner", "A revert plan", "dana");
+        needs(root, "migrations", "A revert plan", "none");
+        needs(root, "steps", "A revert plan", "[...]");
+        needs(root, "verify", "A revert plan", "[...]");
+        needs(root, "estimate", "A revert plan", "10m");
         if (!root.has("services") && !root.has("flags")) {
-            problems.format("missing-key", root.at(), "A revert plan needs `services` or `flags`: what is put back.",
+            problems.meaning("missing-key", root.at(), "A revert plan needs `services` or `flags`: what is put back.",
                     "add `services: [{name: api, from: \"4.13.0\", to: \"4.12.0\"}]`");
+        }
+    }
+
+    private void needs(Fields fields, String key, String what, String example) {
+        if (!fields.has(key)) {
+            problems.meaning("missing-key", fields.at(), what + " needs the key `" + key + "`.", "add `" + key + ": " + example + "`");
         }
     }
 
     private void change() {
         root.fields("change").ifPresent(change -> {
             change.only("`change`", List.of("title", "ref", "deployed", "by", "git"));
-            change.require("title", "`change`", "\"api 4.13.0\"");
+            needs(change, "title", "`change`", "\"api 4.13.0\"");
             List.of("title", "ref", "by").forEach(change::text);
-            change.text("deployed").ifPresent(PlanFields::moment);
+            change.text("deployed").ifPresent(this::moment);
             change.fields("git").ifPresent(git -> words(git, "`git`", List.of("repo", "from", "to"), List.of("repo")));
         });
     }
 
     /** A moment with an offset, or a plain day. */
-    static void moment(Text text) {
-        if (text.raw().length() == 10) {
-            text.date();
-        } else {
-            text.instant();
+    private void moment(Text text) {
+        try {
+            if (text.raw().length() == 10) {
+                LocalDate.parse(text.raw());
+            } else {
+                OffsetDateTime.parse(text.raw());
+            }
+        } catch (DateTimeParseException e) {
+            problems.meaning("not-a-date", text.at(), "`" + text.shown() + "` is neither a day nor a moment with an offset.",
+                    "write `2026-11-20` or `2026-11-20T10:00Z`");
         }
     }
 
@@ -104,7 +119,7 @@ final class PlanFields {
                 words(point, "`no-return`", List.of("after-step", "after-migration", "at", "none", "why"), List.of());
                 long points = List.of("after-step", "after-migration", "at", "none").stream().filter(point::has).count();
                 if (points != 1) {
-                    problems.format("no-return", point.at(), "`no-return` names one point.", "write one of `after-step`, `after-migration`, `at`, or `no-return: none`");
+                    problems.meaning("no-return", point.at(), "`no-return` names one point.", "write one of `after-step`, `after-migration`, `at`, or `no-return: none`");
                 }
             });
         }
@@ -122,7 +137,7 @@ final class PlanFields {
                 artifact.only("`artifact`", List.of("ref", "retained-until", "check", "digest"));
                 artifact.text("ref");
                 artifact.text("digest");
-                artifact.text("retained-until").ifPresent(PlanFields::moment);
+                artifact.text("retained-until").ifPresent(this::moment);
                 command(artifact, "check");
             });
             service.fields("running").ifPresent(running -> {
@@ -132,7 +147,7 @@ final class PlanFields {
             });
             service.fields("known-good").ifPresent(good -> {
                 good.only("`known-good`", List.of("since", "where"));
-                good.text("since").ifPresent(PlanFields::moment);
+                good.text("since").ifPresent(this::moment);
                 good.text("where");
             });
         }
@@ -182,8 +197,8 @@ final class PlanFields {
             command(backup, "restore");
             backup.duration("takes");
             backup.text("where");
-            backup.text("retained-until").ifPresent(PlanFields::moment);
-            backup.text("tested").ifPresent(PlanFields::moment);
+            backup.text("retained-until").ifPresent(this::moment);
+            backup.text("tested").ifPresent(this::moment);
         });
     }
 
@@ -208,7 +223,7 @@ final class PlanFields {
         root.fields("rehearsal").ifPresent(rehearsal -> {
             rehearsal.only("`rehearsal`", List.of("date", "env", "by", "took", "result", "steps-hash", "evidence"));
             rehearsal.require("date", "`rehearsal`", "2026-11-15");
-            rehearsal.text("date").ifPresent(Text::date);
+            rehearsal.text("date").ifPresent(this::moment);
             List.of("env", "by", "steps-hash", "evidence").forEach(rehearsal::text);
             rehearsal.duration("took");
             rehearsal.oneOf("result", List.of("pass", "fail"));

@@ -53,6 +53,13 @@ final class TeamCheck {
         }
         walk.walk(team.whileWaiting());
         team.priority().forEach(row -> walk.condition(row.when()));
+        if (root.has("steps") && !root.has("priority")) {
+            Set<String> asked = new LinkedHashSet<>();
+            team.priority().forEach(row -> asked.addAll(row.when().names()));
+            asked.stream().filter(name -> !walk.known().containsKey(name)).forEach(name -> problems.warning(
+                    "not-asked", root.keyAt("steps"), "These steps do not ask `" + name + "`, which the built-in priority table looks at: it stays unknown.",
+                    "ask it, or write `priority` yourself"));
+        }
         team.fatigue().points().forEach(point -> walk.condition(point.when()));
     }
 

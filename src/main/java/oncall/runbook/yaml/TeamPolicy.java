@@ -54,7 +54,7 @@ final class TeamPolicy {
 
     private void closing(Fields row, boolean otherwise, boolean last) {
         if (otherwise == row.has("when")) {
-            problems.format("when-or-otherwise", row.at(), "A row of `priority` has either `when` or `otherwise: true`.", "keep one of them");
+            problems.format("when-or-otherwise", row.at(), "A row of `priority` has either `when` or `otherwise: true`.", "write one of them");
         }
         if (otherwise && !last) {
             problems.meaning("otherwise-not-last", row.keyAt("otherwise"), "Rows after `otherwise: true` are never reached.", "move this row to the end");
