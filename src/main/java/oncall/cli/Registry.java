@@ -17,6 +17,7 @@ final class Registry {
     private static final List<Entry> ENTRIES = List.of(
             new Entry(Group.WALK, "start", "Open an incident and walk through it.", Start::new),
             new Entry(Group.WALK, "resume", "Go on with an open incident.", Resume::new),
+            new Entry(Group.BOOKS, "runbook lint", "Check runbooks, team files and revert plans.", RunbookLint::new),
             new Entry(Group.ABOUT, "where", "Show where books, incidents and the rest are, and why there.", Where::new));
 
     private Registry() {}

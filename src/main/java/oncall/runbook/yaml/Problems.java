@@ -96,6 +96,16 @@ public final class Problems {
         return number <= lines.size() ? lines.get(number - 1) : "";
     }
 
+    /** How many are listed so far. */
+    int count() {
+        return found.size();
+    }
+
+    /** Takes back all but the first so many. */
+    void cutTo(int count) {
+        found.subList(Math.min(count, found.size()), found.size()).clear();
+    }
+
     int lineCount() {
         return lines.size();
     }

@@ -27,6 +27,7 @@ public final class RunbookFile {
     private final YamlFile file;
     private final StepReader steps;
     private final Optional<Runbook> shape;
+    private final int ofShape;
 
     private RunbookFile(YamlFile file) {
         this.file = file;
@@ -34,6 +35,7 @@ public final class RunbookFile {
         file.expectFormat("runbook/1");
         boolean other = file.root().isPresent() && !file.format().equals("runbook/1");
         this.shape = other ? Optional.empty() : file.root().map(this::book);
+        this.ofShape = file.problems().count();
     }
 
     /**
@@ -59,11 +61,12 @@ public final class RunbookFile {
     }
 
     /**
-     * Everything that is wrong with the book in this team, in the order of the file. To be called once.
+     * Everything that is wrong with the book in this team, in the order of the file.
      *
      * @param library the other books and the plans
      */
     public List<Diagnostic> check(Team team, Library library) {
+        file.problems().cutTo(ofShape);
         if (shape.isPresent() && file.root().isPresent()) {
             new RunbookCheck(shape.get(), file.root().get(), steps, team, library).check();
         }
