@@ -10,7 +10,6 @@ import oncall.document.Json;
 import oncall.runbook.Diagnostic;
 import oncall.runbook.DiagnosticText;
 import oncall.terminal.Gateway;
-import oncall.terminal.Look;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +39,7 @@ final class RunbookLint implements Callable<Exit> {
     @Override
     public Exit call() {
         List<Linter.Linted> linted = lint();
-        Gateway out = new Gateway(invocation.out(), Look.unwrapped(Look.asciiOnly(invocation.environs()::variable)));
+        Gateway out = invocation.page();
         if (json) {
             out.data(json(linted) + "\n");
         } else {
