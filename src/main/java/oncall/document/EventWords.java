@@ -36,7 +36,6 @@ final class EventWords {
         row(Event.Note.class, (e, clock) -> labelled("on", e.of()));
         row(Event.Park.class, (e, clock) -> labelled("at", e.step()));
         row(Event.Priority.class, (e, clock) -> phrases(
-                e.to() + (e.provisional() ? " for now" : ""),
                 e.from().filter(from -> !from.equals(e.to())).map(from -> "was " + from).orElse(""),
                 e.row().map(row -> "by row " + row).orElse(e.by().equals("rule") ? "" : "by " + e.by()),
                 e.again().map(at -> "asked again " + clock.apply(at)).orElse(""),

@@ -90,9 +90,17 @@ public final class TimelineText {
 
     private String said(Told told) {
         TimelineRecord record = told.record();
-        String version = said(told.value(), told.text(), record.at());
+        String version = record.event() instanceof Event.Priority priority
+                ? level(priority, told.text())
+                : said(told.value(), told.text(), record.at());
         String words = EventWords.of(record.event(), instant -> time(instant, record.at()));
         return words.isEmpty() || version.isEmpty() ? version + words : version + ", " + words;
+    }
+
+    /** The reason, which begins with the level; without one the level alone. */
+    private static String level(Event.Priority priority, Optional<String> reason) {
+        return reason.map(Lines::quoted)
+                .orElse(Lines.one(priority.to()) + (priority.provisional() ? " for now" : ""));
     }
 
     private String said(Optional<Value> value, Optional<String> text, Instant day) {

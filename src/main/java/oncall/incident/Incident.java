@@ -1,5 +1,6 @@
 package oncall.incident;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -123,16 +124,18 @@ public final class Incident {
         positions.put(each.id(), position);
         Entry entry = each.entry();
         entry.step().ifPresent(step -> atStep.computeIfAbsent(step, s -> new ArrayList<>()).add(each));
-        if (isRedacted(each.id()) && !(each.event() instanceof Event.Answer)) {
+        Event event = each.event();
+        if (event instanceof Event.Result result) {
+            running.remove(result.of());
+        }
+        if (isRedacted(each.id()) && !(event instanceof Event.Answer)) {
             return;
         }
-        Event event = each.event();
         if (event instanceof Event.Answer || event instanceof Event.Decision) {
             give(each, position, entry.value(), entry.text().orElse(""));
             reopen();
         } else if (event instanceof Event.Result) {
             entry.value().ifPresent(value -> give(each, position, Optional.of(value), entry.text().orElse("")));
-            running.remove(((Event.Result) event).of());
         } else if (event instanceof Event.Intent) {
             running.put(each.id(), each);
         } else if (event instanceof Event.Correction correction) {
@@ -296,14 +299,26 @@ public final class Incident {
         Instant since = given("since")
                 .flatMap(Given::value)
                 .filter(value -> !value.isUnknown())
-                .map(value -> Instant.parse(value.single()))
+                .flatMap(value -> instant(value.single()))
                 .orElse(opened());
         return milestones.getOrDefault(Milestone.STARTED, since);
     }
 
-    /** The zone it was opened in. */
+    private static Optional<Instant> instant(String written) {
+        try {
+            return Optional.of(Instant.parse(written));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The zone it was opened in; UTC where this machine does not know it. */
     public ZoneId zone() {
-        return header().map(each -> ZoneId.of(each.zone())).orElse(ZoneOffset.UTC);
+        try {
+            return header().map(each -> ZoneId.of(each.zone())).orElse(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
     }
 
     /** Whether it goes on. */
