@@ -12,8 +12,8 @@ import oncall.incident.Event;
 import oncall.runbook.Value;
 
 /**
- * The member `data` of an event. The components of {@link Event}'s records are its members by contract, so this reads them
- * off the records: a new kind or component is exported without a line here. What is empty is absent, as on disk.
+ * The member `data` of an event. The components of {@link Event}'s records are its members by contract, so this reads
+ * them off the records: a new kind or component is exported without a line here. What is empty is absent, as on disk.
  */
 final class EventMembers {
     /** Facts kept beside an event, by name; a withheld answer must not come back through them. */

@@ -14,11 +14,12 @@ import oncall.incident.Event;
 import oncall.runbook.Durations;
 
 /**
- * What an event says besides its value and text, in a few words, by kind. One row per kind; a test wants a row for each.
- * Moments are written by the function given.
+ * What an event says besides its value and text, in a few words, by kind. One row per kind; a test wants a row for
+ * each. Moments are written by the function given.
  */
 final class EventWords {
-    private static final Map<Class<?>, BiFunction<Event, Function<Instant, String>, String>> ROWS = new LinkedHashMap<>();
+    private static final Map<Class<?>, BiFunction<Event, Function<Instant, String>, String>> ROWS =
+            new LinkedHashMap<>();
 
     private EventWords() {}
 

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import oncall.runbook.Value;
 
 /**
- * One JSON object, members in the order of the calls, no white space. What has no value is absent, never null. Every Cc, Cf,
- * Zl, Zp and lone surrogate is written as an escape, all else raw, so a line stays one line and shows what it holds.
+ * One JSON object, members in the order of the calls, no white space. What has no value is absent, never null. Every Cc,
+ * Cf, Zl, Zp and lone surrogate is written as an escape, all else raw, so a line stays one line and shows what it holds.
  */
 public final class Json {
     private final StringBuilder out = new StringBuilder("{");

@@ -5,7 +5,6 @@ import java.util.List;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
-import oncall.runbook.Value;
 
 /** Writes a status for programs: `oncall.status/1`, one line. */
 public final class StatusJson {
@@ -91,20 +90,17 @@ public final class StatusJson {
         for (Incident.Given given : incident.lastAnswers(Status.LAST_ANSWERS)) {
             Json answer = Json.object().put("id", given.id()).put("at", given.at()).put("step", given.key());
             boolean withheld = incident.isRedacted(given.id());
-            given.value().filter(value -> !withheld && !isFreeText(value)).ifPresent(value -> answer.put("value", value));
-            if (given.value().filter(value -> !isFreeText(value)).isEmpty() && !withheld) {
-                answer.put("text", given.text());
-            }
             if (withheld) {
                 answer.put("redacted", true);
+            } else {
+                given.value()
+                        .filter(value -> !value.items().isEmpty())
+                        .ifPresentOrElse(
+                                value -> answer.put("value", value), () -> answer.put("text", given.text()));
             }
             answers.add(answer);
         }
         return answers;
-    }
-
-    private static boolean isFreeText(Value value) {
-        return value.items().isEmpty();
     }
 
     private static Json open(Status.Open open) {

@@ -115,7 +115,8 @@ public final class StatusText {
             String said = incident.isRedacted(given.id())
                     ? Incident.WITHHELD
                     : Lines.one(status.words().apply(given));
-            lines.add("  " + Moments.brief(given.at(), status.now(), zone) + "  " + Lines.one(given.key()) + "  " + said);
+            String when = Moments.brief(given.at(), status.now(), zone);
+            lines.add("  " + when + "  " + Lines.one(given.key()) + "  " + said);
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Compares with a file of the test resources; `-Dgolden.rewrite=true` writes the file instead, for the diff to be read. */
+/** Compares with a file of the test resources; `-Dgolden.rewrite=true` writes the file, for the diff to be read. */
 final class Golden {
     private static final Path FOLDER = Path.of("src", "test", "resources", "document");
 

@@ -32,7 +32,8 @@ final class Night {
         on.add(Entry.of(new Event.Session("oncall", "laptop", "Asia/Jerusalem", "+02:00", "2018g", "b00t", 4711L,
                 "oncall 0.1.0", "outage", "a".repeat(64), "b".repeat(64), List.of("fixed-clock"))));
         on.at("2018-11-12T21:50:20.131Z");
-        on.add(answer(Phase.TRIAGE, "what", Optional.empty(), "support: \"cannot update environments\" \u05e9\u05dc\u05d5\u05dd"));
+        on.add(answer(Phase.TRIAGE, "what", Optional.empty(),
+                "support: \"cannot update environments\" \u05e9\u05dc\u05d5\u05dd"));
         on.at("2018-11-12T21:51:00.000Z");
         on.add(comms("team", "first", "posted", "dana has it: environments cannot be updated.\nLooking now."));
         on.at("2018-11-12T21:52:12.000Z");
@@ -70,10 +71,12 @@ final class Night {
         on.by("eli", "eli-desk").at("2018-11-12T22:05:00.000Z");
         on.add(Entry.of(new Event.Note(NO)).saying("permission errors in the log")
                 .at(Instant.parse("2018-11-12T21:40:00Z")));
-        on.add(Entry.of(new Event.Other("weather", "{\"sky\":\"dark\u202e\",\"n\":[1,2]}")).saying("from a later version"));
+        on.add(Entry.of(new Event.Other("weather", "{\"sky\":\"dark\u202e\",\"n\":[1,2]}"))
+                .saying("from a later version"));
         on.by("dana", "dana-laptop").at("2018-11-12T22:06:00.000Z");
         String ease = on.add(answer(Phase.MITIGATE, "ease", Optional.of(Value.of("restart")), "restart"));
-        on.add(Entry.of(new Event.Intent("./restart api", NO, NO, NO, NO, NO)).on(Optional.of(Phase.MITIGATE), "restart_api"));
+        on.add(Entry.of(new Event.Intent("./restart api", NO, NO, NO, NO, NO))
+                .on(Optional.of(Phase.MITIGATE), "restart_api"));
         on.at("2018-11-12T22:09:00.000Z");
         on.add(Entry.of(new Event.Correction(ease, Optional.of(Value.of("flag")))).saying("it was the flag"));
         on.add(Entry.of(new Event.Due("update", Optional.of("customers"), Instant.parse("2018-11-12T22:20:00Z"))));

@@ -66,7 +66,9 @@ class TimelineDocumentsTest {
     void A_note_cannot_pass_for_an_entry() {
         List<String> lines = TimelineText.write(Night.incident(), Night.HEALTH);
         assertEquals(1, lines.stream().filter(line -> line.contains("a forged line")).count());
-        assertTrue(lines.stream().filter(line -> line.contains("a forged line")).allMatch(line -> line.startsWith("    | ")));
+        assertTrue(lines.stream()
+                .filter(line -> line.contains("a forged line"))
+                .allMatch(line -> line.startsWith("    | ")));
     }
 
     @Test

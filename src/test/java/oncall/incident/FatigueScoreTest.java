@@ -60,7 +60,8 @@ class FatigueScoreTest {
 
     @Test
     void Without_a_reason_there_is_no_advice() {
-        Team.Fatigue eager = new Team.Fatigue(0, 0, List.of(new Team.Points(1, new Condition.Not(Condition.ALWAYS), "x")));
+        Team.Fatigue eager = new Team.Fatigue(
+                0, 0, List.of(new Team.Points(1, new Condition.Not(Condition.ALWAYS), "x")));
         assertEquals(FatigueScore.Advice.GO_ON, FatigueScore.of(eager, AcmeRentals.facts()).advice());
     }
 

@@ -81,7 +81,9 @@ class ImpactTest {
 
     @Test
     void The_total_that_was_said_counts_before_the_catalogue_and_one_that_cannot_be_counts_for_nothing() {
-        assertEquals(ends("7.000000", "7.000000"), impact(List.of(said("14 of 200", Estimate.Source.METRIC, "noa", "15:05")), List.of())
+        assertEquals(
+                ends("7.000000", "7.000000"),
+                impact(List.of(said("14 of 200", Estimate.Source.METRIC, "noa", "15:05")), List.of())
                 .customerShare());
         assertEquals(Optional.empty(), impact(List.of(said("300", Estimate.Source.METRIC, "noa", "15:05")), List.of())
                 .customerShare());
@@ -106,7 +108,8 @@ class ImpactTest {
         assertEquals(
                 "Requests failing: under 0.1 to 12%; measured, eli 17:20.",
                 ImpactWords.lines(
-                                impact(List.of(), List.of(said("0.01-12.4", Estimate.Source.METRIC, "eli", "15:20"))), CLOCK)
+                                impact(List.of(), List.of(said("0.01-12.4", Estimate.Source.METRIC, "eli", "15:20"))),
+                                CLOCK)
                         .get(1));
     }
 
@@ -165,7 +168,8 @@ class ImpactTest {
         records.answer("customers_number", "unknown", "?");
         String wrong = records.add(records.answering(
                 "customers_number", Value.ofList(List.of("900", "900")), "900", Optional.of("metric")));
-        records.add(Entry.of(new Event.Correction(first, Optional.of(Value.ofList(List.of("10", "20"))))).saying("10-20"));
+        records.add(Entry.of(new Event.Correction(first, Optional.of(Value.ofList(List.of("10", "20")))))
+                .saying("10-20"));
         records.add(Entry.of(new Event.Redaction(wrong, Optional.empty())));
         Incident incident = Incident.of(records.all());
         assertEquals(
@@ -178,7 +182,8 @@ class ImpactTest {
     }
 
     private static Impact impact(List<Estimate> customers, List<Estimate> failing) {
-        return Impact.of(customers, failing, Optional.of(Impact.Start.at(SINCE)), NOW, Optional.of(SLO), Optional.of(230L));
+        return Impact.of(
+                customers, failing, Optional.of(Impact.Start.at(SINCE)), NOW, Optional.of(SLO), Optional.of(230L));
     }
 
     private static Impact of(Range customers, Range failing, Instant now) {

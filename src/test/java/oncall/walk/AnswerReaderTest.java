@@ -184,7 +184,8 @@ class AnswerReaderTest {
 
     @Test
     void Several_choices_come_in_the_order_of_the_book() {
-        Asked several = new Asked(FactType.MULTI, CUSTOMERS.choices(), Optional.empty(), Optional.empty(), Optional.empty());
+        Asked several = new Asked(
+                FactType.MULTI, CUSTOMERS.choices(), Optional.empty(), Optional.empty(), Optional.empty());
         assertEquals(Value.ofList(List.of("one", "many")), read(several, "many, one").value());
         assertEquals(Value.ofList(List.of("one", "many")), read(several, "many one many").value());
         assertEquals(Value.ofList(List.of("many")), read(several, "more than one").value());
