@@ -62,6 +62,11 @@ final class Chain {
         return formed ? Optional.of(new Link(Arrays.copyOf(line, body), h)) : Optional.empty();
     }
 
+    /** What the body of a line of this length is, even where its end is broken. */
+    static Optional<byte[]> bodyByLength(byte[] line) {
+        return line.length > TAIL ? Optional.of(Arrays.copyOf(line, line.length - TAIL)) : Optional.empty();
+    }
+
     /** The last hash that can be read in a broken line, if there is one. */
     static Optional<String> lastHashIn(byte[] line) {
         String text = new String(line, StandardCharsets.ISO_8859_1);

@@ -61,6 +61,7 @@ public final class FileTimeline implements Timeline {
         this.segments = segments;
         this.writer = WriterName.of(author.actor(), author.device());
         this.sessionBegan = clock.running();
+        segments.records().forEach(record -> order.see(record.hlc()));
     }
 
     /** The incident's id. */

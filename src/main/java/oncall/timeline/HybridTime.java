@@ -16,7 +16,7 @@ final class HybridTime {
 
     /** Takes note of a record; anything that is not 16 hex digits is passed over. */
     void see(String hlc) {
-        if (!hlc.matches("[0-9a-f]{16}")) {
+        if (hlc.length() != 16 || !hlc.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
             return;
         }
         long seenMillis = Long.parseLong(hlc.substring(0, 12), 16);

@@ -35,13 +35,14 @@ final class Inspection {
     private long lastSeq;
     private long expected = 1;
     private int brokenSince;
+    private boolean hashReadable;
     private boolean newer;
 
     private Inspection(WriterName.File file) {
         this.file = file;
     }
 
-    /** A stretch of a line that may be a record. */
+    /** A stretch of a line that may be a record; `fault` says why it is none although it ends in a hash. */
     private record Piece(int line, byte[] bytes, Optional<Chain.Link> link, Optional<RecordLine> read, String fault) {
         boolean begins() {
             return startsWith(bytes, 0);
@@ -109,14 +110,14 @@ final class Inspection {
     private Piece piece(int number, byte[] bytes) {
         Optional<Chain.Link> link = Chain.split(bytes);
         if (link.isEmpty()) {
-            return new Piece(number, bytes, link, Optional.empty(), "does not end in a hash");
+            return new Piece(number, bytes, link, Optional.empty(), "");
         }
         try {
             RecordLine read = RecordLine.parse(bytes, link.get().h(), file.writer());
             if (!read.record().id().equals(WriterName.id(file.writer(), read.record().seq()))) {
                 return new Piece(number, bytes, link, Optional.empty(), "does not carry the id of its writer and number");
             }
-            return new Piece(number, bytes, link, Optional.of(read), "does not verify");
+            return new Piece(number, bytes, link, Optional.of(read), "");
         } catch (Misshapen e) {
             return new Piece(number, bytes, link, Optional.empty(), "is not a record: " + e.getMessage());
         }
@@ -158,9 +159,9 @@ final class Inspection {
             brokenSince = Math.max(brokenSince, (int) Math.min(piece.seq() - expected, Integer.MAX_VALUE));
             keep(piece);
         } else if (isRestOf(piece, before)) {
-            previous.addAll(Chain.lastHashIn(piece.bytes()).stream().toList());
+            Chain.lastHashIn(piece.bytes()).ifPresent(previous::add);
         } else {
-            note(piece, piece.fault());
+            note(piece, piece.link().isPresent() ? "does not verify" : "does not end in a hash");
             broken(piece);
         }
     }
@@ -220,8 +221,10 @@ final class Inspection {
             previous.add(lastHash);
         }
         brokenSince++;
-        Chain.lastHashIn(piece.bytes()).ifPresent(previous::add);
-        piece.link().ifPresent(link -> previous.add(Chain.hash(lastHash, link.body())));
+        Optional<String> hash = Chain.lastHashIn(piece.bytes());
+        hash.ifPresent(previous::add);
+        hashReadable = hash.isPresent();
+        Chain.bodyByLength(piece.bytes()).ifPresent(body -> previous.add(Chain.hash(lastHash, body)));
     }
 
     /**
@@ -230,7 +233,7 @@ final class Inspection {
      */
     private boolean cannotBeChecked(Piece piece) {
         boolean predecessorThere = hashBySeq.containsKey(piece.seq() - 1);
-        boolean hashKnown = previous.size() > 1;
+        boolean hashKnown = brokenSince > 0 && hashReadable;
         return piece.seq() > expected
                 && !predecessorThere
                 && (!hashKnown || piece.seq() > expected + brokenSince);

@@ -122,8 +122,9 @@ record RecordLine(TimelineRecord record, Optional<String> after, Optional<LongTe
         boolean known = !(event instanceof Event.Other);
         Optional<LongText> longText = known ? longText(data) : Optional.empty();
         Optional<String> text = tree.optional("text").or(() -> longText.map(LongText::head));
+        Instant at = tree.instant("at");
         Entry entry = new Entry(
-                Optional.of(tree.instant("at")),
+                Optional.of(at),
                 tree.optional("phase").flatMap(Phase::of),
                 tree.optional("step"),
                 EventShapes.readValue(tree),
@@ -137,7 +138,7 @@ record RecordLine(TimelineRecord record, Optional<String> after, Optional<LongTe
                 writer,
                 tree.number("seq"),
                 tree.required("id"),
-                tree.instant("at"),
+                at,
                 tree.instant("recorded"),
                 tree.number("mono"),
                 tree.required("hlc"),

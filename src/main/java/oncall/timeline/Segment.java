@@ -21,6 +21,7 @@ final class Segment {
 
     private final WriterName.File name;
     private final Path path;
+    private final String idBefore;
     private List<RecordLine> good = new ArrayList<>();
     private List<Damage> damage = new ArrayList<>();
     private String lastHash = Chain.START;
@@ -35,6 +36,7 @@ final class Segment {
     Segment(WriterName.File name, Path path) {
         this.name = name;
         this.path = path;
+        this.idBefore = WriterName.id(name.writer(), 0).replaceAll("0$", "");
     }
 
     /** Reads what is new and returns the records that were not known before. */
@@ -78,7 +80,7 @@ final class Segment {
             boolean fits = read.record().version() == RecordLine.VERSION
                     && read.record().seq() == seq
                     && read.after().isEmpty()
-                    && read.record().id().equals(WriterName.id(name.writer(), seq))
+                    && read.record().id().equals(idBefore + seq)
                     && link.get().follows(previous);
             if (fits) {
                 good.add(read);

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import oncall.incident.Event;
 import oncall.incident.TimelineRecord;
 
@@ -23,6 +25,7 @@ final class Segments {
     private final Map<WriterName.File, Segment> segments = new TreeMap<>(ORDER);
     private final List<Damage> strangers = new ArrayList<>();
     private List<TimelineRecord> merged = List.of();
+    private Set<String> hashes = Set.of();
     private Map<String, RecordLine.LongText> longTexts = Map.of();
     private boolean stale = true;
 
@@ -48,9 +51,13 @@ final class Segments {
             news.addAll(segments.computeIfAbsent(name.get(), file -> new Segment(file, path)).refresh(disk));
         }
         stale |= !news.isEmpty();
+        if (news.isEmpty()) {
+            return List.of();
+        }
+        records();
         return news.stream()
                 .map(RecordLine::record)
-                .filter(record -> records().contains(record))
+                .filter(record -> hashes.contains(record.h()))
                 .sorted(TimelineRecord.ORDER)
                 .toList();
     }
@@ -79,6 +86,7 @@ final class Segments {
             }
             all.sort(TimelineRecord.ORDER);
             merged = List.copyOf(all);
+            hashes = all.stream().map(TimelineRecord::h).collect(Collectors.toSet());
             longTexts = texts;
             stale = false;
         }
