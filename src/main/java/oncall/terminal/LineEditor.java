@@ -166,11 +166,11 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
         return true;
     }
 
-    /** The line as the gateway shows it. */
+    /** The line as the gateway shows it; a tab is one column, so that no terminal's tab stops come into it. */
     private record Shown(Gateway gateway) implements Highlighter {
         @Override
         public AttributedString highlight(LineReader reader, String buffer) {
-            return new AttributedString(gateway.visibleLines(buffer));
+            return new AttributedString(gateway.visibleLines(buffer).replace('\t', ' '));
         }
     }
 

@@ -1,5 +1,11 @@
 package oncall.pty;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,12 +42,22 @@ public final class Asks {
             for (String name : names) {
                 Prompter.Reply reply = conversation.ask(question(name), name.equals("tick") ? Asks::news : Prompter.Ticker.NONE);
                 conversation.tell(List.of(Line.of("=> " + shown(reply))));
+                keep(shown(reply));
                 if (reply instanceof Prompter.Ended) {
                     return;
                 }
             }
         }
         System.out.println("done");
+    }
+
+    /** For tests that take the screen away: the replies, in a file. */
+    private static void keep(String reply) {
+        try {
+            Files.writeString(Path.of(System.getenv("HOME"), "replies"), reply + "\n", CREATE, APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Line> news() {

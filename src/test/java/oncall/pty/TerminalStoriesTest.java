@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import oncall.terminal.Payloads;
 import oncall.terminal.Sequences;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -40,7 +44,7 @@ class TerminalStoriesTest {
             pty.waitFor("=> Typed[text=\u05e9\u05dc\u05d5\u05dd 2%]").waitFor("> ").enter("");
             pty.waitFor("=> Typed[text=cannot update environments]").waitFor("done");
             assertEquals(0, pty.exit());
-            assertFalse(pty.text().toLowerCase(java.util.Locale.ROOT).contains("warn"), pty.text());
+            assertFalse(pty.text().toLowerCase(Locale.ROOT).contains("warn"), pty.text());
             assertOnlyOurs(pty.bytes());
         }
     }
@@ -288,6 +292,75 @@ class TerminalStoriesTest {
             pty.waitFor("> ").send("a draft").waitFor("a draft").send("\u0018\u0005");
             pty.waitFor("The text is as it was.").waitFor("> a draft").enter("");
             pty.waitFor("=> Typed[text=a draft]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void where_the_signal_of_a_hang_up_is_ignored_the_read_says_so_and_nothing_loops(String term) throws IOException {
+        String line = "trap '' HUP; exec " + String.join(" ", command()) + " choice text";
+        Pty pty = Pty.command(home, "sh", "-c", line).with("TERM", term).start();
+        pty.waitFor("> ").enter("1").waitFor("What is broken?").waitFor("> ").send("half").waitFor("half");
+        pty.hangUp();
+        pty.gone();
+        assertEquals("Chosen[ids=[none]]\nEnded[why=HUNG_UP]\n", Files.readString(home.resolve("replies")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void hostile_text_in_a_question_or_a_paste_stays_text(String term) {
+        String hostile = String.join(
+                "|", Payloads.all().stream().filter(text -> text.length() < 100 && text.indexOf('\u0000') < 0).toList());
+        String pasted = hostile.replaceAll("[\r\n]", "").replace("\ud800", "").replace("\udc00", "");
+        try (Pty pty = asks("hostile", "text").with("TERM", term).with("PAYLOAD", hostile).start()) {
+            pty.waitFor("? don't know").waitFor("> ").send(CTRL_C).waitFor("> ").enter("2");
+            pty.waitFor("=> Chosen[ids=[b]]").waitFor("What is broken?").waitFor("> ");
+            if (!term.equals("dumb")) {
+                pty.send("\u001b[200~" + pasted.replaceAll("[\u0003\u001a\u001c]", "") + "\u001b[201~\r");
+                pty.waitFor("52;c;ZXZpbA==").waitFor("=> typed").waitFor("done");
+            } else {
+                pty.enter("x").waitFor("done");
+            }
+            assertOnlyOurs(pty.bytes());
+            assertEquals(List.of(), Payloads.leaks(pty.text().replace("\b", "")));
+        }
+    }
+
+    @Test
+    void where_the_terminal_cannot_be_taken_over_lines_are_read_as_they_come_and_one_sentence_says_so() {
+        try (Pty pty = Pty.command(home, javaWith("-Dlibrary.jline.path=/none", "-Djava.io.tmpdir=/none", "-Djline.tmpdir=/none"))
+                .start()) {
+            pty.waitFor("How many customers?").waitFor("This terminal takes plain lines only").waitFor("> ").send("1\n");
+            pty.waitFor("=> Chosen[ids=[none]]").waitFor("done");
+            assertFalse(pty.text().contains("Exception"), pty.text());
+            assertFalse(pty.text().contains("WARN"), pty.text());
+        }
+    }
+
+    private static String[] javaWith(String... flags) {
+        List<String> command = new ArrayList<>(List.of(command()));
+        command.addAll(1, List.of(flags));
+        command.add("choice");
+        return command.toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 40})
+    void a_text_of_many_rows_is_edited_cleared_and_followed_by_nothing_written_over(int lines) {
+        String text = "a line\tof text that is longer than the window is wide, so that it goes on below\r".repeat(lines);
+        try (Pty pty = asks("text", "text", "choice").size(60, 16).start()) {
+            pty.waitFor("> ").send("\u001b[200~" + text + "END\u001b[201~").waitFor("END").send(CTRL_C).waitFor("> ").enter("short");
+            pty.waitFor("=> Typed[text=short]").waitFor("> ");
+            pty.send("\u001b[200~" + text + "END\u001b[201~").waitFor("END").send("\u001b[A\u001b[A").enter("");
+            pty.waitFor("=> ").waitFor("How many customers?").waitFor("> ").enter("1");
+            pty.waitFor("done");
+            assertTrue(pty.screen().contains("""
+                    at it goes on below
+                    a line of text that is longer than the window is wide, so th
+                    at it goes on below
+                    END
+                    => typed"""), pty.screen());
+            assertTrue(pty.screen().endsWith("> 1\n=> Chosen[ids=[none]]\ndone"), pty.screen());
         }
     }
 }
