@@ -113,7 +113,7 @@ final class Asking {
     }
 
     private Sheet sheet(Route.Stop stop, Step.Ask step, Optional<Incident.Given> old, Optional<String> draft) {
-        Sheet sheet = Sheet.of(stop.key(), step.text()).heading(desk.heading(stop)).why(why(stop, step, old));
+        Sheet sheet = Sheet.of(stop.key(), step.text()).why(why(stop, step, old));
         List<Choice> choices = Words.choices(step, desk.team());
         choices.forEach(choice -> sheet.offer(choice.id(), choice.words()));
         if (choices.isEmpty()) {
@@ -258,7 +258,7 @@ final class Asking {
         if (revert) {
             new ChangeQuestion(desk).preface(plan);
         }
-        Sheet sheet = Sheet.of(stop.key(), step.text()).heading(desk.heading(stop)).why(whom(step)).dontKnow();
+        Sheet sheet = Sheet.of(stop.key(), step.text()).why(whom(step)).dontKnow();
         old.ifPresent(given -> sheet.why(
                 "You answered: " + desk.words().said(stop.key(), given.value(), given.text()) + "."));
         boolean withoutPlan = revert && plan.isEmpty();
@@ -352,7 +352,6 @@ final class Asking {
             return;
         }
         Sheet sheet = Sheet.of(stop.key(), step.text())
-                .heading(desk.heading(stop))
                 .why(step.risk().undo().map(undo -> "To undo it: " + undo).orElse(""))
                 .offer("done", "done")
                 .offer("finding", "done, and something to note")
@@ -376,7 +375,6 @@ final class Asking {
             return;
         }
         String id = desk.choose(Sheet.of(stop.key(), step.text())
-                .heading(desk.heading(stop))
                 .why("For " + holder(role) + ".")
                 .offer("done", "they did it")
                 .offer("me", "I did it")

@@ -50,7 +50,8 @@ final class Calling {
 
     void page(List<String> roles) {
         for (String role : roles) {
-            call(PAGE, desk.route().next().map(Route.Stop::phase), role, "", "CALL");
+            desk.open("CALL");
+            call(PAGE, desk.route().next().map(Route.Stop::phase), role, "");
         }
     }
 
@@ -64,7 +65,7 @@ final class Calling {
             desk.tell(step.text());
         }
         for (String role : openRoles(stop, step)) {
-            call(stop.key(), Optional.of(stop.phase()), role, message, stop.phase().word().toUpperCase(java.util.Locale.ROOT));
+            call(stop.key(), Optional.of(stop.phase()), role, message);
         }
         step.common().milestone().ifPresent(mark -> asking.mark(stop, mark));
     }
@@ -84,7 +85,7 @@ final class Calling {
     }
 
     /** Calls one role, and puts down who answered. */
-    void call(String name, Optional<Phase> phase, String role, String message, String where) {
+    void call(String name, Optional<Phase> phase, String role, String message) {
         String title = desk.words().role(role);
         reach(role).forEach(line -> desk.tell(line));
         if (!message.isEmpty()) {
@@ -93,7 +94,6 @@ final class Calling {
         Optional<String> person = known(role);
         String text = "Call now: " + person.map(each -> each + " (" + title + ")").orElse(title) + ". Who answered?";
         String taken = desk.choose(Sheet.of(name, text)
-                .heading(desk.heading(where))
                 .offer("reached", person.map(each -> each + ", or somebody for them").orElse("somebody did"))
                 .offer("me", "it is me")
                 .offer("not_reached", "nobody yet"));

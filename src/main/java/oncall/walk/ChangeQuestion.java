@@ -33,7 +33,6 @@ final class ChangeQuestion {
                 .map(change -> new Choice(change.id(), desk.minute(change.at()).substring(0, 5) + " " + change.words()))
                 .toList();
         Sheet sheet = Sheet.of(stop.key(), step.text())
-                .heading(desk.heading(stop))
                 .why("The last " + Durations.words(desk.team().changes().lookBack())
                         + ". ? counts as the newest change.");
         for (Changes.Change change : changes) {

@@ -163,7 +163,7 @@ final class Desk {
     }
 
     /** The line above a question: where, when, how urgent. */
-    String heading(String where) {
+    private String heading(String where) {
         StringBuilder line = new StringBuilder(where).append(" - ").append(both(now()));
         line.append(" - ").append(Durations.words(Duration.between(incident.opened(), now()))).append(" in");
         incident.priority().ifPresent(priority -> line.append(" - ")
@@ -173,10 +173,14 @@ final class Desk {
         return line.toString();
     }
 
-    String heading(Route.Stop stop) {
+    /** The line above everything that belongs to one question, an empty line before it. */
+    void open(String where) {
+        tell(List.of(Line.of(""), new Line(Tone.HEADING, heading(where))));
+    }
+
+    void open(Route.Stop stop) {
         int[] progress = route.progress(stop);
-        String phase = stop.phase().word().toUpperCase(Locale.ROOT);
-        return heading(phase + " " + progress[0] + " of " + progress[1]);
+        open(stop.phase().word().toUpperCase(Locale.ROOT) + " " + progress[0] + " of " + progress[1]);
     }
 
     List<Dues.Due> dues() {

@@ -167,8 +167,8 @@ final class Priorities {
             return false;
         }
         desk.begin();
+        desk.open("PRIORITY");
         String taken = desk.choose(Sheet.of(LOWER, "The answers now say " + effective + ". Lower it?")
-                .heading(desk.heading("PRIORITY"))
                 .why(words().reason(verdict, effective, Optional.empty()))
                 .offer("lower", "lower it (evidence, name)")
                 .offer("keep", "keep " + before.to()));

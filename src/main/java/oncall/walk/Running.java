@@ -75,7 +75,6 @@ final class Running {
         boolean runnable = prepare(job);
         preview(job, runnable);
         Sheet sheet = Sheet.of(stop.key(), step.text())
-                .heading(desk.heading(stop))
                 .offerIf(runnable, "run", "run it here")
                 .offer("elsewhere", "I run it elsewhere")
                 .offer("skipped", step.common().optional() ? "skip (optional)" : "skip");
@@ -100,7 +99,6 @@ final class Running {
                 + "; how it came out is not on record.");
         desk.tell(Tone.COMMAND, intent.run());
         String taken = desk.choose(Sheet.of(job.key(), "How did it come out? Look before you answer.")
-                .heading(desk.heading(job.stop()))
                 .offer("ok", "it did its work")
                 .offer("failed", "it failed")
                 .offer("again", "it never ran, or it is safe to run again")
@@ -189,7 +187,7 @@ final class Running {
         List<Choice> choices = desk.team().environments().entrySet().stream()
                 .map(each -> new Choice(each.getKey(), each.getValue().name()))
                 .toList();
-        Sheet sheet = Sheet.of("environment", "Which environment?").heading(desk.heading(stop)).dontKnow();
+        Sheet sheet = Sheet.of("environment", "Which environment?").dontKnow();
         choices.forEach(choice -> sheet.offer(choice.id(), choice.words()));
         String id = desk.choose(sheet);
         desk.answer(Entry.of(Event.Answer.PLAIN)

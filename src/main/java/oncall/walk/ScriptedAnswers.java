@@ -244,7 +244,6 @@ public final class ScriptedAnswers implements Prompter {
                 ? String.join(", ", chosen.ids())
                 : reply instanceof Typed typed ? typed.text() : "?";
         screen.tell(List.of(
-                new Line(Tone.HEADING, question.heading()),
                 Line.of(question.text()),
                 new Line(Tone.HINT, "> " + given)));
         return reply;

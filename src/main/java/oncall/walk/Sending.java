@@ -127,6 +127,7 @@ final class Sending {
 
     /** A message that the clock or the level asks for. */
     void toAudience(String audience) {
+        desk.open("MESSAGE");
         MessageStage stage = stage(audience);
         String name = "send_" + audience;
         String text = "Send this to " + desk.words().audience(audience) + "?";
@@ -176,8 +177,11 @@ final class Sending {
                     return;
                 }
                 default -> {
-                    save(message, text, edited, "later", Optional.empty(), later(message, taken), Optional.empty());
-                    return;
+                    if (taken.equals("later") || taken.equals("unknown") || delay(taken).isPresent()) {
+                        save(message, text, edited, "later", Optional.empty(), later(message, taken), Optional.empty());
+                        return;
+                    }
+                    desk.tell("That is none of the choices. `later 10m` puts it off for ten minutes.");
                 }
             }
         }
@@ -186,7 +190,6 @@ final class Sending {
     private Sheet sheet(Message message, Optional<String> channel, boolean open) {
         String due = dueWords(message.audience());
         Sheet sheet = Sheet.of(message.name(), message.question())
-                .heading(desk.heading("MESSAGE"))
                 .why(open ? due : "It says " + NOT_KNOWN + ": change it first. " + due)
                 .offerIf(open, "posted", "I have posted it")
                 .offerIf(open && channel.isPresent(), "channel", "send through " + channel.orElse("a channel"))
@@ -211,9 +214,12 @@ final class Sending {
 
     /** `later 10m` puts it off that long; `later` alone until the level's interval is over. */
     private Optional<Instant> later(Message message, String taken) {
+        return delay(taken).map(desk.now()::plus).or(() -> new MessageValues(desk, message.audience(), message.stage()).nextUpdate());
+    }
+
+    private static Optional<Duration> delay(String taken) {
         String words = taken.startsWith("later ") ? taken.substring("later ".length()).strip() : "";
-        Optional<Instant> asked = oncall.runbook.Durations.parse(words).map(desk.now()::plus);
-        return asked.or(() -> new MessageValues(desk, message.audience(), message.stage()).nextUpdate());
+        return oncall.runbook.Durations.parse(words.replaceAll("\\s+", ""));
     }
 
     private Optional<String> template(Message message) {

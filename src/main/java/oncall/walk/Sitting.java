@@ -74,7 +74,7 @@ public final class Sitting {
 
     private void tellClock() {
         if (desk.parts().clock().kind() != Clock.Kind.REAL) {
-            desk.tell(Tone.NOTICE, "The clock is not the real one (ONCALL_NOW).");
+            desk.tell(Tone.NOTICE, "The clock was set; it is not the real time (ONCALL_NOW or the answers file).");
         }
         if (desk.setting().showOnly()) {
             desk.tell(Tone.NOTICE, "Commands are shown for copying, never offered (--show-only).");
@@ -145,6 +145,7 @@ public final class Sitting {
 
     /** Walks one step; skipping it is an answer too. */
     private void take(Route.Stop stop) {
+        desk.open(stop);
         try {
             stop.step().accept(new Take(stop, Optional.empty()));
         } catch (Turn.Skipped skipped) {
@@ -251,6 +252,7 @@ public final class Sitting {
     /** Asks a step again, its answer filled in; the new answer replaces the old one. */
     void again(Route.Stop stop) {
         desk.begin();
+        desk.open(stop);
         Optional<Incident.Given> old = desk.incident().given(stop.key());
         List<String> before = desk.route().stops().stream().map(Route.Stop::key).toList();
         try {
@@ -296,7 +298,8 @@ public final class Sitting {
     }
 
     void callNow(String role) {
-        calling.call(Calling.PAGE, desk.route().next().map(Route.Stop::phase), role, "", "CALL");
+        desk.open("CALL");
+        calling.call(Calling.PAGE, desk.route().next().map(Route.Stop::phase), role, "");
     }
 
     void sendNow(String audience) {
@@ -371,7 +374,8 @@ public final class Sitting {
             postpone("answer", due.subject(), desk.team().askAgain());
             return true;
         }
-        desk.tell(Tone.NOTICE, "Asked again, because it can change the priority:");
+        desk.open("AGAIN");
+        desk.tell(Tone.HINT, "It can change the priority.");
         Route.Stop again = new Route.Stop(ask, stop.get().key(), stop.get().phase(), stop.get().unit(), true, "");
         int before = desk.incident().given(stop.get().key()).map(Incident.Given::position).orElse(-1);
         try {
@@ -395,7 +399,7 @@ public final class Sitting {
         if (stop.isEmpty() || stop.get().open() && reaching) {
             return false;
         }
-        desk.tell(Tone.NOTICE, "Asked again: undo the change now, or say why not.");
+        desk.open("REVERT");
         try {
             asking.decide(stop.get(), (Step.Decide) stop.get().step(), desk.incident().given("revert"));
         } catch (Turn.Skipped skipped) {
@@ -441,9 +445,9 @@ public final class Sitting {
     /** Everything is answered: close it, or leave it open. */
     private boolean finish() {
         String taken;
+        desk.open("END");
         try {
             taken = desk.choose(Sheet.of("close", "Everything is answered. Close the incident?")
-                    .heading(desk.heading("END"))
                     .offer("closed", "close it")
                     .offer("open", "leave it open"));
         } catch (Turn.Skipped skipped) {

@@ -61,7 +61,6 @@ final class Watching {
     private String told(Route.Stop stop, Step.Verify step) {
         step.check().ifPresent(check -> desk.tell(Tone.COMMAND, new Variables(desk, stop).copyForm(check)));
         return desk.choose(Sheet.of(stop.key(), step.text())
-                .heading(desk.heading(stop))
                 .why(held(step.hold()))
                 .offer("holds", "yes, it holds")
                 .offer("fails", "no")
@@ -206,7 +205,6 @@ final class Watching {
             boolean runnable = running.prepare(check);
             running.preview(check, runnable);
             Sheet sheet = Sheet.of(stop.key(), step.text())
-                    .heading(desk.heading(stop))
                     .why(held(hold))
                     .offerIf(runnable, "run", "run the check here" + repeated())
                     .offer("look", "I look myself")
@@ -223,7 +221,6 @@ final class Watching {
 
         private Look byEye(boolean canWait, boolean again) {
             Sheet sheet = Sheet.of(stop.key(), again ? "Still good? " + step.text() : step.text())
-                    .heading(desk.heading(stop))
                     .why(again ? "" : held(hold))
                     .offer("good", "yes")
                     .offer("bad", "no")
