@@ -2,7 +2,6 @@ package oncall.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import oncall.terminal.Colour;
 import picocli.CommandLine.Option;
 
 /** What `start` and `resume` both take. */
@@ -16,12 +15,6 @@ final class SittingOptions {
     @Option(names = "--show-only", description = "Show commands for copying, never offer to run them.")
     private boolean showOnly;
 
-    @Option(names = "--plain", description = "Line by line, nothing repainted; for screen readers too.")
-    private boolean plain;
-
-    @Option(names = "--color", paramLabel = "WHEN", description = "always, never or auto.")
-    private String color = "auto";
-
     Optional<String> role() {
         return Optional.ofNullable(role);
     }
@@ -32,14 +25,5 @@ final class SittingOptions {
 
     boolean showOnly() {
         return showOnly;
-    }
-
-    boolean plain() {
-        return plain;
-    }
-
-    Colour.Choice color() {
-        return Colour.Choice.of(color).orElseThrow(() -> new Failure(
-                Exit.USAGE, "`" + color + "` is not a value of --color.", "Write always, never or auto."));
     }
 }

@@ -66,7 +66,7 @@ final class Sittings {
         Incidents incidents = ports.incidents();
         List<String> warnings = incidents.ready("p" + ProcessHandle.current().pid());
         Optional<AnswersFile> answers = options.answers().map(this::answers);
-        try (Conversation conversation = ports.conversation(options.plain(), options.color())) {
+        try (Conversation conversation = ports.conversation(invocation.common().plain(), invocation.common().colour())) {
             boolean asks = wanted.isEmpty() && answers.isEmpty() && conversation.interactive();
             if (asks || answers.isEmpty()) {
                 conversation.prepare();
@@ -220,7 +220,7 @@ final class Sittings {
                     "`oncall timeline " + id + "` shows it. Update oncall to go on.");
         }
         Copies copies = Copies.of(timeline, shelf);
-        try (Conversation conversation = ports.conversation(options.plain(), options.color())) {
+        try (Conversation conversation = ports.conversation(invocation.common().plain(), invocation.common().colour())) {
             conversation.prepare();
             Bookshelf.Opened opened = copies.opened();
             Beginning beginning =

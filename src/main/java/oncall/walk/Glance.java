@@ -24,8 +24,7 @@ final class Glance {
         lines.add("  " + priority() + "; began " + desk.both(incident.started()) + ", "
                 + Durations.words(java.time.Duration.between(incident.started(), desk.now())) + " ago");
         lines.add("  undo: " + incident.revertDecision().replace('_', ' '));
-        List<String> impact = new ImpactView(desk).lines();
-        impact.forEach(line -> lines.add("  " + line));
+        new ImpactView(desk).known().forEach(line -> lines.add("  " + line));
         incident.holders().forEach((role, name) -> lines.add("  " + desk.words().role(role) + ": " + name));
         desk.dues().forEach(due -> lines.add("  due " + desk.minute(due.at()) + ": " + due.name().replace('_', ' ')));
         for (TimelineRecord open : incident.outcomeUnknown()) {

@@ -21,6 +21,11 @@ final class ImpactView {
         return ImpactWords.lines(impact(), desk::minute);
     }
 
+    /** The lines, once there is a number to show. */
+    List<String> known() {
+        return line().isPresent() ? lines() : List.of();
+    }
+
     Optional<String> line() {
         return ImpactWords.line(impact());
     }

@@ -137,6 +137,7 @@ final class Orders {
     private void back(Question question) {
         Optional<Route.Stop> before = desk.route().stops().stream()
                 .filter(stop -> !stop.open() && !stop.key().equals(question.name()))
+                .filter(stop -> !(stop.step() instanceof Step.Send) && !(stop.step() instanceof Step.Call))
                 .max(java.util.Comparator.comparingInt(stop ->
                         desk.incident().given(stop.key()).map(Incident.Given::position).orElse(-1)));
         if (before.isEmpty()) {
