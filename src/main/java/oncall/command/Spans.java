@@ -1,0 +1,53 @@
+package oncall.command;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Places in one line that are secret. Where two overlap, both go, under the name of the one found first. */
+final class Spans {
+    private final List<Span> found = new ArrayList<>();
+
+    /** From `start` to before `end`, and what it is. */
+    private record Span(int start, int end, String kind, int order) {}
+
+    void add(int start, int end, String kind) {
+        if (end > start) {
+            found.add(new Span(start, end, kind, found.size()));
+        }
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** Whether what was found reaches the end of `line` with at least so many characters. */
+    boolean reachesEnd(String line, int least) {
+        int end = line.stripTrailing().length();
+        return found.stream().anyMatch(span -> span.end() >= end && span.end() - span.start() >= least);
+    }
+
+    /** The line with each place replaced by its kind and length: `[redacted aws-key 20]`. */
+    String applyTo(String line) {
+        List<Span> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparingInt(Span::start).thenComparingInt(Span::order));
+        StringBuilder text = new StringBuilder(line.length());
+        int from = 0;
+        for (int i = 0; i < sorted.size(); ) {
+            Span first = sorted.get(i);
+            Span named = first;
+            int end = first.end();
+            for (i++; i < sorted.size() && sorted.get(i).start() < end; i++) {
+                end = Math.max(end, sorted.get(i).end());
+                named = sorted.get(i).order() < named.order() ? sorted.get(i) : named;
+            }
+            text.append(line, from, first.start()).append(mark(named.kind(), end - first.start()));
+            from = end;
+        }
+        return text.append(line, from, line.length()).toString();
+    }
+
+    static String mark(String kind, int length) {
+        return "[redacted " + kind + " " + length + "]";
+    }
+}
