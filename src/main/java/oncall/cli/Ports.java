@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import oncall.command.Secrets;
 import oncall.command.SystemCommands;
 import oncall.git.Git;
 import oncall.git.GitChanges;
@@ -76,17 +77,14 @@ final class Ports {
                 environs.variables(),
                 environs.folder(),
                 () -> environs.user() + "@" + environs.device(),
-                () -> new oncall.command.Redaction() {
-                    @Override
-                    public String line(String line) {
-                        return line;
-                    }
-
-                    @Override
-                    public void gap() {}
-                },
+                secrets()::lines,
                 System::nanoTime);
         return new Stoppable(system);
+    }
+
+    /** What is secret here: what looks like it, and the values of this process's own secret variables. */
+    Secrets secrets() {
+        return new Secrets(environs.variables());
     }
 
     private record Stoppable(Commands commands) implements Commands {
