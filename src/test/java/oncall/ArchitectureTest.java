@@ -47,8 +47,8 @@ class ArchitectureTest {
             entry("oncall.terminal", "java. oncall.runbook oncall.walk org.jline org.fusesource.jansi.Ansi"),
             entry("oncall.cli", "java. oncall. picocli org.jline com.fasterxml.jackson.core"));
 
-    private static final Set<String> CORE = Set.of(
-            "oncall.runbook", "oncall.incident", "oncall.document", "oncall.walk", "oncall.plan", "oncall.time");
+    private static final Set<String> CORE =
+            Set.of("oncall.runbook", "oncall.incident", "oncall.document", "oncall.walk", "oncall.plan", "oncall.time");
 
     /** The only ones that may ask the system for streams, variables, time, zone and host, or end the process. */
     private static final Set<String> OUTERMOST = Set.of("oncall/cli/Main.java", "oncall/cli/ThisProcess.java");
@@ -67,7 +67,8 @@ class ArchitectureTest {
 
     /** Comments and literals, in the order they are recognised. */
     private static final Pattern NOT_CODE = Pattern.compile(
-            "\"\"\".*?(?<!\\\\)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])+'|//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+            "\"\"\".*?(?<!\\\\)\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])+'|//[^\\n]*|/\\*.*?\\*/",
+            Pattern.DOTALL);
 
     private record SourceFile(String name, String text) {
         String home() {
@@ -114,10 +115,13 @@ class ArchitectureTest {
 
     @Test
     void every_package_stands_in_the_table_and_says_what_it_is_for() {
-        Set<String> packages = sources(MAIN).stream().map(SourceFile::home).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> packages =
+                sources(MAIN).stream().map(SourceFile::home).collect(Collectors.toCollection(TreeSet::new));
         for (String name : packages) {
             assertTrue(MAY_USE.containsKey(name), name + " is not in the table of this test");
-            assertTrue(Files.exists(MAIN.resolve(name.replace('.', '/') + "/package-info.java")), name + " has no package-info");
+            assertTrue(
+                    Files.exists(MAIN.resolve(name.replace('.', '/') + "/package-info.java")),
+                    name + " has no package-info");
         }
     }
 
@@ -145,14 +149,17 @@ class ArchitectureTest {
     void no_name_collects_everything() {
         List<String> names = sources(MAIN).stream()
                 .map(SourceFile::name)
-                .filter(name -> CATCH_ALL.matcher(name.substring(name.lastIndexOf('/') + 1)).matches())
+                .filter(name -> CATCH_ALL
+                        .matcher(name.substring(name.lastIndexOf('/') + 1))
+                        .matches())
                 .toList();
         assertEquals(List.of(), names);
     }
 
     @Test
     void these_tests_see_through_comments_and_literals() {
-        SourceFile file = new SourceFile("oncall/walk/X.java", "/* System.out */ \"System.err\" 'x' // TODO\nSystem.exit(1);");
+        SourceFile file =
+                new SourceFile("oncall/walk/X.java", "/* System.out */ \"System.err\" 'x' // TODO\nSystem.exit(1);");
         assertEquals("\"\" \"\" \"\" \"\"\nSystem.exit(1);", file.code());
         assertTrue(MARK.matcher(file.comments()).find());
         assertTrue(SYSTEM.matcher(file.code()).find());
@@ -160,17 +167,21 @@ class ArchitectureTest {
 
     private static List<String> found(Pattern forbidden, java.util.function.Predicate<SourceFile> where) {
         List<String> all = new ArrayList<>();
-        sources(MAIN).stream().filter(where).forEach(file -> forbidden
-                .matcher(file.code())
-                .results()
-                .forEach(hit -> all.add(file.name() + " has " + hit.group())));
+        sources(MAIN).stream()
+                .filter(where)
+                .forEach(file -> forbidden
+                        .matcher(file.code())
+                        .results()
+                        .forEach(hit -> all.add(file.name() + " has " + hit.group())));
         return all;
     }
 
     private static List<SourceFile> sources(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             List<SourceFile> all = new ArrayList<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .toList()) {
                 all.add(new SourceFile(root.relativize(file).toString(), Files.readString(file)));
             }
             assertTrue(!all.isEmpty(), "no sources under " + root.toAbsolutePath());

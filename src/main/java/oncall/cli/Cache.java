@@ -51,7 +51,8 @@ final class Cache {
         try {
             make(archive);
         } catch (IOException problem) {
-            throw new Failure(Exit.NOT_SAVED, "`" + archive + "` could not be written: " + problem.getMessage() + ".", problem);
+            throw new Failure(
+                    Exit.NOT_SAVED, "`" + archive + "` could not be written: " + problem.getMessage() + ".", problem);
         }
         if (!elsewhere) {
             invocation.page().line("Made " + archive);
@@ -71,7 +72,10 @@ final class Cache {
                 String said = Files.readString(words, StandardCharsets.UTF_8).strip();
                 throw new Failure(
                         Exit.NOT_SAVED,
-                        "Java made no archive" + (said.isEmpty() ? "." : ": " + said.lines().findFirst().orElse("") + "."),
+                        "Java made no archive"
+                                + (said.isEmpty()
+                                        ? "."
+                                        : ": " + said.lines().findFirst().orElse("") + "."),
                         "oncall works without it and only starts more slowly.");
             }
             Files.move(fresh, archive, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

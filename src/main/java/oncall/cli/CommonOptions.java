@@ -7,16 +7,10 @@ import picocli.CommandLine.Option;
 
 /** The options every command knows; they may stand before the command as well. */
 public final class CommonOptions {
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            description = "Where incidents are kept, instead of ONCALL_HOME.")
+    @Option(names = "--home", paramLabel = "DIR", description = "Where incidents are kept, instead of ONCALL_HOME.")
     private Path home;
 
-    @Option(
-            names = "--runbooks",
-            paramLabel = "DIR",
-            description = "Where runbooks are, instead of ONCALL_RUNBOOKS.")
+    @Option(names = "--runbooks", paramLabel = "DIR", description = "Where runbooks are, instead of ONCALL_RUNBOOKS.")
     private Path runbooks;
 
     @Option(names = "--plain", description = "Plain lines only; nothing is drawn again.")

@@ -5,7 +5,9 @@ import java.util.Collection;
 /** How the program ends: the documented exit codes. A contract; codes are only ever added. */
 public enum Exit {
     OK(0, "done; also when a reader such as head closed our output"),
-    FIX(1, "read and understood, and something must be fixed: errors of meaning, NOT READY, damage found, answers left over"),
+    FIX(
+            1,
+            "read and understood, and something must be fixed: errors of meaning, NOT READY, damage found, answers left over"),
     USAGE(2, "wrong usage; several incidents open and none named"),
     LEFT_OPEN(3, "an open incident was left on purpose or for want of input; the command that resumes it was printed"),
     NOT_CHECKED(4, "a required live check could not be made: unknown is never a pass"),

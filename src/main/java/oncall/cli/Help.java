@@ -17,7 +17,8 @@ final class Help {
 
     /** `oncall help` and `oncall help COMMAND`; on standard output. */
     Exit show(List<String> about) {
-        List<String> words = about.stream().filter(word -> !word.startsWith("-")).toList();
+        List<String> words =
+                about.stream().filter(word -> !word.startsWith("-")).toList();
         if (words.isEmpty()) {
             return everything();
         }
@@ -45,8 +46,9 @@ final class Help {
                   oncall help start         more about one command
                 """);
         for (Registry.Group group : Registry.Group.values()) {
-            List<Registry.Entry> entries =
-                    Registry.all().stream().filter(entry -> entry.group() == group).toList();
+            List<Registry.Entry> entries = Registry.all().stream()
+                    .filter(entry -> entry.group() == group)
+                    .toList();
             if (entries.isEmpty() && group != Registry.Group.ABOUT) {
                 continue;
             }
@@ -109,7 +111,9 @@ final class Help {
             return unknownInFamily(first, words, family);
         }
         boolean option = first.startsWith("-");
-        List<String> known = option ? List.of("--help", "--version", "--home", "--runbooks", "--plain", "--color", "--debug") : Registry.firstWords();
+        List<String> known = option
+                ? List.of("--help", "--version", "--home", "--runbooks", "--plain", "--color", "--debug")
+                : Registry.firstWords();
         String kind = option ? "option" : "command";
         throw new Failure(
                 Exit.USAGE,

@@ -49,7 +49,8 @@ public record Invocation(Environs environs, CommonOptions common, Supplier<Clock
 
     /** Whether standard output is coloured. */
     public Colour colour() {
-        return Colour.decide(common.colour(), environs::set, environs.terminals().out());
+        return Colour.decide(
+                common.colour(), environs::set, environs.terminals().out());
     }
 
     /**

@@ -66,13 +66,17 @@ public final class Main {
     /** Options of every command may stand before the command: they go behind its words. */
     private static List<String> commandFirst(List<String> given) {
         int at = 0;
-        while (at < given.size() && given.get(at).startsWith("--") && !given.get(at).equals("--help")) {
+        while (at < given.size()
+                && given.get(at).startsWith("--")
+                && !given.get(at).equals("--help")) {
             at += TAKE_A_VALUE.contains(given.get(at)) ? 2 : 1;
         }
         if (at == 0 || at >= given.size()) {
             return given;
         }
-        int words = Registry.find(given.subList(at, given.size())).map(entry -> entry.split().length).orElse(1);
+        int words = Registry.find(given.subList(at, given.size()))
+                .map(entry -> entry.split().length)
+                .orElse(1);
         List<String> arranged = new ArrayList<>(given.subList(at, at + words));
         arranged.addAll(given.subList(0, at));
         arranged.addAll(given.subList(at + words, given.size()));

@@ -14,7 +14,8 @@ final class Nearest {
         return known.stream()
                 .filter(name -> distance(wanted, name) <= Math.max(1, Math.max(wanted.length(), name.length()) / 3)
                         || wanted.length() > 1 && name.startsWith(wanted))
-                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name)).thenComparing(name -> name))
+                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
+                        .thenComparing(name -> name))
                 .limit(3)
                 .toList();
     }
@@ -45,10 +46,8 @@ final class Nearest {
     private static int step(int[][] cost, String from, String to, int i, int j) {
         int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
         int best = Math.min(Math.min(cost[i - 1][j] + 1, cost[i][j - 1] + 1), cost[i - 1][j - 1] + change);
-        boolean swapped = i > 1
-                && j > 1
-                && from.charAt(i - 1) == to.charAt(j - 2)
-                && from.charAt(i - 2) == to.charAt(j - 1);
+        boolean swapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
         return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
     }
 }

@@ -160,7 +160,9 @@ public final class Places {
         if (Files.exists(process)) {
             return Files.getOwner(process);
         }
-        return near.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(System.getProperty("user.name"));
+        return near.getFileSystem()
+                .getUserPrincipalLookupService()
+                .lookupPrincipalByName(System.getProperty("user.name"));
     }
 
     /**
@@ -230,7 +232,8 @@ public final class Places {
             return set.map(base -> new Place(Optional.of(base.resolve("oncall")), "from " + variable));
         }
         return environs.home()
-                .map(home -> new Place(Optional.of(home.resolve(below).resolve("oncall")), "default: " + variable + " is not set"));
+                .map(home -> new Place(
+                        Optional.of(home.resolve(below).resolve("oncall")), "default: " + variable + " is not set"));
     }
 
     private Path absolute(Path given) {

@@ -84,7 +84,8 @@ final class Problems {
         String words = problem.getMessage() == null ? "" : ": " + problem.getMessage();
         return tell(
                 Exit.BUG,
-                "This is a bug in oncall, not something you did: " + problem.getClass().getSimpleName() + words + ".",
+                "This is a bug in oncall, not something you did: "
+                        + problem.getClass().getSimpleName() + words + ".",
                 List.of(
                         "What was said to be saved is saved.",
                         "Please report it as README.md says, with the output of the same command and --debug."));
@@ -107,10 +108,13 @@ final class Problems {
         CommandLine line = wrong.getCommandLine();
         String name = line.getCommandName();
         String hint = "`oncall help " + name.substring("oncall ".length()) + "` shows how it is used.";
-        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-            return tell(Exit.USAGE, unmatched(line, name, unmatched.getUnmatched().get(0)), List.of(hint));
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return tell(
+                    Exit.USAGE, unmatched(line, name, unmatched.getUnmatched().get(0)), List.of(hint));
         }
-        if (wrong instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+        if (wrong instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
             String what = missing.getMissing().stream().map(Problems::label).collect(Collectors.joining(" and "));
             return tell(Exit.USAGE, "`" + name + "` needs " + what + ".", List.of(hint));
         }

@@ -42,8 +42,7 @@ final class ThisProcess {
         String terminals = System.getProperty("oncall.terminals", "");
         Environs.Terminals seen =
                 new Environs.Terminals(terminals.contains("0"), terminals.contains("1"), terminals.contains("2"));
-        OutputStream out =
-                new Outlet(new FileOutputStream(FileDescriptor.out), Path.of("/dev/stdout"), seen.out());
+        OutputStream out = new Outlet(new FileOutputStream(FileDescriptor.out), Path.of("/dev/stdout"), seen.out());
         InputStream in = new FileInputStream(FileDescriptor.in);
         return new Environs(
                 variables,

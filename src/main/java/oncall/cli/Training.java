@@ -107,7 +107,8 @@ final class Training {
             List<String> names = jar.stream()
                     .map(JarEntry::getName)
                     .filter(name -> name.endsWith(".class") && !name.contains("-info"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .toList();
             for (String name : names) {
                 Class.forName(name, false, Training.class.getClassLoader());

@@ -24,7 +24,9 @@ final class Where implements Callable<Exit> {
         books.passedOver().forEach(folder -> invocation.page().line("              passed over: " + folder));
         line("team file", places.team(Optional.empty()));
         line("revert plans", places.plans());
-        line("incidents", new Places.Place(Optional.of(places.incidents()), places.home().why()));
+        line(
+                "incidents",
+                new Places.Place(Optional.of(places.incidents()), places.home().why()));
         line("settings", places.config());
         line("cache", places.cache());
         program();

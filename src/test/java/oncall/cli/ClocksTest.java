@@ -58,7 +58,14 @@ class ClocksTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"yesterday", "2018-11-12", "2018-11-12T15:03:00", "2018-11-12T15:03:00Z x0", "2018-11-12T15:03:00Z 600", "x600"})
+            strings = {
+                "yesterday",
+                "2018-11-12",
+                "2018-11-12T15:03:00",
+                "2018-11-12T15:03:00Z x0",
+                "2018-11-12T15:03:00Z 600",
+                "x600"
+            })
     void anything_else_is_refused_with_an_example(String text) {
         Failure failure = assertThrows(Failure.class, () -> Clocks.read(text, nanos::get));
         assertEquals(Exit.USAGE, failure.exit());

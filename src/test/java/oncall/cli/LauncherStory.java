@@ -73,7 +73,9 @@ class LauncherStory {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
-        builder.redirectInput(Path.of("/dev/null").toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         Process process = builder.start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still running: " + Arrays.toString(command));
         return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
@@ -158,11 +160,15 @@ class LauncherStory {
         listenIn();
         run(launcher.toString(), "where").ends(0);
         String classes = Files.readString(folder.resolve("classes"));
-        assertTrue(classes.contains("oncall.cli.Main source: shared objects file (top)"), "our classes come from the jar");
-        assertTrue(classes.contains("picocli.CommandLine source: shared objects file (top)"), "picocli comes from the jar");
+        assertTrue(
+                classes.contains("oncall.cli.Main source: shared objects file (top)"), "our classes come from the jar");
+        assertTrue(
+                classes.contains("picocli.CommandLine source: shared objects file (top)"),
+                "picocli comes from the jar");
         assertFalse(classes.contains("org.jline"), "the line editor was loaded");
         String arguments = Files.readString(folder.resolve("arguments"));
-        assertTrue(arguments.contains("-Dlibrary.jline.path=" + image.toRealPath().resolve("lib/native")), arguments);
+        assertTrue(
+                arguments.contains("-Dlibrary.jline.path=" + image.toRealPath().resolve("lib/native")), arguments);
     }
 
     @Test
@@ -213,7 +219,9 @@ class LauncherStory {
     void a_hebrew_argument_survives_a_locale_that_cannot_write_it() throws Exception {
         for (String locale : List.of("C", "POSIX", "C.UTF-8", "he_IL.UTF-8")) {
             variables.put("LC_ALL", locale);
-            String out = run(launcher.toString(), "where", "--home", "/tmp/\u05e9\u05dc\u05d5\u05dd").ends(0).out();
+            String out = run(launcher.toString(), "where", "--home", "/tmp/\u05e9\u05dc\u05d5\u05dd")
+                    .ends(0)
+                    .out();
             assertTrue(out.contains("/tmp/\u05e9\u05dc\u05d5\u05dd/incidents"), locale + "\n" + out);
         }
     }
@@ -241,7 +249,9 @@ class LauncherStory {
         run(launcher.toString(), "where").ends(0);
         List<String> seen = Files.readAllLines(folder.resolve("variables"));
         assertTrue(seen.contains("LANG=C.UTF-8"), seen.toString());
-        assertTrue(seen.stream().noneMatch(line -> line.startsWith("LC_ALL=") || line.startsWith("ONCALL_")), seen.toString());
+        assertTrue(
+                seen.stream().noneMatch(line -> line.startsWith("LC_ALL=") || line.startsWith("ONCALL_")),
+                seen.toString());
         variables.put("LANG", "de_DE.ISO-8859-1");
         run(launcher.toString(), "where").ends(0);
         seen = Files.readAllLines(folder.resolve("variables"));
@@ -255,13 +265,15 @@ class LauncherStory {
         assertTrue(Files.readAllLines(folder.resolve("arguments")).contains("-Doncall.terminals="));
         run("script", "-qec", launcher + " where", "/dev/null").ends(0);
         assertTrue(Files.readAllLines(folder.resolve("arguments")).contains("-Doncall.terminals=012"));
-        run("script", "-qec", launcher + " where </dev/null 2>/dev/null", "/dev/null").ends(0);
+        run("script", "-qec", launcher + " where </dev/null 2>/dev/null", "/dev/null")
+                .ends(0);
         assertTrue(Files.readAllLines(folder.resolve("arguments")).contains("-Doncall.terminals=1"));
     }
 
     @Test
     void a_reader_who_has_seen_enough_ends_it_quietly() throws Exception {
-        Ran ran = run("sh", "-c", "{ '" + launcher + "' help; echo $? >&2; } | :").ends(0);
+        Ran ran =
+                run("sh", "-c", "{ '" + launcher + "' help; echo $? >&2; } | :").ends(0);
         assertEquals("0\n", ran.err());
     }
 
@@ -278,7 +290,8 @@ class LauncherStory {
         try (DataInputStream bytes = new DataInputStream(new GZIPInputStream(Files.newInputStream(tar)))) {
             byte[] head = new byte[512];
             for (bytes.readFully(head); head[0] != 0; bytes.readFully(head)) {
-                modes.put(text(head, 0, 100), Integer.parseInt(text(head, 100, 8).strip(), 8));
+                modes.put(
+                        text(head, 0, 100), Integer.parseInt(text(head, 100, 8).strip(), 8));
                 long size = Long.parseLong(text(head, 124, 12).strip(), 8);
                 bytes.skipNBytes((size + 511) / 512 * 512);
             }
@@ -287,7 +300,9 @@ class LauncherStory {
         missing.removeIf(name -> modes.containsKey("oncall/" + name));
         assertEquals(List.of(), missing, modes.keySet().toString());
         assertEquals(0755, modes.get("oncall/bin/oncall") & 0777);
-        assertTrue(modes.keySet().stream().noneMatch(name -> name.endsWith(".jsa")), modes.keySet().toString());
+        assertTrue(
+                modes.keySet().stream().noneMatch(name -> name.endsWith(".jsa")),
+                modes.keySet().toString());
     }
 
     private static String text(byte[] bytes, int from, int length) {

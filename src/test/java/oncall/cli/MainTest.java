@@ -100,7 +100,8 @@ class MainTest {
         String before = run("--home", "/tmp/elsewhere", "where").ends(Exit.OK).out();
         assertTrue(before.contains("/tmp/elsewhere/incidents  (from --home)"), before);
         assertEquals(before, run("--home=/tmp/elsewhere", "where").ends(Exit.OK).out());
-        assertEquals(before, run("where", "--home", "/tmp/elsewhere").ends(Exit.OK).out());
+        assertEquals(
+                before, run("where", "--home", "/tmp/elsewhere").ends(Exit.OK).out());
     }
 
     @Test

@@ -14,8 +14,13 @@ class NearestTest {
     @Test
     void the_nearest_come_first_and_are_three_at_most() {
         assertEquals(List.of("start"), Nearest.to("strat", KNOWN));
-        assertEquals(List.of("status", "start"), Nearest.to("stat", List.of("start", "status")).stream().sorted((a, b) -> b.compareTo(a)).toList());
-        assertEquals(3, Nearest.to("ab", List.of("aa", "bb", "ac", "abc", "abd")).size());
+        assertEquals(
+                List.of("status", "start"),
+                Nearest.to("stat", List.of("start", "status")).stream()
+                        .sorted((a, b) -> b.compareTo(a))
+                        .toList());
+        assertEquals(
+                3, Nearest.to("ab", List.of("aa", "bb", "ac", "abc", "abd")).size());
     }
 
     @Test

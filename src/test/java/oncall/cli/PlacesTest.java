@@ -58,7 +58,8 @@ class PlacesTest {
         books(home);
         Path nearer = books(home.resolve("work"));
         assertEquals(Optional.of(nearer), places().books().place().path());
-        assertEquals(Optional.of(nearer.resolve("revert-plans")), places().plans().path());
+        assertEquals(
+                Optional.of(nearer.resolve("revert-plans")), places().plans().path());
     }
 
     @Test
@@ -91,16 +92,22 @@ class PlacesTest {
         books(here);
         Path named = books(root.resolve("named"));
         setting.with("ONCALL_RUNBOOKS", named.toString());
-        assertEquals(new Places.Place(Optional.of(named), "from ONCALL_RUNBOOKS"), places().books().place());
+        assertEquals(
+                new Places.Place(Optional.of(named), "from ONCALL_RUNBOOKS"),
+                places().books().place());
         Path chosen = books(root.resolve("chosen"));
-        String out = setting.run("where", "--runbooks", chosen.toString()).ends(Exit.OK).out();
+        String out = setting.run("where", "--runbooks", chosen.toString())
+                .ends(Exit.OK)
+                .out();
         assertTrue(out.contains(chosen + "  (from --runbooks)"), out);
     }
 
     @Test
     void the_users_own_books_come_before_the_built_in_ones() throws IOException {
         Path own = books(home.resolve(".config/oncall"));
-        assertEquals(new Places.Place(Optional.of(own), "the user's own"), places().books().place());
+        assertEquals(
+                new Places.Place(Optional.of(own), "the user's own"),
+                places().books().place());
     }
 
     @Test
@@ -108,7 +115,9 @@ class PlacesTest {
         setting.with("ONCALL_RUNBOOKS", "nowhere");
         Failure failure = assertThrows(Failure.class, () -> places().books());
         assertEquals(Exit.NOT_FOUND, failure.exit());
-        assertTrue(failure.getMessage().contains(here.resolve("nowhere") + "`, which ONCALL_RUNBOOKS names"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().contains(here.resolve("nowhere") + "`, which ONCALL_RUNBOOKS names"),
+                failure.getMessage());
     }
 
     @Test
@@ -119,9 +128,13 @@ class PlacesTest {
         Path withBooks = Files.writeString(books(here).resolve("team.yaml"), "oncall: team/1\n");
         assertEquals(Optional.of(withBooks), places().team(Optional.empty()).path());
         Path aside = Files.createDirectories(root.resolve("aside"));
-        assertEquals(Optional.of(withBooks), places().team(Optional.of(aside.resolve("book.yaml"))).path());
+        assertEquals(
+                Optional.of(withBooks),
+                places().team(Optional.of(aside.resolve("book.yaml"))).path());
         Path beside = Files.writeString(aside.resolve("team.yaml"), "oncall: team/1\n");
-        assertEquals(Optional.of(beside), places().team(Optional.of(aside.resolve("book.yaml"))).path());
+        assertEquals(
+                Optional.of(beside),
+                places().team(Optional.of(aside.resolve("book.yaml"))).path());
     }
 
     @Test
@@ -137,7 +150,8 @@ class PlacesTest {
 
     @Test
     void settings_and_cache_follow_their_variables() {
-        assertEquals(Optional.of(home.resolve(".cache/oncall")), places().cache().path());
+        assertEquals(
+                Optional.of(home.resolve(".cache/oncall")), places().cache().path());
         setting.with("XDG_CACHE_HOME", "/cache").with("XDG_CONFIG_HOME", "/config");
         assertEquals(Optional.of(Path.of("/cache/oncall")), places().cache().path());
         assertEquals(Optional.of(Path.of("/config/oncall")), places().config().path());

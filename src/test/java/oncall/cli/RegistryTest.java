@@ -26,7 +26,10 @@ class RegistryTest {
     @Test
     void every_command_has_help_with_an_example_and_one_line_that_fits() {
         for (Registry.Entry entry : Registry.all()) {
-            String out = new InProcess(folder).run(("help " + entry.words()).split(" ")).ends(Exit.OK).out();
+            String out = new InProcess(folder)
+                    .run(("help " + entry.words()).split(" "))
+                    .ends(Exit.OK)
+                    .out();
             assertTrue(out.contains("\n  oncall " + entry.words()), out);
             assertTrue(entry.line().endsWith("."), entry.line());
             out.lines().forEach(line -> assertTrue(line.length() <= 100, line));
@@ -35,7 +38,9 @@ class RegistryTest {
 
     @Test
     void words_lead_to_their_command() {
-        assertEquals(Optional.of("where"), Registry.find(List.of("where", "--home", "x")).map(Registry.Entry::words));
+        assertEquals(
+                Optional.of("where"),
+                Registry.find(List.of("where", "--home", "x")).map(Registry.Entry::words));
         assertEquals(Optional.empty(), Registry.find(List.of("nothing")));
         assertEquals(Optional.empty(), Registry.find(List.of()));
     }
