@@ -29,6 +29,8 @@ final class CommandReader {
             List.of("exit", "text", "contains", "not-contains", "matches", "number");
     private static final List<String> COMPARISONS = List.of("at-least", "at-most", "over", "under");
     private static final int LONGEST_PATTERN = 500;
+    /** Places are looked up for so many variables of a command; nobody reads further, and looking takes time. */
+    private static final int MOST_PLACES = 50;
 
     private final Problems problems;
 
@@ -91,8 +93,10 @@ final class CommandReader {
                 continue;
             }
             boolean first = !seen.containsKey(name);
-            Spot at = place(script, use.name(), seen.merge(name, 1, Integer::sum) - 1);
-            if (!use.safe()) {
+            int earlier = seen.merge(name, 1, Integer::sum) - 1;
+            boolean looked = seen.size() <= MOST_PLACES && earlier < MOST_PLACES && (first || !use.safe());
+            Spot at = looked ? place(script, use.name(), earlier) : script.at();
+            if (!use.safe() && earlier < MOST_PLACES) {
                 problems.meaning("unquoted-variable", at, "`$" + use.name() + "` must stand in double quotes.",
                         "write `\"$" + use.name() + "\"`, so that the shell takes it as one word");
             }
@@ -138,7 +142,10 @@ final class CommandReader {
             Matcher use = IN_ARGUMENT.matcher(item.raw());
             while (use.find()) {
                 String name = use.group(1);
-                Spot at = item.find(use.group(), 0);
+                if (variables.contains(String.valueOf(name))) {
+                    continue;
+                }
+                Spot at = variables.size() < MOST_PLACES ? item.find(use.group(), 0) : item.at();
                 if (name == null) {
                     problems.meaning("braces-in-argument", at,
                             "In a list there is no shell: `" + use.group() + "` stays as it is.",
@@ -157,9 +164,13 @@ final class CommandReader {
 
     /** Notes the variables of `target` and `message`. */
     void words(Text text, Uses uses) {
+        Set<String> names = new LinkedHashSet<>();
         Matcher use = IN_WORDS.matcher(text.raw());
         while (use.find()) {
-            uses.variables.add(new Uses.Variable(use.group(1), text.find(use.group(), 0), Uses.In.WORDS, List.of()));
+            if (names.add(use.group(1))) {
+                Spot at = names.size() < MOST_PLACES ? text.find(use.group(), 0) : text.at();
+                uses.variables.add(new Uses.Variable(use.group(1), at, Uses.In.WORDS, List.of()));
+            }
         }
     }
 

@@ -56,6 +56,10 @@ public final class Problems {
     public void unknownName(
             Diagnostic.Kind kind, String rule, Spot at, String message, String name,
                     Collection<String> known) {
+        if (found.size() >= MOST) {
+            more++;
+            return;
+        }
         Optional<String> nearest = Nearest.to(name, known);
         String remedy = "";
         if (nearest.isEmpty()) {

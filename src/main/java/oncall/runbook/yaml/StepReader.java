@@ -132,10 +132,13 @@ public final class StepReader {
         }
         List<Step> steps = new ArrayList<>();
         for (Part part : items.parts()) {
-            count++;
-            if (count == MOST_STEPS + 1) {
-                problems.meaning("too-many-steps", part.at(), "This file has more than " + MOST_STEPS + " steps.",
-                        "split it and `follow` the parts");
+            if (++count > MOST_STEPS) {
+                leftOut = true;
+                if (count == MOST_STEPS + 1) {
+                    problems.meaning("too-many-steps", part.at(), "This file has more than " + MOST_STEPS + " steps.",
+                            "split it and `follow` the parts");
+                }
+                break;
             }
             Optional<Step> step = step(part, holder, depth);
             leftOut |= step.isEmpty();

@@ -70,20 +70,35 @@ public final class Text implements Part {
         return "words";
     }
 
-    /** Where `part` first stands in the source of this text from its `skip`-th occurrence on; its beginning if nowhere. */
+    /**
+     * Where `part` stands in the source of this text, not followed by a letter, digit or `_` when it ends in one.
+     *
+     * @param skip how many occurrences are passed over
+     * @return the beginning of this text if it is not found
+     */
     Spot find(String part, int skip) {
+        boolean word = isWordPart(part.charAt(part.length() - 1));
         int left = skip;
         for (int number = at.line(); number <= lastLine; number++) {
             String line = problems.line(number);
-            int from = number == at.line()
-                    ? line.offsetByCodePoints(0, Math.min(at.column() - 1, line.codePointCount(0, line.length()))) : 0;
+            int from = number == at.line() ? offset(line, at.column() - 1) : 0;
             for (int i = line.indexOf(part, from); i >= 0; i = line.indexOf(part, i + 1)) {
-                if (left-- == 0) {
+                int end = i + part.length();
+                boolean goesOn = word && end < line.length() && isWordPart(line.charAt(end));
+                if (!goesOn && left-- == 0) {
                     return new Spot(number, line.codePointCount(0, i) + 1, part.codePointCount(0, part.length()));
                 }
             }
         }
         return at;
+    }
+
+    private static int offset(String line, int points) {
+        return line.offsetByCodePoints(0, Math.min(points, line.codePointCount(0, line.length())));
+    }
+
+    private static boolean isWordPart(char c) {
+        return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     /** At most `most` characters, one line; reports and goes on with what is there. */
@@ -110,21 +125,11 @@ public final class Text implements Part {
     /** `90s`, `10m`, `2h`, `3d`. */
     public Optional<Duration> duration() {
         Optional<Duration> read = Durations.parse(raw);
-        return read.isPresent() ? read
-               
-                       
-                               
-                                       
-                                               
-                                                       
-                                                               
-                                                                       
-                                                                               
-                                                                                       
-                                                                                               
-                                                                                                       
-                                                                                                               
-                                                                                                                        : wrong("not-a-duration", "`" + shown() + "` is not a duration.", "write a whole number and s, m, h or d: `90s`, `10m`, `2h`, `3d`");
+        if (read.isPresent()) {
+            return read;
+        }
+        return wrong("not-a-duration", "`" + shown() + "` is not a duration.",
+                "write a whole number and s, m, h or d: `90s`, `10m`, `2h`, `3d`");
     }
 
     /** A duration longer than nothing. */
