@@ -1,12 +1,9 @@
 package oncall.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,10 +15,7 @@ import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.terminal.Size;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import oncall.terminal.Rehearsal;
 
 /**
  * Uses the program the way people do, so that the classes this loads get into the class-sharing archive. Needs no terminal,
@@ -53,7 +47,7 @@ final class Training {
             Main.run(new String[0], silent);
             LINES.lines().forEach(line -> Main.run(line.split(" "), silent));
             Registry.all().forEach(entry -> Main.run(("help " + entry.words()).split(" "), silent));
-            lineEditor();
+            Rehearsal.run();
             allOfOurs();
         } finally {
             remove(folder);
@@ -77,27 +71,6 @@ final class Training {
                 Environs.Terminals.NONE,
                 real.clocks(),
                 real.install());
-    }
-
-    /** On a pseudo-terminal of its own; its input stays open until the line was read. */
-    private static void lineEditor() throws IOException {
-        try (PipedOutputStream keys = new PipedOutputStream();
-                PipedInputStream typed = new PipedInputStream(keys);
-                Terminal terminal = TerminalBuilder.builder()
-                        .system(false)
-                        .provider("jni")
-                        .type("xterm-256color")
-                        .graphemeCluster(false)
-                        .streams(typed, new ByteArrayOutputStream())
-                        .build()) {
-            terminal.setSize(Size.of(80, 24));
-            keys.write("one line\n".getBytes(StandardCharsets.UTF_8));
-            keys.flush();
-            LineReaderBuilder.builder().terminal(terminal).build().readLine("> ");
-            Class.forName("org.jline.terminal.impl.PosixSysTerminal");
-        } catch (ClassNotFoundException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 
     /** What no line above reached, such as the ways of a terminal, loaded without being run. */

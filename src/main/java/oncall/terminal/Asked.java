@@ -18,7 +18,7 @@ final class Asked {
     private final Gateway gateway;
     private final boolean onLine;
 
-    /** @param onLine whether a text that Enter keeps stands on the line to be edited, and need not be told */
+    /** @param onLine whether what Enter keeps stands on the line to be edited, and need not be told */
     Asked(Question question, Gateway gateway, boolean onLine) {
         this.question = question;
         this.gateway = gateway;
@@ -64,7 +64,7 @@ final class Asked {
 
     /** What stands where an answer is already known. */
     private Optional<Line> keeps() {
-        boolean told = !(onLine && question.enterKeeps());
+        boolean told = !onLine;
         return question.prefill().filter(text -> told && !text.isEmpty()).map(text -> {
             String shown = Reading.offer(question, text).map(this::words).orElse(text);
             return new Line(Tone.HINT, question.enterKeeps() ? "Enter keeps: " + shown : "So far: " + shown);

@@ -10,6 +10,7 @@ import oncall.walk.Prompter;
  */
 public final class Conversation implements Prompter, AutoCloseable {
     private static final String EDIT = "edit";
+    private static final int NUMBER = 3;
     private final Gateway gateway;
     private final Keyboard keyboard;
     private final TextEditor editor;
@@ -38,7 +39,7 @@ public final class Conversation implements Prompter, AutoCloseable {
     @Override
     public Reply ask(Question question, Ticker ticker) {
         keyboard.wake();
-        Asked asked = new Asked(question, gateway, keyboard.edits());
+        Asked asked = new Asked(question, gateway, onLine(question));
         gateway.print(asked.whole());
         if (question.confirmation()) {
             if (!keyboard.person()) {
@@ -57,6 +58,11 @@ public final class Conversation implements Prompter, AutoCloseable {
             hint(edited.problem().get());
         }
         return edited.text().filter(changed -> !changed.equals(text));
+    }
+
+    /** Whether what Enter keeps stands on the line: a text does, to be edited; a choice is sooner made than rubbed out. */
+    private boolean onLine(Question question) {
+        return keyboard.edits() && question.enterKeeps() && question.choices().isEmpty();
     }
 
     private TextEditor.Edited change(String text) {
@@ -92,7 +98,7 @@ public final class Conversation implements Prompter, AutoCloseable {
             this.asked = asked;
             this.ticker = ticker;
             this.deadline = new Deadline(question.until());
-            this.typed = keyboard.edits() && question.enterKeeps() ? prefill() : "";
+            this.typed = onLine(question) ? question.prefill().orElse("") : "";
         }
 
         Reply reply() {
@@ -145,7 +151,7 @@ public final class Conversation implements Prompter, AutoCloseable {
                 typed = "";
                 return Optional.empty();
             }
-            typed = keyboard.edits() && !line.isBlank() ? line : "";
+            typed = keyboard.edits() && isWorthKeeping(line) ? line : "";
             gateway.print(List.of(new Line(Tone.NOTICE, ((Reading.Again) verdict).words())));
             if (!keyboard.edits()) {
                 gateway.print(asked.again());
@@ -169,11 +175,9 @@ public final class Conversation implements Prompter, AutoCloseable {
             return Optional.empty();
         }
 
-        private String prefill() {
-            String text = question.prefill().orElse("");
-            return Reading.offer(question, text)
-                    .map(offer -> Integer.toString(offer.number()))
-                    .orElse(text);
+        /** A wrong number is sooner typed again than rubbed out; anything longer stays to be mended. */
+        private boolean isWorthKeeping(String line) {
+            return !line.isBlank() && (question.choices().isEmpty() || line.length() > NUMBER);
         }
 
         private Keyboard.Filter filter() {

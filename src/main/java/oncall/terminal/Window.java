@@ -22,7 +22,9 @@ import org.jline.utils.Signals;
  * back by {@link #close}. Asks the terminal nothing and starts no program.
  */
 final class Window implements AutoCloseable {
-    private static final String TYPE = "oncall";
+    /** The name under which the line editor finds {@link Sequences#CAPABILITIES}. */
+    static final String TYPE = "oncall";
+
     private static final Logger SILENT = Logger.getLogger("org.jline");
     private static final String STOP = "TSTP";
     private static final String GO_ON = "CONT";
@@ -32,7 +34,8 @@ final class Window implements AutoCloseable {
     private final Object goOnBefore;
     private volatile Pause pause = Pause.NONE;
 
-    private Window(Terminal terminal) {
+    /** A terminal that is open already. */
+    Window(Terminal terminal) {
         this.terminal = terminal;
         this.found = terminal.getAttributes();
         take();
@@ -110,8 +113,7 @@ final class Window implements AutoCloseable {
      * @throws IOException when it cannot be had, or has no size
      */
     static Window open() throws IOException {
-        SILENT.setLevel(Level.OFF);
-        InfoCmp.setLoadedInfoCmp(TYPE, Sequences.CAPABILITIES);
+        ready();
         try {
             return new Window(TerminalBuilder.builder()
                     .name("oncall")
@@ -128,6 +130,12 @@ final class Window implements AutoCloseable {
         } catch (RuntimeException | LinkageError e) {
             throw new IOException("the terminal could not be opened", e);
         }
+    }
+
+    /** What must be so before any terminal is opened: no words from the library, our own capabilities. */
+    static void ready() {
+        SILENT.setLevel(Level.OFF);
+        InfoCmp.setLoadedInfoCmp(TYPE, Sequences.CAPABILITIES);
     }
 
     Terminal terminal() {

@@ -61,11 +61,12 @@ class TerminalStoriesTest {
     }
 
     @Test
-    void a_wrong_entry_keeps_what_was_typed_on_the_line() {
+    void a_wrong_entry_keeps_what_was_typed_on_the_line_unless_it_is_only_a_number() {
         try (Pty pty = asks("choice").start()) {
-            pty.waitFor("> ").enter("39");
-            pty.waitFor("none of the choices: 1, 2, 3, or ?.").waitFor("> 39").send("\u007f\u007f").enter("2");
-            pty.waitFor("=> Chosen[ids=[one]]");
+            pty.waitFor("> ").enter("9");
+            pty.waitFor("none of the choices: 1, 2, 3, or ?.").waitFor("> ").enter("more tham");
+            pty.waitFor("none of the choices").waitFor("> more tham").send("\u007f").enter("n");
+            pty.waitFor("=> Chosen[ids=[many]]");
         }
     }
 

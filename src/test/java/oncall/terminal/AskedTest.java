@@ -68,7 +68,7 @@ class AskedTest {
         Question not = question(REVERT, Optional.of("not_yet"), false, false);
         assertTrue(screen(keeps, 80, false).endsWith("Enter keeps: 2 not yet (reason; asked again in 10 min)\n"));
         assertFalse(screen(keeps, 80, true).contains("Enter keeps"));
-        assertTrue(screen(not, 80, true).endsWith("So far: 2 not yet (reason; asked again in 10 min)\n"));
+        assertTrue(screen(not, 80, false).endsWith("So far: 2 not yet (reason; asked again in 10 min)\n"));
     }
 
     @Test
