@@ -348,7 +348,7 @@ public final class FileTimeline implements Timeline {
             try {
                 out.write(line);
             } catch (IOException e) {
-                cutBack(segment);
+                cutBack(segment, line);
                 throw e;
             }
             try {
@@ -356,18 +356,19 @@ public final class FileTimeline implements Timeline {
                 return true;
             } catch (IOException e) {
                 finished = segment.name().segment();
-                cutBack(segment);
+                cutBack(segment, line);
                 return false;
             }
         }
     }
 
-    /** Where this fails too, what was left stands after the last line feed or is set aside by the next who writes. */
-    private void cutBack(Segment segment) {
+    /** Where this fails too, that file is finished as well: a line may stand in it that was not acknowledged. */
+    private void cutBack(Segment segment, byte[] line) {
         try {
             disk.truncate(segment.path(), segment.end());
         } catch (IOException e) {
-            // what stands there was not acknowledged; the next writer sets it aside
+            segment.disown(line);
+            finished = segment.name().segment();
         }
     }
 

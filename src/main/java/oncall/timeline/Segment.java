@@ -32,11 +32,24 @@ final class Segment {
     private int lines;
     private long end;
     private long size;
+    private byte[] disowned = new byte[0];
 
     Segment(WriterName.File name, Path path) {
         this.name = name;
         this.path = path;
         this.idBefore = WriterName.id(name.writer(), 0).replaceAll("0$", "");
+    }
+
+    /**
+     * Remembers a line that may stand at the end although it was never acknowledged and could not be cut off. As long as nobody
+     * wrote after it, it is not read.
+     */
+    void disown(byte[] line) {
+        disowned = line;
+    }
+
+    private boolean isDisowned(byte[] fresh) {
+        return fresh.length <= disowned.length && Arrays.equals(fresh, Arrays.copyOf(disowned, fresh.length));
     }
 
     /** Reads what is new and returns the records that were not known before. */
@@ -50,6 +63,11 @@ final class Segment {
             return reread(disk);
         }
         byte[] fresh = Arrays.copyOfRange(read, skip, read.length);
+        if (disowned.length > 0 && isDisowned(fresh)) {
+            size = end;
+            return List.of();
+        }
+        disowned = new byte[0];
         size = end + fresh.length;
         int before = good.size();
         int at = 0;

@@ -201,7 +201,7 @@ final class SimulatedDisk implements Disk {
         int number = done.size();
         done.add(operation);
         boolean due = failAt >= 0 && (number == failAt || forEver && number > failAt);
-        if (!due) {
+        if (!due || fault == Fault.NO_LOCKS && operation != Operation.LOCK) {
             return false;
         }
         if (fault == Fault.POWER) {

@@ -36,7 +36,7 @@ class TruncationTest {
             furnish(sitting, left);
 
             FileTimeline timeline = sitting.open();
-            assertEquals(all.subList(0, lines), timeline.read(), "cut at " + cut);
+            assertEquals(hashes(all.subList(0, lines)), hashes(timeline.read()), "cut at " + cut);
             assertArrayEquals(left, sitting.disk.bytes(sitting.file()), "reading changed the file, cut at " + cut);
             Sitting.say(timeline, "more");
 
@@ -46,7 +46,7 @@ class TruncationTest {
             boolean torn = cut > end;
             int headers = lines == 0 ? 1 : 0;
             assertEquals(lines + headers + (torn ? 1 : 0) + 1, records.size(), "cut at " + cut);
-            assertEquals(all.subList(0, lines), records.subList(0, lines));
+            assertEquals(hashes(all.subList(0, lines)), hashes(records.subList(0, lines)));
             assertEquals("more", records.get(records.size() - 1).entry().value().orElseThrow().single());
             assertEquals(List.of(), again.damage());
             assertEquals(0, again.files().get(0).torn());
@@ -92,6 +92,10 @@ class TruncationTest {
         }
         String name = Sitting.FILE + "." + bytes.length;
         assertEquals(List.of(name, name + "-2"), sitting.disk.list(sitting.torn()));
+    }
+
+    private static List<String> hashes(List<TimelineRecord> records) {
+        return records.stream().map(TimelineRecord::h).toList();
     }
 
     /** The incident as a crash left it, with these bytes in its one file. */
