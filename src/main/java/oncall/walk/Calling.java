@@ -94,7 +94,7 @@ final class Calling {
         Optional<String> person = known(role);
         String text = "Call now: " + person.map(each -> each + " (" + title + ")").orElse(title) + ". Who answered?";
         String taken = desk.choose(Sheet.of(name, text)
-                .offer("reached", person.map(each -> each + ", or somebody for them").orElse("somebody did"))
+                .offer("reached", person.orElse("somebody did"))
                 .offer("me", "it is me")
                 .offer("not_reached", "nobody yet"));
         Optional<String> who = taken.equals("reached")
@@ -108,9 +108,14 @@ final class Calling {
         desk.tell(Tone.SAVED, "saved: " + title + " " + outcome.replace('_', ' ') + who.map(each -> ", " + each).orElse(""));
     }
 
-    /** Who it would be: the holder, or the note beside the number. */
+    /** Who it would be: the holder, or the name noted beside a number. */
     private Optional<String> known(String role) {
-        return Optional.ofNullable(desk.incident().holders().get(role));
+        Optional<String> noted = Optional.ofNullable(desk.team().roles().get(role))
+                .flatMap(each -> each.reach().stream()
+                        .flatMap(way -> way.note().stream())
+                        .filter(note -> !note.contains(" "))
+                        .findFirst());
+        return Optional.ofNullable(desk.incident().holders().get(role)).or(() -> noted);
     }
 
     /** Every way to reach a role; where it has none or nobody holds it, the role that covers. */
