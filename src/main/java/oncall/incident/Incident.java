@@ -128,7 +128,7 @@ public final class Incident {
         if (event instanceof Event.Result result) {
             running.remove(result.of());
         }
-        if (isRedacted(each.id()) && !(event instanceof Event.Answer)) {
+        if (isRedacted(each.id()) && !isGiven(event)) {
             return;
         }
         if (event instanceof Event.Answer || event instanceof Event.Decision) {
@@ -160,6 +160,15 @@ public final class Incident {
         } else {
             takeFrame(each, event);
         }
+    }
+
+    /** Kinds that count as given even when what they said is withheld: a walk does not ask for it again. */
+    private static boolean isGiven(Event event) {
+        return event instanceof Event.Answer
+                || event instanceof Event.Decision
+                || event instanceof Event.Result
+                || event instanceof Event.Call
+                || event instanceof Event.Comms;
     }
 
     /** The records that open, stop and end. */
@@ -236,10 +245,11 @@ public final class Incident {
     }
 
     private void takeCall(TimelineRecord each, int position, Event.Call call) {
+        Optional<String> name = isRedacted(each.id()) ? Optional.of(WITHHELD) : call.name();
         calls.add(new Called(
-                call.role(), call.name(), call.outcome(), each.at(), each.entry().step().orElse("page"), position));
+                call.role(), name, call.outcome(), each.at(), each.entry().step().orElse("page"), position));
         if (call.outcome().equals("reached")) {
-            holders.put(call.role(), call.name().orElse("(no name given)"));
+            holders.put(call.role(), name.orElse("(no name given)"));
         } else if (call.outcome().equals("me")) {
             holders.put(call.role(), each.actor());
         }
@@ -247,7 +257,8 @@ public final class Incident {
     }
 
     private void takeMessage(TimelineRecord each, int position, Event.Comms comms) {
-        Sent sent = new Sent(comms, each.entry().step(), each.at(), each.entry().text().orElse(""), position);
+        String text = isRedacted(each.id()) ? WITHHELD : each.entry().text().orElse("");
+        Sent sent = new Sent(comms, each.entry().step(), each.at(), text, position);
         messages.add(sent);
         give(each, position, Optional.of(Value.of(sent.out() ? "sent" : "not_sent")), comms.outcome());
     }

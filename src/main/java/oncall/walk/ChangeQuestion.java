@@ -29,9 +29,7 @@ final class ChangeQuestion {
     /** Asks, and saves a change that is named, other words, nothing, or "don't know" with the newest change counting. */
     void ask(Route.Stop stop, Step.Ask step, Optional<Incident.Given> old) {
         List<Changes.Change> changes = found();
-        List<Choice> choices = changes.stream()
-                .map(change -> new Choice(change.id(), desk.minute(change.at()).substring(0, 5) + " " + change.words()))
-                .toList();
+        List<Choice> choices = named(changes);
         Sheet sheet = Sheet.of(stop.key(), step.text())
                 .why("The last " + Durations.words(desk.team().changes().lookBack())
                         + ". ? counts as the newest change.");
@@ -62,6 +60,18 @@ final class ChangeQuestion {
         }
     }
 
+    /** What may be named: the changes shown, and every plan, however long ago its change went out. */
+    private List<Choice> named(List<Changes.Change> changes) {
+        List<Choice> choices = new ArrayList<>();
+        changes.forEach(change -> choices.add(new Choice(change.id(), change.words())));
+        for (RevertPlan plan : desk.parts().shelf().plans()) {
+            if (changes.stream().noneMatch(change -> change.id().equals("plan:" + plan.name()))) {
+                choices.add(new Choice("plan:" + plan.name(), plan.title()));
+            }
+        }
+        return choices;
+    }
+
     private String day(Instant at) {
         return java.time.format.DateTimeFormatter.ofPattern("EEE HH:mm", java.util.Locale.ROOT)
                 .format(at.atZone(desk.zone()));
@@ -90,9 +100,13 @@ final class ChangeQuestion {
         }
         Changes.Feed feed = desk.parts().changes().since(from);
         feed.problems().forEach(problem -> desk.tell(Tone.HINT, problem));
-        changes.addAll(feed.changes());
+        int room = Math.max(0, SHOWN - changes.size());
+        feed.changes().stream()
+                .filter(change -> !change.at().isAfter(desk.now()))
+                .limit(room)
+                .forEach(changes::add);
         changes.sort(Comparator.comparing(Changes.Change::at).reversed());
-        return changes.size() > SHOWN ? changes.subList(0, SHOWN) : changes;
+        return changes;
     }
 
     private static String services(RevertPlan plan) {

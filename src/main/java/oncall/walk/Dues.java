@@ -90,10 +90,14 @@ public final class Dues {
     }
 
     private static void answers(Incident incident, List<String> unknownFacts, List<Due> dues) {
-        Optional<Instant> again = incident.priority().filter(Event.Priority::provisional).flatMap(Event.Priority::again);
+        Optional<Instant> again = incident.priority().flatMap(Event.Priority::again);
         for (String fact : again.isPresent() ? unknownFacts : List.<String>of()) {
-            dues.add(new Due(What.ANSWER, fact, incident.postponed("answer " + fact).orElse(again.get())));
+            dues.add(new Due(What.ANSWER, fact, later(incident.postponed("answer " + fact), again.get())));
         }
+    }
+
+    private static Instant later(Optional<Instant> one, Instant other) {
+        return one.filter(other::isBefore).orElse(other);
     }
 
     private static void revert(Incident incident, Team team, Runbook book, List<Due> dues) {

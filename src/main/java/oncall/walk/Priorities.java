@@ -1,6 +1,5 @@
 package oncall.walk;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,16 +64,34 @@ final class Priorities {
         return desk.incident().given(key).map(Incident.Given::isUnknown).orElse(false);
     }
 
-    /** The facts answered "don't know" that another answer to would change the level: those are asked again. */
+    /**
+     * The facts to ask again: those answered "don't know" that another answer to would change the level; of a firm row that
+     * says `again`, the facts it looks at.
+     */
     List<String> toAskAgain() {
-        if (!desk.incident().priority().map(Event.Priority::provisional).orElse(false)) {
+        if (desk.incident().priority().flatMap(Event.Priority::again).isEmpty()) {
             return List.of();
+        }
+        if (!desk.incident().priority().map(Event.Priority::provisional).orElse(false)) {
+            return rowFacts();
         }
         Set<String> facts = new LinkedHashSet<>();
         for (PriorityVerdict.Alternative other : judge().otherwise()) {
             other.answers().forEach(supposed -> facts.add(supposed.fact().equals("tier") ? "feature" : supposed.fact()));
         }
         return facts.stream().filter(this::isUnknown).toList();
+    }
+
+    private List<String> rowFacts() {
+        return desk.incident().priority()
+                .flatMap(Event.Priority::row)
+                .filter(row -> row <= desk.team().priority().size())
+                .map(row -> desk.team().priority().get(row - 1).when().names())
+                .orElse(Set.of())
+                .stream()
+                .map(fact -> fact.equals("tier") ? "feature" : fact)
+                .filter(fact -> desk.incident().given(fact).isPresent())
+                .toList();
     }
 
     /** Brings the record up to date; true when something was written or asked, so that the walk looks anew. */
@@ -131,10 +148,7 @@ final class Priorities {
     }
 
     private Optional<Instant> againAt(PriorityVerdict verdict) {
-        Optional<Duration> again = verdict.provisional()
-                ? Optional.of(verdict.again().orElse(desk.team().askAgain()))
-                : Optional.empty();
-        return again.map(desk.now()::plus);
+        return verdict.again().map(desk.now()::plus);
     }
 
     private PriorityWords words() {

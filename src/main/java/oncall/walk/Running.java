@@ -74,7 +74,8 @@ final class Running {
         }
         boolean runnable = prepare(job);
         preview(job, runnable);
-        Sheet sheet = Sheet.of(stop.key(), step.text())
+        boolean named = !step.text().equals(step.command().display().strip());
+        Sheet sheet = Sheet.of(stop.key(), named ? step.text() : "Run it?")
                 .offerIf(runnable, "run", "run it here")
                 .offer("elsewhere", "I run it elsewhere")
                 .offer("skipped", step.common().optional() ? "skip (optional)" : "skip");

@@ -384,7 +384,8 @@ public final class Sitting {
             desk.tell("Asked again later.");
         }
         Optional<Incident.Given> now = desk.incident().given(stop.get().key());
-        if (now.isEmpty() || now.get().isUnknown() || now.get().position() == before) {
+        boolean same = now.map(given -> given.position() == before || given.isUnknown()).orElse(true);
+        if (same || !desk.incident().priority().map(Event.Priority::provisional).orElse(false)) {
             postpone("answer", due.subject(), priorities.judge().again().orElse(desk.team().askAgain()));
         }
         return true;
