@@ -112,7 +112,13 @@ final class Bookshelf implements Shelf {
                 .findFirst());
     }
 
-    private String shown(Path path) {
+    /** What a file says it is (`runbook/1`), whether it reads as that or not. */
+    String formatOf(Path path) {
+        return YamlFile.read(bytes(path), shown(path), folder(path), false).format();
+    }
+
+    /** A path as it is shown: relative where it lies below the folder oncall was started in. */
+    String shown(Path path) {
         return path.startsWith(startedIn) ? startedIn.relativize(path).toString() : path.toString();
     }
 

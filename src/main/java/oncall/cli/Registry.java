@@ -17,6 +17,10 @@ final class Registry {
     private static final List<Entry> ENTRIES = List.of(
             new Entry(Group.WALK, "start", "Open an incident and walk through it.", Start::new),
             new Entry(Group.WALK, "resume", "Go on with an open incident.", Resume::new),
+            new Entry(Group.BOOKS, "runbook list", "List the runbooks there are.", RunbookList::new),
+            new Entry(Group.BOOKS, "runbook show", "Show the steps that would be walked.", RunbookShow::new),
+            new Entry(Group.BOOKS, "runbook new", "Print a commented runbook to begin with.", RunbookNew::new),
+            new Entry(Group.BOOKS, "runbook schema", "Print the JSON Schema of a format, for editors.", RunbookSchema::new),
             new Entry(Group.BOOKS, "runbook lint", "Check runbooks, team files and revert plans.", RunbookLint::new),
             new Entry(Group.ABOUT, "where", "Show where books, incidents and the rest are, and why there.", Where::new));
 

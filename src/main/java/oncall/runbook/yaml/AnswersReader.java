@@ -106,7 +106,7 @@ public final class AnswersReader {
         }
         for (String key : entry.names()) {
             if (!key.equals(name) && !COMPANIONS.contains(key)) {
-                problems.unknownName(Diagnostic.Kind.FORMAT, "unknown-key", entry.keyAt(key),
+                problems.unknownName(Diagnostic.Kind.FORMAT, "second-answer", entry.keyAt(key),
                         "`" + key + "` cannot stand beside an answer; a second answer is an entry of its own.", key, COMPANIONS);
             }
         }
