@@ -41,7 +41,7 @@ class ArchitectureTest {
             entry("oncall.runbook.yaml", "java. oncall.runbook org.yaml.snakeyaml"),
             entry("oncall.timeline", "java. oncall.runbook oncall.incident oncall.walk com.fasterxml.jackson.core"),
             entry("oncall.command", "java. oncall.runbook oncall.incident oncall.walk"),
-            entry("oncall.trust", "java. oncall.runbook oncall.walk"),
+            entry("oncall.trust", "java. oncall.runbook oncall.walk com.fasterxml.jackson.core"),
             entry("oncall.git", "java. oncall.runbook oncall.walk"),
             entry("oncall.message", "java. oncall.walk oncall.document com.samskivert.mustache"),
             entry("oncall.terminal", "java. oncall.runbook oncall.walk org.jline org.fusesource.jansi.Ansi"),

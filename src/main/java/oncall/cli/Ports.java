@@ -18,9 +18,9 @@ import oncall.terminal.TextEditor;
 import oncall.timeline.Author;
 import oncall.timeline.Incidents;
 import oncall.timeline.RealDisk;
+import oncall.trust.TrustFile;
 import oncall.walk.Changes;
 import oncall.walk.Commands;
-import oncall.walk.Trust;
 
 /** Makes what commands share from the surroundings: the screen, the store, programs, git. */
 final class Ports {
@@ -110,16 +110,9 @@ final class Ports {
     }
 
     /** What may run. */
-    Trust trust() {
-        return new Trust() {
-            @Override
-            public boolean allows(oncall.runbook.Source source) {
-                return source.builtIn();
-            }
-
-            @Override
-            public void allow(oncall.runbook.Source source) {}
-        };
+    TrustFile trust() {
+        return new TrustFile(
+                invocation.places().home().path().orElseThrow(), environs.folder(), invocation.clock());
     }
 
     /** Changes of the team's repositories; nothing is started before it is asked. */

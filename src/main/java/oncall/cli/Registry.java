@@ -22,6 +22,7 @@ final class Registry {
             new Entry(Group.BOOKS, "runbook new", "Print a commented runbook to begin with.", RunbookNew::new),
             new Entry(Group.BOOKS, "runbook schema", "Print the JSON Schema of a format, for editors.", RunbookSchema::new),
             new Entry(Group.BOOKS, "runbook lint", "Check runbooks, team files and revert plans.", RunbookLint::new),
+            new Entry(Group.BOOKS, "trust", "Allow the commands of a runbook to be offered, list or revoke.", TrustCommand::new),
             new Entry(Group.ABOUT, "where", "Show where books, incidents and the rest are, and why there.", Where::new));
 
     private Registry() {}

@@ -204,15 +204,23 @@ final class Running {
         if (declined.contains(source.sha256())) {
             return false;
         }
-        desk.tell(Tone.NOTICE, "The commands of " + source.path() + " are not trusted on this machine yet:");
-        CommandsOf.unit(unit, desk).forEach(command -> desk.tell(Tone.COMMAND, command));
+        List<String> commands = CommandsOf.unit(unit, desk);
+        List<String> before = desk.parts().trust().before(source);
+        desk.tell(Tone.NOTICE, before.isEmpty()
+                ? "The commands of " + source.path() + " are not trusted on this machine yet:"
+                : source.path() + " changed since its commands were trusted; new or changed:");
+        List<String> fresh = commands.stream().filter(command -> !before.contains(command)).toList();
+        fresh.forEach(command -> desk.tell(Tone.COMMAND, command));
+        if (fresh.isEmpty()) {
+            desk.tell(Tone.HINT, "No command is new; where or when they run may be.");
+        }
         String taken = desk.choose(Sheet.of("trust", "Offer them from now on?")
                 .why("Each is still asked for before it runs. A change of the file asks again.")
                 .offer("trust", "trust these commands")
                 .offer("no", "no, show them for copying")
                 .confirmation());
         if (taken.equals("trust")) {
-            desk.parts().trust().allow(source);
+            desk.parts().trust().allow(source, commands);
             return true;
         }
         declined.add(source.sha256());
