@@ -17,6 +17,8 @@ final class Registry {
     private static final List<Entry> ENTRIES = List.of(
             new Entry(Group.WALK, "start", "Open an incident and walk through it.", Start::new),
             new Entry(Group.WALK, "resume", "Go on with an open incident.", Resume::new),
+            new Entry(Group.RECORD, "status", "Show where an incident stands.", ShowStatus::new),
+            new Entry(Group.RECORD, "timeline", "Show or check everything on record.", ShowTimeline::new),
             new Entry(Group.BOOKS, "runbook list", "List the runbooks there are.", RunbookList::new),
             new Entry(Group.BOOKS, "runbook show", "Show the steps that would be walked.", RunbookShow::new),
             new Entry(Group.BOOKS, "runbook new", "Print a commented runbook to begin with.", RunbookNew::new),

@@ -14,8 +14,13 @@ public record Health(long records, String head, List<Damaged> damage) {
         damage = List.copyOf(damage);
     }
 
-    /** A damaged line, from 1, and what is wrong with it. */
-    public record Damaged(String file, long line, String what) {}
+    /** A damaged line, from 1, or 0 for the file as a whole, and what is wrong with it. */
+    public record Damaged(String file, long line, String what) {
+        /** `eli-desk.jsonl, line 3: does not verify`; without a line where it is the file as a whole. */
+        public String words() {
+            return Lines.one(file) + (line == 0 ? "" : ", line " + line) + ": " + Lines.one(what);
+        }
+    }
 
     /** `41 records, head d68608988ded`, and the damage where there is some. */
     String words() {

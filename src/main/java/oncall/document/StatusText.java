@@ -34,7 +34,7 @@ public final class StatusText {
         status.walk().ifPresentOrElse(
                 at -> lines.add("Next: " + at.phase().word() + " " + at.index() + " of " + at.of() + ", "
                         + Lines.one(at.step()) + ": " + Lines.one(at.text())),
-                () -> lines.add("Next: nothing is left to ask."));
+                () -> lines.add(nothingNext()));
         lines.add("Revert: " + revert());
         due(lines);
         lastAnswers(lines);
@@ -47,13 +47,21 @@ public final class StatusText {
         status.runbook().ifPresent(book -> lines.add("Runbook: " + Lines.one(book.id()) + changed(book)));
         sessions(lines);
         lines.add("Timeline: " + status.timeline().words() + ".");
-        status.timeline().damage().forEach(each -> lines.add(
-                "  " + each.file() + ", line " + each.line() + ": " + Lines.one(each.what())));
+        status.timeline().damage().forEach(each -> lines.add("  " + each.words()));
         lines.add("Folder: " + status.folder());
         if (incident.state() != Incident.State.CLOSED) {
             lines.add("Resume: " + status.resume());
         }
         return List.copyOf(lines);
+    }
+
+    private String nothingNext() {
+        if (incident.state() == Incident.State.CLOSED) {
+            return "Next: nothing, it is closed.";
+        }
+        return status.runbook().isPresent()
+                ? "Next: nothing is left to ask."
+                : "Next: not known, because there is no readable copy of its runbook.";
     }
 
     private String opened() {

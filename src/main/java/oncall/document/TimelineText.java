@@ -39,8 +39,7 @@ public final class TimelineText {
         List<String> lines = new ArrayList<>();
         lines.add(Lines.one(incident.id()) + "  " + Lines.quoted(incident.title()) + "  " + incident.state().word());
         lines.add("Times in " + zone.getId() + ", UTC in brackets. " + health.words() + ".");
-        health.damage().forEach(each -> lines.add(
-                "Damaged: " + each.file() + ", line " + each.line() + ": " + Lines.one(each.what())));
+        health.damage().forEach(each -> lines.add("Damaged: " + each.words()));
         Optional<LocalDate> day = Optional.empty();
         for (Told told : Told.all(incident)) {
             LocalDate date = told.record().at().atZone(zone).toLocalDate();

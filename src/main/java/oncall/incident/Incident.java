@@ -44,6 +44,7 @@ public final class Incident {
     private final Map<String, TimelineRecord> running = new LinkedHashMap<>();
     private final Map<String, Instant> postponed = new HashMap<>();
     private Optional<TimelineRecord> header = Optional.empty();
+    private Optional<Event.Header> otherwise = Optional.empty();
     private Optional<String> raisedTo = Optional.empty();
     private State state = State.OPEN;
 
@@ -101,6 +102,13 @@ public final class Incident {
 
     private Incident(List<TimelineRecord> records) {
         this.records = records;
+    }
+
+    /** Folds records, given in any order; what the first line of every file said stands in where none of them verifies. */
+    public static Incident of(List<TimelineRecord> records, Event.Header otherwise) {
+        Incident incident = of(records);
+        incident.otherwise = Optional.of(otherwise);
+        return incident;
     }
 
     /** Folds records, given in any order. */
@@ -285,7 +293,7 @@ public final class Incident {
 
     /** The first line of the first file. */
     public Optional<Event.Header> header() {
-        return header.map(each -> (Event.Header) each.event());
+        return header.map(each -> (Event.Header) each.event()).or(() -> otherwise);
     }
 
     /** One line: the title given at the start, else the words of the first answer, else the book's title. */
@@ -302,7 +310,9 @@ public final class Incident {
 
     /** When it was opened. */
     public Instant opened() {
-        return header.map(TimelineRecord::at).orElse(Instant.EPOCH);
+        return header.map(TimelineRecord::at)
+                .or(() -> otherwise.map(Event.Header::opened))
+                .orElse(Instant.EPOCH);
     }
 
     /** When it began, as far as known: the mark `started`, else the answer `since`, else the opening. */

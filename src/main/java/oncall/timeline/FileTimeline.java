@@ -443,6 +443,13 @@ public final class FileTimeline implements Timeline {
                 .or(() -> record.entry().text());
     }
 
+    /** Whether only the beginning of a record's text can be read, because the rest under `evidence/` is missing or damaged. */
+    public boolean isCutShort(TimelineRecord record) {
+        return segments.longText(record.id())
+                .map(text -> evidence(text.sha256()).isEmpty())
+                .orElse(false);
+    }
+
     private Optional<byte[]> kept(Path where, String sha256, String ending) {
         try {
             return folder.kept(disk, where, sha256, ending);

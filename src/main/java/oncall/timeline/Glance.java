@@ -9,20 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import oncall.incident.Event;
+import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
 import oncall.timeline.JsonObjectTree.Misshapen;
 
 /**
  * An incident as a list shows it: read in passing, without checking a hash.
  *
- * @param title as given at opening; the id where it cannot be read
+ * @param title as {@link Incident#title}; the id where it cannot be read
  * @param opened when it was opened
  * @param priority the level computed or set last
  * @param last when the newest record was written
  */
 public record Glance(
         String id, String title, State state, Optional<Instant> opened, Optional<String> priority, Optional<Instant> last) {
-    private static final int KIND_STANDS_BEFORE = 120;
+    private static final List<String> TELLING =
+            List.of("header", "session", "pause", "resume", "close", "priority", "correction", "redaction");
+    private static final int BEGINNING = 400;
 
     /** Where an incident stands. */
     public enum State {
@@ -49,7 +52,6 @@ public record Glance(
                 collect(new String(disk.read(path, 0), UTF_8), name.get().writer(), telling);
             }
         }
-        telling.sort(TimelineRecord.ORDER);
         return fold(folder.id(), telling);
     }
 
@@ -57,20 +59,21 @@ public record Glance(
         int from = 0;
         for (int feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', from)) {
             boolean last = text.indexOf('\n', feed + 1) < 0;
-            if (last || tells(text.substring(from, Math.min(feed, from + KIND_STANDS_BEFORE)))) {
+            if (last || tells(text.substring(from, Math.min(feed, from + BEGINNING)))) {
                 record(text.substring(from, feed), writer).ifPresent(telling::add);
             }
             from = feed + 1;
         }
     }
 
+    /** Whether a record has a say in the title, the state or the priority: kind and step stand near the beginning. */
     private static boolean tells(String beginning) {
-        for (String kind : List.of("header", "pause", "resume", "close", "priority")) {
+        for (String kind : TELLING) {
             if (beginning.contains("\"kind\":\"" + kind + "\"")) {
                 return true;
             }
         }
-        return false;
+        return beginning.contains("\"step\":\"what\"");
     }
 
     private static Optional<TimelineRecord> record(String line, String writer) {
@@ -82,28 +85,19 @@ public record Glance(
     }
 
     private static Glance fold(String id, List<TimelineRecord> telling) {
-        Glance glance = unreadable(id);
-        for (TimelineRecord record : telling) {
-            glance = glance.after(record);
-        }
-        return glance;
-    }
-
-    private Glance after(TimelineRecord record) {
-        Event event = record.event();
-        Optional<Instant> now = Optional.of(record.recorded());
-        if (event instanceof Event.Header header && opened.isEmpty()) {
-            return new Glance(id, header.title(), state, Optional.of(header.opened()), priority, now);
-        }
-        if (event instanceof Event.Priority level) {
-            return new Glance(id, title, state, opened, Optional.of(level.to()), now);
-        }
-        State next = switch (event.kind()) {
-            case "pause" -> State.PAUSED;
-            case "resume" -> State.OPEN;
-            case "close" -> State.CLOSED;
-            default -> state;
+        Incident incident = Incident.of(telling);
+        Optional<Event.Header> header = incident.header();
+        State state = switch (incident.state()) {
+            case OPEN -> State.OPEN;
+            case PAUSED -> State.PAUSED;
+            case CLOSED -> State.CLOSED;
         };
-        return new Glance(id, title, next, opened, priority, now);
+        return new Glance(
+                id,
+                header.isPresent() ? incident.title() : id,
+                state,
+                header.map(Event.Header::opened),
+                incident.priority().map(Event.Priority::to),
+                telling.stream().map(TimelineRecord::recorded).max(Instant::compareTo));
     }
 }

@@ -3,7 +3,6 @@ package oncall.walk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,18 +29,13 @@ import oncall.walk.Prompter.Tone;
  * the record is safe; then, and only then, the screen says so.
  */
 final class Desk {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mmxxx", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
 
     private final Parts parts;
     private final Setting setting;
     private final Set<String> announced = new HashSet<>();
     private final Set<String> baseline = new HashSet<>();
-    private Incident incident;
-    private Runbook book;
-    private WalkFacts facts;
-    private Route route;
+    private Standing standing;
     private Optional<TimeReader.Read> nextHappened = Optional.empty();
     private Optional<String> asking = Optional.empty();
     private Optional<String> alias = Optional.empty();
@@ -51,7 +45,7 @@ final class Desk {
         this.parts = parts;
         this.setting = setting;
         refresh();
-        incident.records().forEach(each -> announced.add(each.id()));
+        incident().records().forEach(each -> announced.add(each.id()));
     }
 
     void attach(Orders handler) {
@@ -62,30 +56,20 @@ final class Desk {
 
     /** Reads news and folds them in. */
     void refresh() {
-        incident = Incident.of(parts.timeline().read());
-        book = currentBook();
-        facts = new WalkFacts(incident, team(), moment(Optional.empty()));
-        route = Route.of(incident, parts.shelf(), facts, team(), book);
-        Optional<Phase> phase = route.next().map(Route.Stop::phase);
-        facts = new WalkFacts(incident, team(), moment(phase));
-        route = Route.of(incident, parts.shelf(), facts, team(), book);
+        standing = new Standing(
+                Incident.of(parts.timeline().read()),
+                parts.shelf(),
+                setting.team(),
+                setting.book(),
+                now(),
+                zone(),
+                setting.actor(),
+                setting.shift());
     }
 
-    private WalkFacts.Moment moment(Optional<Phase> phase) {
-        return new WalkFacts.Moment(
-                now(), team().zone().orElse(zone()), setting.actor(), setting.shift(), phase);
-    }
-
-    /** The book begun with, unless the walk went to another one. */
-    private Runbook currentBook() {
-        Optional<Runbook> other = Optional.empty();
-        for (Incident.Jumped jump : incident.jumps()) {
-            if (jump.to().startsWith("book:")) {
-                String name = jump.to().substring("book:".length());
-                other = name.equals(setting.book().name()) ? Optional.empty() : parts.shelf().book(name);
-            }
-        }
-        return other.orElse(setting.book());
+    /** Where the walk stands, as of the last look. */
+    Standing standing() {
+        return standing;
     }
 
     Parts parts() {
@@ -97,7 +81,7 @@ final class Desk {
     }
 
     Incident incident() {
-        return incident;
+        return standing.incident();
     }
 
     Team team() {
@@ -105,19 +89,19 @@ final class Desk {
     }
 
     Runbook book() {
-        return book;
+        return standing.book();
     }
 
     Route route() {
-        return route;
+        return standing.route();
     }
 
     WalkFacts facts() {
-        return facts;
+        return standing.facts();
     }
 
     Words words() {
-        return new Words(this);
+        return new Words(standing);
     }
 
     Instant now() {
@@ -154,19 +138,19 @@ final class Desk {
 
     /** `17:05+02:00`. */
     String minute(Instant instant) {
-        return MINUTE.format(instant.atZone(zone()));
+        return standing.minute(instant);
     }
 
     /** `17:05+02:00 (15:05Z)`. */
     String both(Instant instant) {
-        return minute(instant) + " (" + UTC.format(instant.atZone(ZoneOffset.UTC)) + ")";
+        return standing.both(instant);
     }
 
     /** The line above a question: where, when, how urgent. */
     private String heading(String where) {
         StringBuilder line = new StringBuilder(where).append(" - ").append(both(now()));
-        line.append(" - ").append(Durations.words(Duration.between(incident.opened(), now()))).append(" in");
-        incident.priority().ifPresent(priority -> line.append(" - ")
+        line.append(" - ").append(Durations.words(Duration.between(incident().opened(), now()))).append(" in");
+        incident().priority().ifPresent(priority -> line.append(" - ")
                 .append(priority.to())
                 .append(priority.provisional() ? " for now" : ""));
         nearestUpdate().ifPresent(due -> line.append(" - ").append(dueWords(due)));
@@ -179,18 +163,18 @@ final class Desk {
     }
 
     void open(Route.Stop stop) {
-        int[] progress = route.progress(stop);
+        int[] progress = route().progress(stop);
         open(stop.phase().word().toUpperCase(Locale.ROOT) + " " + progress[0] + " of " + progress[1]);
     }
 
     List<Dues.Due> dues() {
-        return Dues.of(incident, team(), book, words().unknownBehindPriority());
+        return standing.dues();
     }
 
     private Optional<Dues.Due> nearestUpdate() {
         return dues().stream()
                 .filter(due -> due.what() == Dues.What.UPDATE)
-                .filter(due -> incident.priority().isPresent() || !due.at().isAfter(now()))
+                .filter(due -> incident().priority().isPresent() || !due.at().isAfter(now()))
                 .min(java.util.Comparator.comparing(Dues.Due::at));
     }
 
@@ -296,16 +280,16 @@ final class Desk {
     /** Leaves the order; what was answered there before is walked anew. Does not return. */
     void jump(String to, Optional<Route.Stop> from) {
         String prefix = from.map(stop -> stop.unit().prefix()).orElse("");
-        Optional<Phase> phase = Phase.of(to).filter(each -> prefix.isEmpty() || route.stop(prefix + to).isEmpty());
+        Optional<Phase> phase = Phase.of(to).filter(each -> prefix.isEmpty() || route().stop(prefix + to).isEmpty());
         String target = phase.isPresent() || to.equals("end") ? to : prefix + to;
-        boolean again = phase.map(route::isDone).orElseGet(() -> incident.given(target).isPresent());
+        boolean again = phase.map(route()::isDone).orElseGet(() -> incident().given(target).isPresent());
         leave(target, from, again);
     }
 
     /** Writes the jump and starts the walk from there. Does not return. */
     void leave(String target, Optional<Route.Stop> from, boolean again) {
         Event.Jump jump = new Event.Jump(target, leftBefore(target), again);
-        Optional<Route.Stop> here = from.or(route::next);
+        Optional<Route.Stop> here = from.or(route()::next);
         save(here.map(stop -> Entry.of(jump).on(Optional.of(stop.phase()), stop.key()))
                 .orElse(Entry.of(jump)));
         throw new Turn.Moved();
@@ -314,7 +298,7 @@ final class Desk {
     /** Open steps between here and the target. */
     private List<String> leftBefore(String target) {
         List<String> left = new ArrayList<>();
-        for (Route.Stop stop : route.stops()) {
+        for (Route.Stop stop : route().stops()) {
             if (stop.key().equals(target) || stop.phase().word().equals(target)) {
                 return left;
             }
@@ -329,7 +313,7 @@ final class Desk {
     private List<Line> tick() {
         refresh();
         List<Line> lines = new ArrayList<>();
-        for (TimelineRecord each : incident.records()) {
+        for (TimelineRecord each : incident().records()) {
             if (announced.add(each.id())) {
                 words().news(each).ifPresent(text -> lines.add(new Line(Tone.NOTICE, text)));
                 if (asking.isPresent() && each.entry().step().equals(asking)) {
@@ -375,14 +359,14 @@ final class Desk {
 
     /** Marks what is on record now: an answer that comes from elsewhere after this is shown before ours is saved. */
     void begin() {
-        incident.records().forEach(each -> baseline.add(each.id()));
+        incident().records().forEach(each -> baseline.add(each.id()));
     }
 
     /** Saves the answer to a step unless another terminal answered it meanwhile: then the person chooses. */
     void answer(Entry entry) {
         Entry timed = timed(entry);
         String key = entry.step().orElse("");
-        if (answeredElsewhere(incident.atStep(key), key)) {
+        if (answeredElsewhere(incident().atStep(key), key)) {
             compare(timed);
             return;
         }
@@ -408,7 +392,7 @@ final class Desk {
 
     /** Another terminal was first: theirs stands unless it is replaced on purpose. */
     private void compare(Entry mine) {
-        TimelineRecord theirs = incident.records().stream()
+        TimelineRecord theirs = incident().records().stream()
                 .filter(each -> each.entry().step().equals(mine.step()) && isAnswer(each.event()))
                 .reduce((first, second) -> second)
                 .orElseThrow();

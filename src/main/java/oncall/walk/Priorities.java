@@ -9,12 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import oncall.incident.Entry;
 import oncall.incident.Event;
-import oncall.incident.Incident;
 import oncall.incident.PriorityTable;
 import oncall.incident.PriorityVerdict;
 import oncall.incident.PriorityWords;
 import oncall.runbook.Phase;
-import oncall.runbook.Step;
 import oncall.runbook.Team;
 import oncall.walk.Prompter.Tone;
 
@@ -43,55 +41,7 @@ final class Priorities {
 
     /** The verdict on what is known now. */
     PriorityVerdict judge() {
-        return PriorityTable.judge(desk.team(), desk.facts(), unknowns());
-    }
-
-    /** What was answered "don't know", and before the first computing also what was not asked yet, with the other values. */
-    private Map<String, List<String>> unknowns() {
-        boolean early = !desk.route().isDone(Phase.IMPACT);
-        Map<String, List<String>> unknowns = new LinkedHashMap<>();
-        for (Route.Stop stop : desk.route().stops()) {
-            boolean asks = stop.phase().compareTo(Phase.IMPACT) <= 0 && stop.step() instanceof Step.Ask;
-            if (asks && (isUnknown(stop.key()) || early && stop.open())) {
-                Map.Entry<String, List<String>> tried = PriorityTable.unknown(desk.team(), (Step.Ask) stop.step());
-                unknowns.put(tried.getKey(), tried.getValue());
-            }
-        }
-        return unknowns;
-    }
-
-    private boolean isUnknown(String key) {
-        return desk.incident().given(key).map(Incident.Given::isUnknown).orElse(false);
-    }
-
-    /**
-     * The facts to ask again: those answered "don't know" that another answer to would change the level; of a firm row that
-     * says `again`, the facts it looks at.
-     */
-    List<String> toAskAgain() {
-        if (desk.incident().priority().flatMap(Event.Priority::again).isEmpty()) {
-            return List.of();
-        }
-        if (!desk.incident().priority().map(Event.Priority::provisional).orElse(false)) {
-            return rowFacts();
-        }
-        Set<String> facts = new LinkedHashSet<>();
-        for (PriorityVerdict.Alternative other : judge().otherwise()) {
-            other.answers().forEach(supposed -> facts.add(supposed.fact().equals("tier") ? "feature" : supposed.fact()));
-        }
-        return facts.stream().filter(this::isUnknown).toList();
-    }
-
-    private List<String> rowFacts() {
-        return desk.incident().priority()
-                .flatMap(Event.Priority::row)
-                .filter(row -> row <= desk.team().priority().size())
-                .map(row -> desk.team().priority().get(row - 1).when().names())
-                .orElse(Set.of())
-                .stream()
-                .map(fact -> fact.equals("tier") ? "feature" : fact)
-                .filter(fact -> desk.incident().given(fact).isPresent())
-                .toList();
+        return desk.standing().judge();
     }
 
     /** Brings the record up to date; true when something was written or asked, so that the walk looks anew. */

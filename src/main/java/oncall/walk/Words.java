@@ -20,23 +20,23 @@ final class Words {
     /** Stands where a reason was asked for and none was given. */
     static final String NO_REASON = "(no reason given)";
 
-    private final Desk desk;
+    private final Standing at;
 
-    Words(Desk desk) {
-        this.desk = desk;
+    Words(Standing at) {
+        this.at = at;
     }
 
     /** The step of a key, among those of the route, the team and the book. */
     Optional<Step> step(String key) {
-        Optional<Step> onRoute = desk.route().stop(key).map(Route.Stop::step);
+        Optional<Step> onRoute = at.route().stop(key).map(Route.Stop::step);
         return onRoute.isPresent() ? onRoute : find(key.substring(key.lastIndexOf('/') + 1));
     }
 
     private Optional<Step> find(String id) {
         List<Step> all = new ArrayList<>();
-        desk.team().steps().values().forEach(all::addAll);
-        all.addAll(desk.team().whileWaiting());
-        desk.book().phases().values().forEach(all::addAll);
+        at.team().steps().values().forEach(all::addAll);
+        all.addAll(at.team().whileWaiting());
+        at.book().phases().values().forEach(all::addAll);
         return all.stream()
                 .flatMap(Words::withInner)
                 .filter(step -> step.id().equals(id))
@@ -68,7 +68,7 @@ final class Words {
             return text;
         }
         Optional<Asked> asked = step(key).flatMap(Words::asked);
-        return asked.map(each -> new AnswerWords(desk.team()).words(each, value.get(), text, desk.now(), desk.zone()))
+        return asked.map(each -> new AnswerWords(at.team()).words(each, value.get(), text, at.now(), at.zone()))
                 .orElseGet(() -> value.get().isUnknown() ? "don't know" : value.get().toString().replace('_', ' '));
     }
 
@@ -81,7 +81,7 @@ final class Words {
 
     /** What a record says. */
     String said(TimelineRecord each) {
-        return desk.incident().isRedacted(each.id()) ? Incident.WITHHELD : said(each.entry());
+        return at.incident().isRedacted(each.id()) ? Incident.WITHHELD : said(each.entry());
     }
 
     /** What an entry says. */
@@ -97,9 +97,9 @@ final class Words {
 
     /** A line about a record that another terminal wrote; empty where it is none of the person's business. */
     Optional<String> news(TimelineRecord each) {
-        String who = desk.minute(each.recorded()) + " " + each.actor();
+        String who = at.minute(each.recorded()) + " " + each.actor();
         Event event = each.event();
-        if (desk.incident().isRedacted(each.id())) {
+        if (at.incident().isRedacted(each.id())) {
             return Optional.empty();
         }
         if (event instanceof Event.Note) {
@@ -133,23 +133,23 @@ final class Words {
 
     /** An audience's name in a sentence. */
     String audience(String id) {
-        return Optional.ofNullable(desk.team().audiences().get(id)).map(Team.Audience::name).orElse(id);
+        return Optional.ofNullable(at.team().audiences().get(id)).map(Team.Audience::name).orElse(id);
     }
 
     /** A role's name in a sentence. */
     String role(String id) {
-        return Optional.ofNullable(desk.team().roles().get(id)).map(Team.Role::name).orElse(id);
+        return Optional.ofNullable(at.team().roles().get(id)).map(Team.Role::name).orElse(id);
     }
 
     /** Something that has come due. */
     String due(Dues.Due due) {
-        String at = desk.minute(due.at());
+        String since = at.minute(due.at());
         return switch (due.what()) {
-            case UPDATE -> "Due since " + at + ": word to " + audience(due.subject()) + ". :send writes it now.";
-            case ANSWER -> "Due since " + at + ": ask again, " + name(due.subject());
-            case REVERT -> "Due since " + at + ": undo the change, or a reason not to.";
-            case STUCK -> "No progress since the book's limit at " + at + ": call for help.";
-            case FATIGUE -> "Due since " + at + ": think about handing over.";
+            case UPDATE -> "Due since " + since + ": word to " + audience(due.subject()) + ". :send writes it now.";
+            case ANSWER -> "Due since " + since + ": ask again, " + name(due.subject());
+            case REVERT -> "Due since " + since + ": undo the change, or a reason not to.";
+            case STUCK -> "No progress since the book's limit at " + since + ": call for help.";
+            case FATIGUE -> "Due since " + since + ": think about handing over.";
         };
     }
 
@@ -159,14 +159,10 @@ final class Words {
             return "the end of " + from.map(stop -> stop.unit().title()).orElse("this book");
         }
         String key = from.map(stop -> stop.unit().prefix()).orElse("") + to;
-        if (Phase.of(to).isPresent() && desk.route().stop(key).isEmpty()) {
+        if (Phase.of(to).isPresent() && at.route().stop(key).isEmpty()) {
             return to;
         }
         return step(key).map(step -> "\"" + step.text() + "\"").orElse(to);
-    }
-
-    List<String> unknownBehindPriority() {
-        return new Priorities(desk).toAskAgain();
     }
 
     /** A plan in one line: how long it takes, when it was rehearsed. */
@@ -174,7 +170,7 @@ final class Words {
         String rehearsed = plan.rehearsed()
                 .map(day -> {
                     long days = java.time.temporal.ChronoUnit.DAYS.between(
-                            day, desk.now().atZone(desk.zone()).toLocalDate());
+                            day, at.now().atZone(at.zone()).toLocalDate());
                     return days <= 0 ? "rehearsed today" : days == 1 ? "rehearsed yesterday" : "rehearsed " + days + " days ago";
                 })
                 .orElse("never rehearsed");

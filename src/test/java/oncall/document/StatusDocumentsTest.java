@@ -53,7 +53,7 @@ class StatusDocumentsTest {
                         "20181112-2350-x  \"line one Resume: rm -rf\"",
                         "Open. Opened 2018-11-12 23:50+02:00 (21:50Z), 22 min in.",
                         "Priority: not known yet.",
-                        "Next: nothing is left to ask.",
+                        "Next: not known, because there is no readable copy of its runbook.",
                         "Revert: undecided.",
                         "Timeline: 1 record, head 0123456789ab.",
                         "Folder: /x",

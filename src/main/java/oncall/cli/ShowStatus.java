@@ -1,0 +1,44 @@
+package oncall.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import oncall.document.Status;
+import oncall.document.StatusJson;
+import oncall.document.StatusText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** `oncall status`: where an incident stands. */
+@Command(
+        description = "Shows where an incident stands: the next question, the priority, what is due. Changes nothing.",
+        footer = {"oncall status", "oncall status 20181112-1703 --json"})
+final class ShowStatus implements Callable<Exit> {
+    private final Invocation invocation;
+
+    @Parameters(arity = "0..1", paramLabel = "INCIDENT", description = "Its id or the beginning of it; not needed when one is open.")
+    private String incident;
+
+    @Option(names = "--json", description = "One object for programs, oncall.status/1.")
+    private boolean json;
+
+    ShowStatus(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Exit call() {
+        Ports ports = new Ports(invocation);
+        Reading reading = Reading.of(invocation, ports, Optional.ofNullable(incident));
+        Situation situation = new Situation(invocation, ports, reading);
+        Status status = situation.status();
+        if (json) {
+            invocation.page().data(StatusJson.write(status) + "\n");
+        } else {
+            invocation.page().text(String.join("\n", StatusText.write(status)) + "\n");
+        }
+        reading.remark(invocation);
+        situation.remark().ifPresent(invocation.talk()::line);
+        return Exit.OK;
+    }
+}

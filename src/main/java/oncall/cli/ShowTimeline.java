@@ -1,0 +1,91 @@
+package oncall.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import oncall.document.Health;
+import oncall.document.TimelineJson;
+import oncall.document.TimelineText;
+import oncall.timeline.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** `oncall timeline`: the record of an incident, and whether it is whole. */
+@Command(
+        description = "Shows everything on record, or checks every line of it. Never changes anything.",
+        footer = {
+            "oncall timeline",
+            "oncall timeline 20181112-1703 --format jsonl > night.jsonl",
+            "oncall timeline --verify"
+        })
+final class ShowTimeline implements Callable<Exit> {
+    private final Invocation invocation;
+
+    @Parameters(arity = "0..1", paramLabel = "INCIDENT", description = "Its id or the beginning of it; not needed when one is open.")
+    private String incident;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, or jsonl: oncall.timeline/1, an entry a line.")
+    private Format format;
+
+    @Option(names = "--verify", description = "Check every line: how many there are, the head of the chain, what is damaged.")
+    private boolean verify;
+
+    private enum Format {
+        TEXT,
+        JSONL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    ShowTimeline(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Exit call() {
+        if (verify && format != null) {
+            throw new Failure(Exit.USAGE, "--verify checks, --format shows: give one of them.");
+        }
+        Reading reading = Reading.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
+        if (verify) {
+            return verify(reading);
+        }
+        switch (Optional.ofNullable(format).orElse(Format.TEXT)) {
+            case TEXT -> invocation.page().text(ended(TimelineText.write(reading.incident(), reading.health())));
+            case JSONL -> invocation.page()
+                    .data(ended(TimelineJson.lines(reading.incident(), reading.folder(), reading.health())));
+        }
+        reading.remark(invocation);
+        return Exit.OK;
+    }
+
+    private Exit verify(Reading reading) {
+        Verification checked = reading.checked();
+        List<Health.Damaged> damage = reading.health().damage();
+        List<String> lines = new ArrayList<>();
+        String count = checked.records() + (checked.records() == 1 ? " record verifies" : " records verify");
+        lines.add(reading.timeline().id() + ": " + count + ", "
+                + (damage.isEmpty() ? "no damage" : damage.size() + (damage.size() == 1 ? " damaged line" : " damaged lines"))
+                + ".");
+        lines.add("Head of the chain: " + reading.headAloud());
+        damage.forEach(each -> lines.add("Damaged: " + each.words()));
+        checked.torn().forEach(torn -> lines.add(torn.file() + " ends with " + torn.bytes()
+                + (torn.bytes() == 1 ? " byte" : " bytes") + " of a record that was never acknowledged. That is no damage:"
+                + " whoever writes there next sets them aside."));
+        if (!damage.isEmpty()) {
+            lines.add("Nothing was changed. Keep a copy of `" + reading.folder() + "` before anything else is done to it.");
+        }
+        invocation.page().text(ended(lines));
+        reading.remark(invocation);
+        return damage.isEmpty() ? Exit.OK : Exit.FIX;
+    }
+
+    private static String ended(List<String> lines) {
+        return String.join("\n", lines) + "\n";
+    }
+}
