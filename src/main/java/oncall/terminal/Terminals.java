@@ -61,10 +61,16 @@ public final class Terminals {
             Gateway gateway = new Gateway(out, new Look(colour, ascii, () -> Integer.MAX_VALUE));
             return new Conversation(gateway, new PipedLines(in, gateway), editor);
         }
-        // The width is needed for the first question, the line editor only after it: so the window comes first, alone.
-        Opening<Window> window = new Opening<>(Window::open);
+        return onTerminal(kind, in, out, new Look(colour, ascii, () -> 0), editor, Window::open);
+    }
+
+    /** The width is needed for the first question, the line editor only after it: so the window comes first, alone. */
+    static Conversation onTerminal(
+            Kind kind, InputStream in, OutputStream out, Look look, TextEditor editor, Opening.Making<Window> making) {
+        Opening<Window> window = new Opening<>(making);
         Gateway gateway = new Gateway(
-                new LastingOutput(out), new Look(colour, ascii, () -> window.soon().map(Window::columns).orElse(0)));
+                new LastingOutput(out),
+                new Look(look.colour(), look.ascii(), () -> window.soon().map(Window::columns).orElse(0)));
         Opening<Keyboard> keyboard = new Opening<>(() -> {
             Window opened = window.get().orElseThrow(() -> new IOException("no terminal"));
             return kind == Kind.RICH && opened.sized()
