@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import oncall.command.RedactingTimeline;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.message.MustacheRenderer;
@@ -295,7 +296,7 @@ final class Sittings {
         Prompter prompter = script.<Prompter>map(each -> each).orElse(conversation);
         Parts parts = new Parts(
                 prompter,
-                beginning.timeline(),
+                new RedactingTimeline(beginning.timeline(), ports::secrets),
                 beginning.clock(),
                 ports.commands(),
                 ports.trust(),
