@@ -1,6 +1,7 @@
 package oncall.runbook.yaml;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** Knows the characters with which a command can look like another one. */
 final class Characters {
@@ -17,9 +18,16 @@ final class Characters {
         return first(command, Characters::isLookAlike);
     }
 
-    private static Optional<Integer> first(String text, java.util.function.IntPredicate wanted) {
-        var found = text.codePoints().filter(wanted).findFirst();
-        return found.isPresent() ? Optional.of(found.getAsInt()) : Optional.empty();
+    private static Optional<Integer> first(String text, IntPredicate wanted) {
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            boolean plain = point >= ' ' && point <= '~';
+            if (!plain && wanted.test(point)) {
+                return Optional.of(point);
+            }
+            i += Character.charCount(point);
+        }
+        return Optional.empty();
     }
 
     private static boolean isHidden(int point) {

@@ -23,14 +23,14 @@ public final class Fields implements Part {
     private final Problems problems;
 
     /**
-     * A map.
+     * A map; takes the two maps over without a copy.
      *
      * @param values of the keys that have one
      * @param keys all keys that stand there, also those whose missing value was already reported
      */
     Fields(Map<String, Part> values, Map<String, Spot> keys, Spot at, Problems problems) {
-        this.values = new LinkedHashMap<>(values);
-        this.keys = new LinkedHashMap<>(keys);
+        this.values = values;
+        this.keys = keys;
         this.at = at;
         this.problems = problems;
     }
@@ -90,31 +90,35 @@ public final class Fields implements Part {
 
     /** A scalar. */
     public Optional<Text> text(String key) {
-        return of(key, Text.class, "words", "write words after `" + key + ":`");
+        Part part = values.get(key);
+        if (part != null && !(part instanceof Text)) {
+            wrongType(key, part, "words", "write words after `" + key + ":`");
+        }
+        return part instanceof Text text ? Optional.of(text) : Optional.empty();
     }
 
     /** A map. */
     public Optional<Fields> fields(String key) {
-        return of(key, Fields.class, "a map",
-                "write `" + key + ":` and its keys on lines of their own, further to the right");
+        Part part = values.get(key);
+        if (part != null && !(part instanceof Fields)) {
+            wrongType(key, part, "a map",
+                    "write `" + key + ":` and its keys on lines of their own, further to the right");
+        }
+        return part instanceof Fields fields ? Optional.of(fields) : Optional.empty();
     }
 
     /** A list. */
     public Optional<Items> items(String key) {
-        return of(key, Items.class, "a list", "write `" + key + ": [...]`, or one `- ` line for each");
+        Part part = values.get(key);
+        if (part != null && !(part instanceof Items)) {
+            wrongType(key, part, "a list", "write `" + key + ": [...]`, or one `- ` line for each");
+        }
+        return part instanceof Items items ? Optional.of(items) : Optional.empty();
     }
 
-    private <P extends Part> Optional<P> of(String key, Class<P> kind, String wanted, String remedy) {
-        Part part = values.get(key);
-        if (part == null) {
-            return Optional.empty();
-        }
-        if (!kind.isInstance(part)) {
-            problems.format("wrong-type", part.at(),
-                    "`" + key + "` must be " + wanted + ", and this is " + part.kind() + ".", remedy);
-            return Optional.empty();
-        }
-        return Optional.of(kind.cast(part));
+    private void wrongType(String key, Part part, String wanted, String remedy) {
+        String message = "`" + key + "` must be " + wanted + ", and this is " + part.kind() + ".";
+        problems.format("wrong-type", part.at(), message, remedy);
     }
 
     /** A scalar without white space around it. */

@@ -1,9 +1,10 @@
 package oncall.runbook.yaml;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The words of steps, as files write them. */
 final class StepKeys {
@@ -12,6 +13,8 @@ final class StepKeys {
     static final List<String> OPTION = List.of("text", "steps", "reason", "usual", "follow", "go", "when", "again");
 
     private static final Map<String, List<String>> OWN = own();
+    private static final List<String> KINDS = List.copyOf(OWN.keySet());
+    private static final Map<String, Set<String>> WHOLE = whole();
 
     private StepKeys() {}
 
@@ -32,15 +35,23 @@ final class StepKeys {
 
     /** The kinds of steps, by the key that must come first. */
     static List<String> kinds() {
-        return List.copyOf(OWN.keySet());
+        return KINDS;
     }
 
-    /** All keys a step of that kind may have. */
-    static List<String> of(String kind) {
-        List<String> keys = new ArrayList<>();
-        keys.add(kind);
-        keys.addAll(ALL);
-        keys.addAll(OWN.get(kind));
-        return keys;
+    /** All keys a step of that kind may have, in the order in which they are told. */
+    static Set<String> of(String kind) {
+        return WHOLE.get(kind);
+    }
+
+    private static Map<String, Set<String>> whole() {
+        Map<String, Set<String>> whole = new LinkedHashMap<>();
+        OWN.forEach((kind, own) -> {
+            Set<String> keys = new LinkedHashSet<>();
+            keys.add(kind);
+            keys.addAll(ALL);
+            keys.addAll(own);
+            whole.put(kind, keys);
+        });
+        return whole;
     }
 }

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import oncall.runbook.Block;
 import oncall.runbook.Choice;
 import oncall.runbook.Command;
@@ -40,6 +44,11 @@ public final class StepReader {
     private static final int LONGEST_WORDS = 60;
     private static final int MOST_CHOICES = 9;
     private static final int DEEPEST = 2;
+    private static final int MOST_PARTS = 6;
+    private static final List<String> MILESTONES = Stream.of(Milestone.values()).map(Milestone::word).toList();
+    private static final List<String> TYPES = Stream.of(FactType.values()).map(FactType::word).toList();
+    private static final List<String> STAGES = Stream.of(MessageStage.values()).map(MessageStage::word).toList();
+    private static final List<String> BLOCKS = Stream.of(Block.Kind.values()).map(Block.Kind::word).toList();
     private static final Pattern CHOICE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
     private static final Pattern FROM = Pattern.compile("alert\\.[A-Za-z_][A-Za-z0-9_.-]*");
     static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -50,6 +59,7 @@ public final class StepReader {
     private final Map<Step, Uses> uses = new IdentityHashMap<>();
     private final Map<String, Spot> ids = new HashMap<>();
     private final Map<Condition, List<Uses.FactTest>> conditions = new IdentityHashMap<>();
+    private final Set<String> proposed = new HashSet<>();
     private int count;
     private boolean leftOut;
 
@@ -200,6 +210,15 @@ public final class StepReader {
         return Optional.empty();
     }
 
+    private Collection<String> known(String kind) {
+        if (moreKeys.isEmpty()) {
+            return StepKeys.of(kind);
+        }
+        Set<String> known = new LinkedHashSet<>(StepKeys.of(kind));
+        known.addAll(moreKeys);
+        return known;
+    }
+
     private static boolean plausible(String key) {
         return key.matches("[a-z][a-z-]*");
     }
@@ -210,9 +229,7 @@ public final class StepReader {
     }
 
     private Optional<Step> step(Fields fields, String kind, String holder, int depth) {
-        List<String> known = new ArrayList<>(StepKeys.of(kind));
-        known.addAll(moreKeys);
-        fields.only("a `" + kind + "` step", known);
+        fields.only("a `" + kind + "` step", known(kind));
         Uses mine = new Uses();
         mine.at = fields.keyAt(kind);
         if (fields.part(kind).isEmpty()) {
@@ -264,7 +281,7 @@ public final class StepReader {
         Optional<Text> who = fields.text("who");
         who.ifPresent(mine.roles::add);
         Optional<Milestone> milestone = fields.oneOf("milestone",
-                List.of(Milestone.values()).stream().map(Milestone::word).toList())
+                MILESTONES)
                 .flatMap(Milestone::of);
         return new Step.Common(id, text, when, who.map(Text::raw), fields.flag("optional"), show(fields, mine),
                 fields.oneOrMore("links").stream().map(Text::words).toList(), milestone, problems.place(mine.at));
@@ -291,7 +308,7 @@ public final class StepReader {
                     "give the step an `id` of its own");
             return id;
         }
-        unique(id, at, holder, true);
+        unique(id, at, holder, Optional.of(words));
         return id;
     }
 
@@ -301,32 +318,46 @@ public final class StepReader {
                 && (!kind.equals("send") || !fields.words("send").orElse("").equals("first"));
         if (EngineNames.isReserved(id) || first) {
             problems.meaning("reserved-id", at, "`" + id + "` is a name of the engine's own.",
-                    "choose another, such as `" + other(id, holder) + "`");
+                    "choose another, such as `" + other(id, holder + " " + id) + "`");
             return;
         }
-        unique(id, at, holder, false);
+        unique(id, at, holder, Optional.empty());
     }
 
-    private void unique(String id, Spot at, String holder, boolean derived) {
+    /**
+     * Reports an id that another step has.
+     *
+     * @param words what the id was made of; empty where it was written
+     */
+    private void unique(String id, Spot at, String holder, Optional<String> words) {
         Spot first = ids.putIfAbsent(id, at);
         if (first != null) {
-            String remedy = derived
-                    ? "add `id: " + other(id, holder) + "`, or say which one is meant in the words"
-                    : "choose another, such as `" + other(id, holder) + "`";
+            String ending = words.map(StepReader::ending).orElse(id);
+            String free = other(id, ending.equals(id) ? holder + " " + id : ending);
             problems.meaning("duplicate-id", at,
-                    "A step with the id `" + id + "` stands in line " + first.line() + " already.", remedy);
+                    "A step with the id `" + id + "` stands in line " + first.line() + " already.",
+                    words.isPresent() ? "add `id: " + free + "`, or begin with other words"
+                            : "choose another, such as `" + free + "`");
         }
     }
 
-    /** A name that is free. */
-    private String other(String id, String holder) {
-        String base = StepIds.fromText(holder + " " + id);
-        for (String name : List.of(base, id + "_again", id + "_after", base + "_again")) {
-            if (StepIds.isWellFormed(name) && !ids.containsKey(name) && !EngineNames.isReserved(name)) {
+    /** The id that the last words of a sentence would make: often it is they that tell two apart. */
+    private static String ending(String words) {
+        String[] parts = words.split("[^A-Za-z0-9]+");
+        int from = Math.max(0, parts.length - MOST_PARTS);
+        return StepIds.fromText(String.join(" ", List.of(parts).subList(from, parts.length)));
+    }
+
+    /** A name that is free, and that no other message proposes. */
+    private String other(String id, String from) {
+        String base = StepIds.fromText(from);
+        for (String name : List.of(base, id + "_again", id + "_after", base + "_again", base + "_after")) {
+            boolean free = !ids.containsKey(name) && !EngineNames.isReserved(name) && !name.equals(id);
+            if (StepIds.isWellFormed(name) && free && proposed.add(name)) {
                 return name;
             }
         }
-        return "my_" + StepIds.fromText(id).substring(0, 3);
+        return "a_name_of_its_own";
     }
 
     private Optional<Step> ask(Fields fields, Uses mine, String holder) {
@@ -334,7 +365,7 @@ public final class StepReader {
         fields.require("text", "An `ask` step", "Which one?");
         Optional<FactType> written = fields.text("type").flatMap(type ->
                 type.oneOf("type",
-                        List.of(FactType.values()).stream().map(FactType::word).toList())).flatMap(FactType::of);
+                        TYPES)).flatMap(FactType::of);
         FactType type = written.orElse(fields.has("choices") ? FactType.CHOICE : FactType.TEXT);
         List<Choice> choices = choices(fields, type);
         fields.text("from").filter(from -> !FROM.matcher(from.raw()).matches()).ifPresent(from ->
@@ -564,7 +595,7 @@ public final class StepReader {
     private Optional<Step> send(Fields fields, Uses mine, String holder) {
         Optional<MessageStage> stage = fields.text("send")
                 .flatMap(word -> word.oneOf("stage of a message",
-                        List.of(MessageStage.values()).stream().map(MessageStage::word).toList()))
+                        STAGES))
                 .flatMap(MessageStage::of);
         List<Text> to = fields.oneOrMore("to");
         mine.audiences.addAll(to);
@@ -645,10 +676,9 @@ public final class StepReader {
     }
 
     private List<Block> show(Fields fields, Uses mine) {
-        List<String> kinds = List.of(Block.Kind.values()).stream().map(Block.Kind::word).toList();
         List<Block> blocks = new ArrayList<>();
         for (Fields entry : fields.maps("show")) {
-            entry.only("`show`", kinds);
+            entry.only("`show`", BLOCKS);
             if (entry.names().size() > 1) {
                 problems.format("two-blocks", entry.keyAt(List.copyOf(entry.names()).get(1)),
                         "Each entry of `show` is one block.", "begin a new `- ` line");

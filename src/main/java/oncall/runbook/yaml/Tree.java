@@ -242,10 +242,13 @@ final class Tree {
     }
 
     private static void collectUnquoted(CollectionStartEvent holder, Event event, List<ScalarEvent> unquoted) {
-        if (holder.isFlow() && event instanceof ScalarEvent scalar && scalar.isPlain()
-                && scalar.getValue().chars().anyMatch(c -> c == ' ' || c == '\t' || c == '\n')) {
+        if (holder.isFlow() && event instanceof ScalarEvent scalar && scalar.isPlain() && hasSpace(scalar.getValue())) {
             unquoted.add(scalar);
         }
+    }
+
+    private static boolean hasSpace(String words) {
+        return words.indexOf(' ') >= 0 || words.indexOf('\t') >= 0 || words.indexOf('\n') >= 0;
     }
 
     private void reportUnquoted(ScalarEvent first, String mended) {
