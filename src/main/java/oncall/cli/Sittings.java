@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -29,6 +30,7 @@ import oncall.terminal.Conversation;
 import oncall.time.WrittenTimes;
 import oncall.timeline.FileTimeline;
 import oncall.timeline.Glance;
+import oncall.timeline.IncidentName;
 import oncall.timeline.Incidents;
 import oncall.walk.AnswerReader;
 import oncall.walk.AnswersCheck;
@@ -45,6 +47,8 @@ import oncall.walk.Sitting;
 
 /** Puts a sitting together and sees it to its end: `start` and `resume`. */
 final class Sittings {
+    private static final Duration SHIFT = Duration.ofHours(12);
+
     private final Invocation invocation;
     private final Environs environs;
     private final SittingOptions options;
@@ -155,7 +159,7 @@ final class Sittings {
     }
 
     private void check(AnswersFile file, Bookshelf.Opened opened, Clock clock) {
-        Instant last = clock.now().plus(java.time.Duration.ofDays(366));
+        Instant last = clock.now().plus(Duration.ofDays(366));
         List<oncall.runbook.Diagnostic> problems = AnswersCheck.check(
                 file, opened.book(), opened.team(), shelf, new AnswerReader(opened.team(), times), last, environs.zone());
         if (problems.stream().anyMatch(oncall.runbook.Diagnostic::isError)) {
@@ -312,7 +316,7 @@ final class Sittings {
                 environs.zone(),
                 options.showOnly(),
                 environs.folder().toString(),
-                1);
+                inThisShift(beginning.clock().now()));
         String resume = Setting.resumeCommand(beginning.timeline().id());
         Farewell farewell = new Farewell(conversation, environs, resume);
         Runtime.getRuntime().addShutdownHook(farewell);
@@ -332,6 +336,16 @@ final class Sittings {
             prompter.tell(List.of(Line.of("What was said to be saved is saved. To go on: " + resume)));
             throw failed;
         }
+    }
+
+    /** Incidents opened in the last twelve hours, this one included: what a shift is at most. */
+    private int inThisShift(Instant now) {
+        Instant from = now.minus(SHIFT);
+        return (int) ports.incidents().ids().stream()
+                .filter(id -> IncidentName.opened(id, environs.zone())
+                        .map(opened -> !opened.isBefore(from) && !opened.isAfter(now))
+                        .orElse(false))
+                .count();
     }
 
     private Exit bye(Ending ending, Optional<ScriptedAnswers> script, Prompter prompter, String resume) {

@@ -1,13 +1,16 @@
 package oncall.timeline;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The id of an incident, which is also its folder's name: `<yyyymmdd-hhmm-slug>` in the zone it was opened in. */
-final class IncidentName {
+public final class IncidentName {
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int LONGEST_SLUG = 40;
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmm", Locale.ROOT);
@@ -24,6 +27,18 @@ final class IncidentName {
         String slug = slug(title);
         String words = slug.isEmpty() ? slug(book) : slug;
         return STAMP.format(opened.atZone(zone)) + "-" + (words.isEmpty() ? "incident" : words);
+    }
+
+    /** The minute an incident was opened, as its id tells it; empty for an id made otherwise. */
+    public static Optional<Instant> opened(String id, ZoneId zone) {
+        try {
+            int stamp = "uuuuMMdd-HHmm".length();
+            return id.length() < stamp
+                    ? Optional.empty()
+                    : Optional.of(LocalDateTime.parse(id.substring(0, stamp), STAMP).atZone(zone).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** ASCII letters and digits in lower case, each run of anything else one `-`, at most 40. */
