@@ -58,11 +58,12 @@ public final class Incidents {
      */
     public List<String> ready(String process) {
         try {
-            for (Path missing : missing()) {
-                make(missing);
+            for (Path ours : List.of(home, folder())) {
+                for (Path missing : missing(ours)) {
+                    make(missing);
+                }
+                distrust(ours);
             }
-            distrust(home);
-            distrust(folder());
             Path probe = folder().resolve(".probe-" + process);
             if (disk.kind(probe) == Disk.Kind.FILE) {
                 disk.delete(probe);
@@ -92,9 +93,9 @@ public final class Incidents {
         }
     }
 
-    private Deque<Path> missing() throws IOException {
+    private Deque<Path> missing(Path folder) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
-        for (Path at = folder(); at != null && disk.kind(at) == Disk.Kind.MISSING; at = at.getParent()) {
+        for (Path at = folder; at != null && disk.kind(at) == Disk.Kind.MISSING; at = at.getParent()) {
             missing.push(at);
         }
         return missing;
@@ -167,7 +168,7 @@ public final class Incidents {
             trust(there);
             Segments segments = new Segments(disk, there.timeline());
             segments.refresh();
-            if (segments.files().isEmpty()) {
+            if (segments.files().isEmpty() && segments.damage().isEmpty()) {
                 return Optional.empty();
             }
             Event.Header header = segments.header().orElseGet(() -> unknown(id, clock.now()));

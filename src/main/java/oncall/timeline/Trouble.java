@@ -2,7 +2,9 @@ package oncall.timeline;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import oncall.walk.Timeline.SaveFailed;
@@ -71,6 +73,12 @@ final class Trouble {
     static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "something else stands in its place";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "the folder is gone";
         }
         if (e instanceof FileSystemException of && of.getReason() != null) {
             return sentencePart(of.getReason());

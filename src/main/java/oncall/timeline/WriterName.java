@@ -22,16 +22,19 @@ final class WriterName {
     }
 
     /**
-     * `<actor>-<device>`, each lower-cased, anything but a-z, 0-9, `_` and `-` as `-`, cut to 24 characters; where that changed
-     * anything, `~` and four hex digits of the hash of the raw names keep two people apart.
+     * `<actor>-<device>`, each lower-cased, anything but a-z, 0-9, `_` and `-` as `-`, none of those in front (the name will be
+     * typed after commands), cut to 24 characters; where that changed anything, `~` and four hex digits of the hash of the raw names keep two people apart.
      */
     static String of(String actor, String device) {
         String name = plain(actor) + "-" + plain(device);
-        return name.equals(actor + "-" + device) ? name : name + "~" + Chain.sha256((actor + "\0" + device).getBytes(UTF_8)).substring(0, 4);
+        if (name.equals(actor + "-" + device)) {
+            return name;
+        }
+        return name + "~" + Chain.sha256((actor + "\0" + device).getBytes(UTF_8)).substring(0, 4);
     }
 
     private static String plain(String raw) {
-        String plain = raw.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
+        String plain = raw.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-").replaceFirst("^-+", "");
         String cut = plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
         return cut.isEmpty() ? "x" : cut;
     }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +20,7 @@ import oncall.incident.Event;
 import oncall.runbook.Phase;
 import oncall.runbook.Value;
 import oncall.timeline.JsonObjectTree.Misshapen;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,23 @@ class RecordLineTest {
         Random random = new Random(20181112);
         for (int round = 0; round < 5000; round++) {
             String words = HostileStrings.random(random);
+            Entry entry = Entry.of(new Event.Note(Optional.of("x" + words))).saying("x" + words);
+            assertEquals(entry.at(STAMP.at()), thereAndBack(entry).record().entry());
+        }
+    }
+
+    @Test
+    void the_collected_hostile_strings_go_there_and_back() throws IOException, Misshapen {
+        Path corpus = Path.of(System.getProperty("oncall.corpus", "../shared/corpus")).resolve("strings");
+        Assumptions.assumeTrue(Files.isDirectory(corpus), "skipped: no collection of strings at " + corpus);
+        List<String> all = new ArrayList<>();
+        String naughty = "{\"all\":" + Files.readString(corpus.resolve("blns.json")) + "}";
+        all.addAll(JsonObjectTree.parse(naughty.getBytes(UTF_8)).strings("all"));
+        for (String line : Files.readAllLines(corpus.resolve("terminal-and-csv.jsonl"))) {
+            all.add(JsonObjectTree.parse(line.getBytes(UTF_8)).string("text"));
+        }
+        assertTrue(all.size() > 100, all.size() + " strings");
+        for (String words : all) {
             Entry entry = Entry.of(new Event.Note(Optional.of("x" + words))).saying("x" + words);
             assertEquals(entry.at(STAMP.at()), thereAndBack(entry).record().entry());
         }
