@@ -38,6 +38,9 @@ final class Bookshelf implements Shelf {
     private final Path startedIn;
     private final Map<String, Optional<RunbookFile>> read = new LinkedHashMap<>();
     private final Map<String, Optional<RevertPlan>> plans = new LinkedHashMap<>();
+    private final Map<String, Optional<Runbook>> checked = new LinkedHashMap<>();
+    private Optional<Path> beside = Optional.empty();
+    private Optional<Team> opened = Optional.empty();
     private Optional<Team> builtInTeam = Optional.empty();
 
     Bookshelf(Places places, Path startedIn) {
@@ -56,17 +59,31 @@ final class Bookshelf implements Shelf {
      */
     Opened open(String wanted) {
         Optional<Path> path = path(wanted);
+        beside = path.map(Path::getParent);
         RunbookFile file = path.isPresent() ? file(path.get()) : named(wanted);
         Team team = team(path.or(() -> inFolder(wanted)));
-        List<Diagnostic> problems = new ArrayList<>(file.check(team, library()));
-        Set<String> seen = new LinkedHashSet<>();
-        file.book().ifPresent(book -> followed(book, seen).forEach(name -> book(name, team, problems)));
-        if (problems.stream().anyMatch(Diagnostic::isError)) {
+        String name = path.map(given -> RunbookFile.nameOf(given.toString())).orElse(wanted);
+        read.put(name, Optional.of(file));
+        opened = Optional.of(team);
+        List<Diagnostic> problems = new ArrayList<>();
+        Optional<Runbook> book = check(name, team, problems);
+        file.book().ifPresent(shape -> followed(shape, new LinkedHashSet<>()).forEach(next -> check(next, team, problems)));
+        if (book.isEmpty() || problems.stream().anyMatch(Diagnostic::isError)) {
             throw new Unreadable(problems);
         }
-        Runbook book = file.book().orElseThrow(() -> new Unreadable(problems));
-        read.put(book.name(), Optional.of(file));
-        return new Opened(book, team, problems);
+        return new Opened(book.get(), team, problems);
+    }
+
+    /** A book if it has no error in this team; what is wrong is added once. */
+    private Optional<Runbook> check(String name, Team team, List<Diagnostic> problems) {
+        if (!checked.containsKey(name)) {
+            Optional<RunbookFile> file = find(name);
+            List<Diagnostic> wrong = file.map(each -> each.check(team, library())).orElse(List.of());
+            problems.addAll(wrong);
+            boolean good = wrong.stream().noneMatch(Diagnostic::isError);
+            checked.put(name, file.flatMap(RunbookFile::book).filter(book -> good));
+        }
+        return checked.get(name);
     }
 
     /** The usual book. */
@@ -106,10 +123,29 @@ final class Bookshelf implements Shelf {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}") || name.equals(TEAM)) {
             return Optional.empty();
         }
-        return places.books().place().path().flatMap(folder -> List.of(".yaml", ".yml").stream()
-                .map(ending -> folder.resolve(name + ending))
+        return file(folders(), name);
+    }
+
+    private static Optional<Path> file(List<Path> folders, String name) {
+        return folders.stream()
+                .flatMap(folder -> List.of(".yaml", ".yml").stream().map(ending -> folder.resolve(name + ending)))
                 .filter(Files::isRegularFile)
-                .findFirst());
+                .findFirst();
+    }
+
+    /** Where books are looked for: beside one opened by its path, then in the folder in use. */
+    private List<Path> folders() {
+        Set<Path> folders = new LinkedHashSet<>();
+        beside.ifPresent(folders::add);
+        places.books().place().path().ifPresent(folders::add);
+        return List.copyOf(folders);
+    }
+
+    private List<Path> planFolders() {
+        Set<Path> folders = new LinkedHashSet<>();
+        beside.ifPresent(folder -> folders.add(folder.resolve("revert-plans")));
+        places.plans().path().ifPresent(folders::add);
+        return List.copyOf(folders);
     }
 
     /** What a file says it is (`runbook/1`), whether it reads as that or not. */
@@ -180,10 +216,6 @@ final class Bookshelf implements Shelf {
         return new Library(books(), planNames(), name -> find(name).flatMap(RunbookFile::book));
     }
 
-    private void book(String name, Team team, List<Diagnostic> problems) {
-        find(name).ifPresent(file -> problems.addAll(file.check(team, library())));
-    }
-
     /** Names of the books a book follows, and those follow. */
     static Set<String> followed(Runbook book, Set<String> seen, Shelf shelf) {
         for (List<Step> steps : book.phases().values()) {
@@ -193,7 +225,30 @@ final class Bookshelf implements Shelf {
     }
 
     private Set<String> followed(Runbook book, Set<String> seen) {
-        return followed(book, seen, this);
+        return followed(book, seen, new Shapes());
+    }
+
+    /** Books as they read, whatever is wrong with them. */
+    private final class Shapes implements Shelf {
+        @Override
+        public Optional<Runbook> book(String name) {
+            return find(name).flatMap(RunbookFile::book);
+        }
+
+        @Override
+        public Optional<RevertPlan> plan(String name) {
+            return Bookshelf.this.plan(name);
+        }
+
+        @Override
+        public List<String> books() {
+            return Bookshelf.this.books();
+        }
+
+        @Override
+        public List<RevertPlan> plans() {
+            return Bookshelf.this.plans();
+        }
     }
 
     private static void followed(Step step, Set<String> seen, Shelf shelf) {
@@ -212,15 +267,16 @@ final class Bookshelf implements Shelf {
         }
     }
 
+    /** A book without error in the team of the opened one; before any is opened, one that reads. */
     @Override
     public Optional<Runbook> book(String name) {
-        return find(name).flatMap(RunbookFile::book);
+        return opened.isPresent() ? check(name, opened.get(), new ArrayList<>()) : find(name).flatMap(RunbookFile::book);
     }
 
     @Override
     public List<String> books() {
         Set<String> names = new TreeSet<>(BuiltIn.books());
-        places.books().place().path().ifPresent(folder -> names.addAll(names(folder)));
+        folders().forEach(folder -> names.addAll(names(folder)));
         names.remove(TEAM);
         return List.copyOf(names);
     }
@@ -239,7 +295,7 @@ final class Bookshelf implements Shelf {
     }
 
     private List<String> planNames() {
-        return places.plans().path().map(Bookshelf::names).orElse(List.of());
+        return planFolders().stream().flatMap(folder -> names(folder).stream()).distinct().toList();
     }
 
     @Override
@@ -248,14 +304,10 @@ final class Bookshelf implements Shelf {
     }
 
     private Optional<RevertPlan> readPlan(String name) {
-        Optional<Path> folder = places.plans().path();
-        if (folder.isEmpty() || !planNames().contains(name)) {
+        if (!planNames().contains(name)) {
             return Optional.empty();
         }
-        return List.of(".yaml", ".yml").stream()
-                .map(ending -> folder.get().resolve(name + ending))
-                .filter(Files::isRegularFile)
-                .findFirst()
+        return file(planFolders(), name)
                 .flatMap(path -> PlanReader.read(YamlFile.read(bytes(path), shown(path), folder(path), false), name));
     }
 
