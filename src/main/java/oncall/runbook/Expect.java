@@ -34,8 +34,19 @@ public record Expect(
 
     /** What does not hold, one phrase each; empty when all does. */
     public List<String> misses(int actualExit, String output) {
+        return misses(actualExit, output, output);
+    }
+
+    /**
+     * The same, for a command whose two streams are known apart: a warning on the error stream does not spoil the whole text or
+     * the number, and a part may stand in either.
+     *
+     * @param standard the standard output alone
+     * @param output both
+     */
+    public List<String> misses(int actualExit, String standard, String output) {
         List<String> misses = new ArrayList<>();
-        String trimmed = output.strip();
+        String trimmed = standard.strip();
         if (actualExit != exit) {
             misses.add("exit code " + actualExit + ", expected " + exit);
         }

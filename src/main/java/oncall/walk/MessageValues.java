@@ -2,6 +2,7 @@ package oncall.walk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -27,6 +28,8 @@ final class MessageValues implements Function<String, Optional<String>> {
 
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);
+    private static final DateTimeFormatter DAY_AND_UTC =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
     private final Desk desk;
     private final String audience;
@@ -52,11 +55,11 @@ final class MessageValues implements Function<String, Optional<String>> {
             case "minutes" -> Optional.of(
                     Long.toString(Math.max(0, Duration.between(incident.opened(), desk.now()).toMinutes())));
             case "next_update" -> nextUpdate().map(desk::minute);
-            case "next_update_utc" -> nextUpdate().map(MessageValues::utc);
+            case "next_update_utc" -> nextUpdate().map(this::utc);
             case "started" -> Optional.of(desk.minute(incident.started()));
             case "started_utc" -> Optional.of(utc(incident.started()));
             case "ended" -> ended().map(desk::minute);
-            case "ended_utc" -> ended().map(MessageValues::utc);
+            case "ended_utc" -> ended().map(this::utc);
             case "duration" -> ended().map(end -> Durations.words(Duration.between(incident.started(), end)));
             case "services" -> services();
             case "action" -> action();
@@ -122,8 +125,10 @@ final class MessageValues implements Function<String, Optional<String>> {
         return Optional.ofNullable(counted.updateEvery().get(audience)).map(desk.now()::plus);
     }
 
-    private static String utc(Instant instant) {
-        return UTC.format(instant.atZone(ZoneOffset.UTC));
+    private String utc(Instant instant) {
+        LocalDate today = LocalDate.ofInstant(desk.now(), ZoneOffset.UTC);
+        boolean isToday = LocalDate.ofInstant(instant, ZoneOffset.UTC).equals(today);
+        return (isToday ? UTC : DAY_AND_UTC).format(instant.atZone(ZoneOffset.UTC));
     }
 
     private Optional<Instant> ended() {

@@ -288,12 +288,12 @@ final class Running {
                         Optional.empty()),
                 new Tail(desk));
         List<String> misses = outcome.exit().isPresent()
-                ? job.expect().misses(outcome.exit().get(), outcome.output())
+                ? job.expect().misses(outcome.exit().get(), outcome.standard(), outcome.output())
                 : List.of(outcome.problem().orElse("it did not end by itself"));
         String value = misses.isEmpty() ? good : bad;
         record(job, intent.id(), outcome, value);
         desk.tell(misses.isEmpty() ? Tone.SAVED : Tone.WARNING, said(outcome, misses));
-        return new Came(misses.isEmpty(), outcome.output());
+        return new Came(misses.isEmpty(), outcome.standard());
     }
 
     private String said(Commands.Outcome outcome, List<String> misses) {

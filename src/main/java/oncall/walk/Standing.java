@@ -25,7 +25,6 @@ import oncall.runbook.Team;
  * looks at it before each question; a status only looks.
  */
 public final class Standing {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mmxxx", Locale.ROOT);
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
 
     private final Incident incident;
@@ -119,9 +118,9 @@ public final class Standing {
         return new Words(this).said(given.key(), given.value(), given.text());
     }
 
-    /** `17:05+02:00`. */
+    /** `17:05+02:00`, the date in front on another day. */
     String minute(Instant instant) {
-        return MINUTE.format(instant.atZone(zone));
+        return AnswerWords.clock(instant, now, zone);
     }
 
     /** `17:05+02:00 (15:05Z)`. */
