@@ -14,8 +14,8 @@ import oncall.runbook.Team;
 import oncall.runbook.Value;
 
 /**
- * A runbook as its file has it. Reading needs nothing else and tells the shape; {@link #check} needs the team and the other
- * books and tells the rest.
+ * A runbook as its file has it. Reading needs nothing else and tells the shape; {@link #check} needs the team and the
+ * other books and tells the rest.
  */
 public final class RunbookFile {
     private static final List<String> KEYS = List.of(
@@ -86,7 +86,8 @@ public final class RunbookFile {
         String title = fields.text("title").map(text -> text.line("`title`", LONGEST_LINE)).orElse("");
         Map<Phase, List<Step>> phases = phases(fields);
         Optional<Text> plan = fields.text("revert-plan");
-        plan.filter(name -> !StepReader.FILE_NAME.matcher(name.raw()).matches()).ifPresent(name -> file.problems().format(
+        Optional<Text> bad = plan.filter(name -> !StepReader.FILE_NAME.matcher(name.raw()).matches());
+        bad.ifPresent(name -> file.problems().format(
                 "bad-book-name", name.at(), "`" + name.shown() + "` is not the name of a plan.",
                         "write the name of its file without the ending"));
         return new Runbook(nameOf(file.source().path()), title, fields.words("owner"), fields.words("source"),

@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,15 +39,11 @@ public final class StepReader {
     static final int MOST_STEPS = 500;
 
     private static final int LONGEST_TEXT = 200;
-    private static final int LONGEST_WORDS = 60;
-    private static final int MOST_CHOICES = 9;
     private static final int DEEPEST = 2;
-    private static final int MOST_PARTS = 6;
     private static final List<String> MILESTONES = Stream.of(Milestone.values()).map(Milestone::word).toList();
     private static final List<String> TYPES = Stream.of(FactType.values()).map(FactType::word).toList();
     private static final List<String> STAGES = Stream.of(MessageStage.values()).map(MessageStage::word).toList();
     private static final List<String> BLOCKS = Stream.of(Block.Kind.values()).map(Block.Kind::word).toList();
-    private static final Pattern CHOICE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
     private static final Pattern FROM = Pattern.compile("alert\\.[A-Za-z_][A-Za-z0-9_.-]*");
     static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -57,9 +51,9 @@ public final class StepReader {
     private final Collection<String> moreKeys;
     private final CommandReader commands;
     private final Map<Step, Uses> uses = new IdentityHashMap<>();
-    private final Map<String, Spot> ids = new HashMap<>();
+    private final Ids ids;
+    private final Choices choices;
     private final Map<Condition, List<Uses.FactTest>> conditions = new IdentityHashMap<>();
-    private final Set<String> proposed = new HashSet<>();
     private int count;
     private boolean leftOut;
 
@@ -77,6 +71,8 @@ public final class StepReader {
         this.problems = problems;
         this.moreKeys = List.copyOf(moreKeys);
         this.commands = new CommandReader(problems);
+        this.ids = new Ids(problems);
+        this.choices = new Choices(problems);
     }
 
     /** What a step of this file refers to; empty for a step read by another reader. */
@@ -172,8 +168,9 @@ public final class StepReader {
     private Step sentence(Text sentence, String holder) {
         Uses mine = new Uses();
         mine.at = sentence.at();
+        mine.id = sentence.at();
         String words = sentence.line("A step", LONGEST_TEXT);
-        String id = derived(words, sentence.at(), mine, holder);
+        String id = ids.derived(words, sentence.at(), holder);
         Step step = new Step.Do(new Step.Common(id, words, Condition.ALWAYS, Optional.empty(), false, List.of(),
                 List.of(),
                 Optional.empty(), problems.place(sentence.at())), Risk.NONE);
@@ -223,7 +220,7 @@ public final class StepReader {
         return key.matches("[a-z][a-z-]*");
     }
 
-    private static String shown(String key) {
+    static String shown(String key) {
         return key.codePointCount(0, key.length()) <= 40 ? key : key.substring(0, key.offsetByCodePoints(0, 37))
                 + "...";
     }
@@ -290,74 +287,14 @@ public final class StepReader {
     private String id(Fields fields, String words, Uses mine, String holder) {
         Optional<Text> written = fields.text("id");
         if (written.isEmpty()) {
-            return derived(words, mine.at, mine, holder);
+            mine.id = mine.at;
+            return ids.derived(words, mine.at, holder);
         }
         mine.idWritten = true;
         mine.id = written.get().at();
         String id = written.get().id("a step").orElseGet(() -> StepIds.fromText(words));
-        claim(id, written.get().at(), fields.first().orElse(""), fields, holder);
+        ids.claim(id, written.get().at(), fields.first().orElse(""), fields, holder);
         return id;
-    }
-
-    private String derived(String words, Spot at, Uses mine, String holder) {
-        mine.id = at;
-        String id = StepIds.fromText(words);
-        if (EngineNames.isReserved(id)) {
-            problems.meaning("reserved-id", at,
-                    "The id made of these words would be `" + id + "`, which is the engine's own.",
-                    "give the step an `id` of its own");
-            return id;
-        }
-        unique(id, at, holder, Optional.of(words));
-        return id;
-    }
-
-    /** Takes an id for a step or a fact, unless it is the engine's or taken. */
-    private void claim(String id, Spot at, String kind, Fields fields, String holder) {
-        boolean first = id.equals("send_first")
-                && (!kind.equals("send") || !fields.words("send").orElse("").equals("first"));
-        if (EngineNames.isReserved(id) || first) {
-            problems.meaning("reserved-id", at, "`" + id + "` is a name of the engine's own.",
-                    "choose another, such as `" + other(id, holder + " " + id) + "`");
-            return;
-        }
-        unique(id, at, holder, Optional.empty());
-    }
-
-    /**
-     * Reports an id that another step has.
-     *
-     * @param words what the id was made of; empty where it was written
-     */
-    private void unique(String id, Spot at, String holder, Optional<String> words) {
-        Spot first = ids.putIfAbsent(id, at);
-        if (first != null) {
-            String ending = words.map(StepReader::ending).orElse(id);
-            String free = other(id, ending.equals(id) ? holder + " " + id : ending);
-            problems.meaning("duplicate-id", at,
-                    "A step with the id `" + id + "` stands in line " + first.line() + " already.",
-                    words.isPresent() ? "add `id: " + free + "`, or begin with other words"
-                            : "choose another, such as `" + free + "`");
-        }
-    }
-
-    /** The id that the last words of a sentence would make: often it is they that tell two apart. */
-    private static String ending(String words) {
-        String[] parts = words.split("[^A-Za-z0-9]+");
-        int from = Math.max(0, parts.length - MOST_PARTS);
-        return StepIds.fromText(String.join(" ", List.of(parts).subList(from, parts.length)));
-    }
-
-    /** A name that is free, and that no other message proposes. */
-    private String other(String id, String from) {
-        String base = StepIds.fromText(from);
-        for (String name : List.of(base, id + "_again", id + "_after", base + "_again", base + "_after")) {
-            boolean free = !ids.containsKey(name) && !EngineNames.isReserved(name) && !name.equals(id);
-            if (StepIds.isWellFormed(name) && free && proposed.add(name)) {
-                return name;
-            }
-        }
-        return "a_name_of_its_own";
     }
 
     private Optional<Step> ask(Fields fields, Uses mine, String holder) {
@@ -367,7 +304,7 @@ public final class StepReader {
                 type.oneOf("type",
                         TYPES)).flatMap(FactType::of);
         FactType type = written.orElse(fields.has("choices") ? FactType.CHOICE : FactType.TEXT);
-        List<Choice> choices = choices(fields, type);
+        List<Choice> offered = choices.read(fields, type);
         fields.text("from").filter(from -> !FROM.matcher(from.raw()).matches()).ifPresent(from ->
                 problems.format("bad-from", from.at(), "`" + from.shown() + "` is not a place a value can come from.",
                         "write `alert.` and the name of a label: `alert.namespace`"));
@@ -383,7 +320,7 @@ public final class StepReader {
         if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
             problems.meaning("min-over-max", fields.keyAt("min"), "`min` is larger than `max`.", "exchange them");
         }
-        return fact.map(id -> new Step.Ask(common(fields, id, question(fields), mine), type, choices,
+        return fact.map(id -> new Step.Ask(common(fields, id, question(fields), mine), type, offered,
                 fields.words("from"),
                 fields.words("unit"), min, max));
     }
@@ -404,58 +341,8 @@ public final class StepReader {
         mine.id = name.get().at();
         mine.idWritten = true;
         Optional<String> id = name.get().id("a fact");
-        id.ifPresent(known -> claim(known, name.get().at(), kind, fields, holder));
+        id.ifPresent(known -> ids.claim(known, name.get().at(), kind, fields, holder));
         return id;
-    }
-
-    private List<Choice> choices(Fields fields, FactType type) {
-        boolean wanted = type == FactType.CHOICE || type == FactType.MULTI;
-        if (!fields.has("choices")) {
-            if (wanted) {
-                problems.format("missing-key", fields.keyAt("type"),
-                        "A question of type `" + type.word() + "` needs `choices`.",
-                                "add `choices: {one_id: its words}`");
-            }
-            return List.of();
-        }
-        if (!wanted) {
-            problems.meaning("choices-without-choice", fields.keyAt("choices"),
-                    "A question of type `" + type.word() + "` has no choices of its own.",
-                            "delete `choices`, or write `type: choice`");
-        }
-        Optional<Fields> map = fields.fields("choices");
-        if (map.isEmpty()) {
-            return List.of();
-        }
-        List<Choice> choices = new ArrayList<>();
-        for (String id : map.get().names()) {
-            choiceId(id, map.get().keyAt(id));
-            map.get().text(id).ifPresent(words -> choices.add(new Choice(id, words.line("A choice", LONGEST_WORDS))));
-        }
-        howMany(map.get(), "choices");
-        return choices;
-    }
-
-    private void howMany(Fields map, String what) {
-        if (map.names().size() > MOST_CHOICES) {
-            problems.meaning("too-many-choices", map.at(),
-                    map.names().size() + " " + what + " are more than the " + MOST_CHOICES + " keys there are.",
-                    "ask in two steps, or put the rare ones under one `other`");
-        } else if (map.names().isEmpty() && map.first().isEmpty()) {
-            problems.format("no-choices", map.at(), "There is nothing to choose from.",
-                    "write at least one id and its words");
-        }
-    }
-
-    private void choiceId(String id, Spot at) {
-        if (EngineNames.NOT_CHOICES.contains(id.toLowerCase(java.util.Locale.ROOT))) {
-            String remedy = id.equals("unknown") ? "delete it: \"don't know\" is always offered"
-                    : "use a word that says what is chosen, such as `is_" + id.toLowerCase(java.util.Locale.ROOT) + "`";
-            problems.meaning("reserved-choice", at, "`" + id + "` cannot be the id of a choice.", remedy);
-        } else if (!CHOICE.matcher(id).matches()) {
-            problems.format("bad-id", at, "`" + shown(id) + "` cannot be the id of a choice.",
-                    "write letters, digits and `_`, a letter first: `" + StepIds.fromText(id) + "`");
-        }
     }
 
     private Optional<Step> run(Fields fields, Uses mine, String holder) {
@@ -528,10 +415,10 @@ public final class StepReader {
         Optional<Fields> map = fields.fields("options");
         List<Option> options = new ArrayList<>();
         map.ifPresent(all -> {
-            howMany(all, "options");
+            choices.howMany(all, "options");
             Optional<String> usual = Optional.empty();
             for (String id : all.names()) {
-                choiceId(id, all.keyAt(id));
+                choices.checkId(id, all.keyAt(id));
                 Optional<Option> option = option(all, id, mine, fact.orElse(holder), depth);
                 if (option.isPresent() && option.get().usual()) {
                     if (usual.isPresent()) {
@@ -549,7 +436,7 @@ public final class StepReader {
     private Optional<Option> option(Fields all, String id, Uses mine, String fact, int depth) {
         Part part = all.part(id).orElseThrow();
         if (part instanceof Text words) {
-            return Optional.of(new Option(id, words.line("An option", LONGEST_WORDS), List.of(), false, false,
+            return Optional.of(new Option(id, words.line("An option", Choices.LONGEST_WORDS), List.of(), false, false,
                     Optional.empty(),
                     Optional.empty(), Condition.ALWAYS, Optional.empty()));
         }
@@ -560,7 +447,7 @@ public final class StepReader {
         Fields fields = map.get();
         fields.only("an option", StepKeys.OPTION);
         fields.require("text", "An option", id.replace('_', ' '));
-        String text = fields.text("text").map(words -> words.line("An option", LONGEST_WORDS)).orElse(id);
+        String text = fields.text("text").map(words -> words.line("An option", Choices.LONGEST_WORDS)).orElse(id);
         fields.text("go").ifPresent(mine.targets::add);
         Optional<Text> follow = fields.text("follow").filter(this::fileName);
         follow.ifPresent(mine.follows::add);
