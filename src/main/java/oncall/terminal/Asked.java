@@ -25,7 +25,9 @@ final class Asked {
         this.onLine = onLine;
     }
 
-    /** All of it, when it is asked first: an empty line, the heading, the question, why, the choices, what Enter keeps. */
+    /**
+     * All of it, when it is asked first: an empty line, the heading, the question, why, the choices, what Enter keeps.
+     */
     List<Line> whole() {
         List<Line> lines = new ArrayList<>();
         if (!question.heading().isBlank()) {

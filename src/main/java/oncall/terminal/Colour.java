@@ -6,7 +6,9 @@ import java.util.function.Function;
 import oncall.walk.Prompter.Tone;
 import org.fusesource.jansi.Ansi;
 
-/** Whether to colour, and how. Sixteen colours, readable on black and on white; meaning is never in the colour alone. */
+/**
+ * Whether to colour, and how. Sixteen colours, readable on black and on white; meaning is never in the colour alone.
+ */
 public enum Colour {
     ON,
     OFF;

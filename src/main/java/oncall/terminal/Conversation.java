@@ -5,8 +5,8 @@ import java.util.Optional;
 import oncall.walk.Prompter;
 
 /**
- * Asks a person, line by line, on whatever kind of terminal or pipe there is. What was shown stays: nothing on the screen is
- * painted over, but for the line being typed.
+ * Asks a person, line by line, on whatever kind of terminal or pipe there is. What was shown stays: nothing on the
+ * screen is painted over, but for the line being typed.
  */
 public final class Conversation implements Prompter, AutoCloseable {
     private static final String EDIT = "edit";
@@ -60,7 +60,9 @@ public final class Conversation implements Prompter, AutoCloseable {
         return edited.text().filter(changed -> !changed.equals(text));
     }
 
-    /** Whether what Enter keeps stands on the line: a text does, to be edited; a choice is sooner made than rubbed out. */
+    /**
+     * Whether what Enter keeps stands on the line: a text does, to be edited; a choice is sooner made than rubbed out.
+     */
     private boolean onLine(Question question) {
         return keyboard.edits() && question.enterKeeps() && question.choices().isEmpty();
     }
@@ -185,7 +187,8 @@ public final class Conversation implements Prompter, AutoCloseable {
         }
 
         private List<Line> narrowed(String line) {
-            boolean filters = !line.isBlank() && !line.startsWith(":") && Reading.offer(question, line.strip()).isEmpty();
+            boolean filters = !line.isBlank() && !line.startsWith(":") && Reading.offer(question,
+                    line.strip()).isEmpty();
             return filters ? asked.picked(Reading.matching(question, line)) : List.of();
         }
     }

@@ -10,8 +10,9 @@ import oncall.walk.Prompter.Line;
 import oncall.walk.Prompter.Tone;
 
 /**
- * The only way text reaches a terminal, a pipe or a file of output. Whatever it is given is untrusted: characters that steer,
- * hide or reorder are written out ({@link Visible}), then lines are wrapped, then our own styling is added. Writes UTF-8.
+ * The only way text reaches a terminal, a pipe or a file of output. Whatever it is given is untrusted: characters that
+ * steer, hide or reorder are written out ({@link Visible}), then lines are wrapped, then our own styling is added.
+ * Writes UTF-8.
  */
 public final class Gateway {
     private static final int BLANK_LINES = 2;
@@ -43,7 +44,8 @@ public final class Gateway {
     }
 
     /**
-     * Prints data for programs: as {@link #text}, but letters stay whatever the locale is, because the reader is no screen.
+     * Prints data for programs: as {@link #text}, but letters stay whatever the locale is, because the reader is no
+     * screen.
      */
     public void data(String text) {
         write(Visible.of(text, false));

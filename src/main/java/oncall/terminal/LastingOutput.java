@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The screen of a conversation. A terminal that has gone must not keep the walk from saving and ending in order, so a failed
- * write is no error here: the next read says that nobody is there.
+ * The screen of a conversation. A terminal that has gone must not keep the walk from saving and ending in order, so a
+ * failed write is no error here: the next read says that nobody is there.
  */
 final class LastingOutput extends OutputStream {
     private final OutputStream out;

@@ -22,8 +22,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.NonBlockingReader;
 
 /**
- * JLine's line reader, held to what is wanted here: no history, no completion, no expansion, nothing parsed, no styles; and
- * while it waits for a key it looks around: news is shown above the line, and a deadline ends it.
+ * JLine's line reader, held to what is wanted here: no history, no completion, no expansion, nothing parsed, no styles;
+ * and while it waits for a key it looks around: news is shown above the line, and a deadline ends it.
  */
 final class LineEditor extends LineReaderImpl implements Window.Pause {
     private static final String EXPIRE = "oncall-expire";

@@ -27,9 +27,9 @@ public record Look(Colour colour, boolean ascii, IntSupplier columns) {
     }
 
     /**
-     * Whether the caller's locale shows no more than ASCII for sure: the usual variables decide by name, the first not empty.
-     * Where the launcher had to put another locale in the place of the caller's, `ONCALL_LOCALE` is set and stands for its
-     * LC_ALL, empty or not; the name may still be one with UTF-8, only not installed.
+     * Whether the caller's locale shows no more than ASCII for sure: the usual variables decide by name, the first not
+     * empty. Where the launcher had to put another locale in the place of the caller's, `ONCALL_LOCALE` is set and
+     * stands for its LC_ALL, empty or not; the name may still be one with UTF-8, only not installed.
      *
      * @param variable looks up an environment variable that is set
      */

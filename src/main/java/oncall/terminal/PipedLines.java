@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import oncall.walk.Prompter.Why;
 
 /**
- * Lines of a pipe or a file, one answer each. Each line is read when it is asked for and not before, on a thread of its own
- * so that a deadline can pass; it is shown after the prompt, because a pipe echoes nothing.
+ * Lines of a pipe or a file, one answer each. Each line is read when it is asked for and not before, on a thread of its
+ * own so that a deadline can pass; it is shown after the prompt, because a pipe echoes nothing.
  */
 final class PipedLines implements Keyboard {
     private static final Optional<String> END = Optional.empty();
@@ -31,7 +31,8 @@ final class PipedLines implements Keyboard {
     public Input read(Wanted wanted) {
         gateway.write(PROMPT);
         Optional<Input> got = ended ? Optional.of(new Gone(Why.END_OF_INPUT)) : next(wanted.deadline());
-        gateway.write(got.isPresent() && got.get() instanceof Entered line ? gateway.visible(line.text()) + "\n" : "\n");
+        gateway.write(got.isPresent() && got.get() instanceof Entered line ? gateway.visible(line.text()) + "\n"
+                : "\n");
         return got.orElse(new Expired());
     }
 

@@ -24,8 +24,8 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * Asks a question on a pseudo-terminal of its own, so that what the first question loads can be kept in the class-sharing
- * archive. Needs no terminal and shows nothing.
+ * Asks a question on a pseudo-terminal of its own, so that what the first question loads can be kept in the
+ * class-sharing archive. Needs no terminal and shows nothing.
  */
 public final class Rehearsal {
     private static final int COLUMNS = 80;

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Every escape sequence that this program may send to a terminal. There is no query among them: nothing is ever asked of a
- * terminal, because over ssh and tmux its reply can arrive as typed text. A test reads what really goes out against this list.
+ * Every escape sequence that this program may send to a terminal. There is no query among them: nothing is ever asked
+ * of a terminal, because over ssh and tmux its reply can arrive as typed text. A test reads what really goes out
+ * against this list.
  */
 public final class Sequences {
     /** Starts bracketed paste, so that a pasted line feed is no Enter. */
@@ -24,8 +25,9 @@ public final class Sequences {
             Pattern.compile("\u001b\\[(0|1|2|3[0-7]|9[0-7])?(;(1|2|3[0-7]|9[0-7]))*m"));
 
     /**
-     * What the line editor may know about any terminal, in the words of terminfo. It is the same for all: the sequences that
-     * everything since the VT100 understands. So none is sent that is not on the list, and no program is started to learn more.
+     * What the line editor may know about any terminal, in the words of terminfo. It is the same for all: the sequences
+     * that everything since the VT100 understands. So none is sent that is not on the list, and no program is started
+     * to learn more.
      */
     static final String CAPABILITIES = """
             oncall|what every terminal since the VT100 understands,

@@ -13,8 +13,9 @@ import org.jline.utils.Signals;
 public final class Terminals {
     /** Terminals that understand what {@link Sequences} lists; any other gets plain lines. */
     private static final Pattern KNOWN = Pattern.compile(
-            "(xterm|screen|tmux|rxvt|linux|vt[1-5]\\d\\d|ansi|putty|konsole|gnome|vte|alacritty|kitty|foot|wezterm|st|eterm"
-                    + "|iterm2?|mintty|cygwin|contour|ghostty|mlterm|nsterm|teraterm|cons25|pcansi)([-.].*|\\d*(-.*)?)");
+            "(xterm|screen|tmux|rxvt|linux|vt[1-5]\\d\\d|ansi|putty|konsole|gnome|vte|alacritty|kitty|foot|wezterm"
+                    + "|st|eterm|iterm2?|mintty|cygwin|contour|ghostty|mlterm|nsterm|teraterm|cons25|pcansi)"
+                    + "([-.].*|\\d*(-.*)?)");
 
     private Terminals() {}
 
@@ -51,7 +52,8 @@ public final class Terminals {
     }
 
     /**
-     * A conversation on standard input and the given output. Nothing of the terminal is touched until the first question.
+     * A conversation on standard input and the given output. Nothing of the terminal is touched until the first
+     * question.
      *
      * @param ascii whether only ASCII can be shown
      */

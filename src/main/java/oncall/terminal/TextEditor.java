@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The person's own editor, for a text longer than a line. The text lies in a private file while it is open, never in the
- * shared temporary folder. Whatever goes wrong, the text as it was is not lost: the caller still has it.
+ * The person's own editor, for a text longer than a line. The text lies in a private file while it is open, never in
+ * the shared temporary folder. Whatever goes wrong, the text as it was is not lost: the caller still has it.
  */
 public final class TextEditor {
     private final Supplier<Path> folder;
@@ -63,7 +63,8 @@ public final class TextEditor {
 
     private Path file(String text) throws IOException {
         Path place = folder.get();
-        Files.createDirectories(place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(place,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path file = Files.createTempFile(
                 place,
                 "text-",
@@ -87,6 +88,7 @@ public final class TextEditor {
         if (exit != 0) {
             return Edited.not("The editor ended with code " + exit + ". The text is as it was.");
         }
-        return text.isEmpty() ? Edited.not("The editor left nothing. The text is as it was.") : new Edited(Optional.of(text), Optional.empty());
+        return text.isEmpty() ? Edited.not("The editor left nothing. The text is as it was.")
+                : new Edited(Optional.of(text), Optional.empty());
     }
 }

@@ -8,8 +8,8 @@ import oncall.walk.Prompter.Line;
 import oncall.walk.Prompter.Why;
 
 /**
- * Lines typed on a terminal that only gets new lines: nothing on it is painted twice, but for the rubbed-out end of the line
- * being typed. What is waiting when Enter comes belongs to the same answer, so a pasted text arrives as one.
+ * Lines typed on a terminal that only gets new lines: nothing on it is painted twice, but for the rubbed-out end of the
+ * line being typed. What is waiting when Enter comes belongs to the same answer, so a pasted text arrives as one.
  */
 final class TypedLines implements Keyboard {
     /** How long a paste may pause at a line feed and still be one. */

@@ -1,9 +1,9 @@
 package oncall.terminal;
 
 /**
- * Makes text that others wrote safe to show: every character that could steer a terminal, hide, or change the reading order is
- * written out: a backslash, then `x1b`, `u202e` or, beyond four digits, `u{e0041}`. Letters of any script stay as they are,
- * unless only ASCII can be shown.
+ * Makes text that others wrote safe to show: every character that could steer a terminal, hide, or change the reading
+ * order is written out: a backslash, then `x1b`, `u202e` or, beyond four digits, `u{e0041}`. Letters of any script stay
+ * as they are, unless only ASCII can be shown.
  */
 final class Visible {
     /** Combining marks kept on one character; a longer run is counted instead of shown. */
@@ -89,7 +89,9 @@ final class Visible {
         }
     }
 
-    /** Letters and marks that are drawn as nothing: fillers, the grapheme joiner, the selectors beyond the common ones. */
+    /**
+     * Letters and marks that are drawn as nothing: fillers, the grapheme joiner, the selectors beyond the common ones.
+     */
     private static boolean isBlankLetter(int c) {
         return c == 0x034f
                 || c == 0x115f

@@ -17,9 +17,9 @@ import org.jline.utils.NonBlockingReader;
 import org.jline.utils.Signals;
 
 /**
- * The terminal, taken over: keys come one by one and are not echoed, so that a pasted line of any length arrives whole (a
- * terminal left to itself keeps 4,095 bytes of a line and drops the rest). Opened when the first question is asked, given
- * back by {@link #close}. Asks the terminal nothing and starts no program.
+ * The terminal, taken over: keys come one by one and are not echoed, so that a pasted line of any length arrives whole
+ * (a terminal left to itself keeps 4,095 bytes of a line and drops the rest). Opened when the first question is asked,
+ * given back by {@link #close}. Asks the terminal nothing and starts no program.
  */
 final class Window implements AutoCloseable {
     /** The name under which the line editor finds {@link Sequences#CAPABILITIES}. */
@@ -94,8 +94,8 @@ final class Window implements AutoCloseable {
     }
 
     /**
-     * Keys come as they are typed, and are not echoed; Ctrl-C and Ctrl-Z stay signals, so that they reach a command that runs
-     * between two questions. The line editor's own raw mode takes those away: this is called again after it.
+     * Keys come as they are typed, and are not echoed; Ctrl-C and Ctrl-Z stay signals, so that they reach a command
+     * that runs between two questions. The line editor's own raw mode takes those away: this is called again after it.
      */
     void take() {
         Attributes keys = new Attributes(found);

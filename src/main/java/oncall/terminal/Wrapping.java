@@ -13,8 +13,8 @@ final class Wrapping {
     private Wrapping() {}
 
     /**
-     * Breaks at spaces, the following lines indented like the first. A word longer than the line keeps a line of its own,
-     * unbroken: an address must stay one piece.
+     * Breaks at spaces, the following lines indented like the first. A word longer than the line keeps a line of its
+     * own, unbroken: an address must stay one piece.
      */
     static List<String> prose(String line, int width) {
         String text = withoutTabs(line);

@@ -23,8 +23,8 @@ import oncall.walk.Prompter.Offer;
 import oncall.walk.Prompter.Question;
 
 /**
- * A program for tests: asks what its arguments name, on the real keyboard and screen, and prints each reply as `=> ...`.
- * Reads the environment, because it stands where the outermost layer stands.
+ * A program for tests: asks what its arguments name, on the real keyboard and screen, and prints each reply as `=>
+ * ...`. Reads the environment, because it stands where the outermost layer stands.
  */
 public final class Asks {
     private Asks() {}
@@ -34,13 +34,15 @@ public final class Asks {
         List<String> names = new ArrayList<>(List.of(args));
         boolean plain = names.remove("plain");
         boolean pipe = names.remove("pipe");
-        Terminals.Kind kind = new Terminals.Seen(!pipe, !pipe, name -> Optional.ofNullable(System.getenv(name)), plain).kind();
+        Terminals.Kind kind = new Terminals.Seen(!pipe, !pipe, name -> Optional.ofNullable(System.getenv(name)),
+                plain).kind();
         TextEditor editor = new TextEditor(() -> Path.of(System.getenv("HOME"), "drafts"), System.getenv());
         boolean ascii = Look.asciiOnly(name -> Optional.ofNullable(System.getenv(name)));
         Colour colour = Colour.decide(Colour.Choice.AUTO, name -> Optional.ofNullable(System.getenv(name)), !pipe);
         try (Conversation conversation = Terminals.open(kind, System.in, System.out, colour, ascii, editor)) {
             for (String name : names) {
-                Prompter.Reply reply = conversation.ask(question(name), name.equals("tick") ? Asks::news : Prompter.Ticker.NONE);
+                Prompter.Reply reply = conversation.ask(question(name), name.equals("tick") ? Asks::news
+                        : Prompter.Ticker.NONE);
                 conversation.tell(List.of(Line.of("=> " + shown(reply))));
                 keep(shown(reply));
                 if (reply instanceof Prompter.Ended) {
@@ -74,7 +76,8 @@ public final class Asks {
     private static Question question(String name) {
         return switch (name) {
             case "text", "tick" -> sheet(name, "What is broken?", List.of(), true, Optional.empty());
-            case "prefill" -> sheet(name, "What is broken?", List.of(), true, Optional.of("cannot update environments"));
+            case "prefill" -> sheet(name, "What is broken?", List.of(), true,
+                    Optional.of("cannot update environments"));
             case "choice" -> sheet(
                     name,
                     "How many customers?",
@@ -121,19 +124,23 @@ public final class Asks {
                 .mapToObj(i -> new Offer(i, "part_" + i, (i == 17 ? "environments " : "part ") + i, false))
                 .collect(Collectors.toList());
         return new Question(
-                "list", "", "Which part is hit?", "", offers, true, Optional.empty(), false, false, false, true, false, Optional.empty());
+                "list", "", "Which part is hit?", "", offers, true, Optional.empty(), false, false, false, true,
+                        false, Optional.empty());
     }
 
     private static Question several() {
         List<Offer> offers = List.of(
-                new Offer(1, "api", "the API", false), new Offer(2, "ui", "the UI", false), new Offer(4, "jobs", "jobs", false));
+                new Offer(1, "api", "the API", false), new Offer(2, "ui", "the UI", false),
+                        new Offer(4, "jobs", "jobs", false));
         return new Question(
-                "several", "", "What fails?", "Whatever you saw.", offers, true, Optional.empty(), false, true, false, false, false, Optional.empty());
+                "several", "", "What fails?", "Whatever you saw.", offers, true, Optional.empty(), false, true,
+                        false, false, false, Optional.empty());
     }
 
     private static Question confirm() {
         return new Question(
-                "confirm", "", "Type prod to go on.", "", List.of(), false, Optional.empty(), false, false, true, false, true, Optional.empty());
+                "confirm", "", "Type prod to go on.", "", List.of(), false, Optional.empty(), false, false, true,
+                        false, true, Optional.empty());
     }
 
     private static Question waiting() {

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.jline.utils.ScreenTerminal;
 
 /**
- * A program on a pseudo-terminal of its own, with an environment made from nothing: own home, fixed user, zone and clock.
- * Needs `script` of util-linux; without it tests fail, they are not skipped. Never sleeps: it waits for what is expected, with
- * a deadline, and shows the screen when it does not come.
+ * A program on a pseudo-terminal of its own, with an environment made from nothing: own home, fixed user, zone and
+ * clock. Needs `script` of util-linux; without it tests fail, they are not skipped. Never sleeps: it waits for what is
+ * expected, with a deadline, and shows the screen when it does not come.
  */
 public final class Pty implements AutoCloseable {
     /** How long anything may take here; generous, because it passes only when something is broken. */
@@ -167,7 +167,9 @@ public final class Pty implements AutoCloseable {
         }
     }
 
-    /** Waits for a text after the last one waited for; escape sequences and carriage returns are left out of account. */
+    /**
+     * Waits for a text after the last one waited for; escape sequences and carriage returns are left out of account.
+     */
     public synchronized Pty waitFor(String text) {
         return waitFor(text, PATIENCE);
     }

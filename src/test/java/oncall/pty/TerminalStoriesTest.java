@@ -36,11 +36,13 @@ class TerminalStoriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xterm-256color", "xterm", "screen", "tmux-256color", "linux", "vt100", "dumb", "unknown", ""})
+    @ValueSource(strings = {"xterm-256color", "xterm", "screen", "tmux-256color", "linux", "vt100", "dumb",
+            "unknown", ""})
     void any_terminal_asks_and_takes_the_same_answers_with_no_warning(String term) {
         try (Pty pty = asks("choice", "text", "prefill").with("TERM", term).start()) {
             pty.waitFor("? don't know").waitFor("> ").enter("3");
-            pty.waitFor("=> Chosen[ids=[many]]").waitFor("What is broken?").waitFor("> ").enter("\u05e9\u05dc\u05d5\u05dd 2%");
+            pty.waitFor("=> Chosen[ids=[many]]").waitFor("What is broken?").waitFor("> ")
+                    .enter("\u05e9\u05dc\u05d5\u05dd 2%");
             pty.waitFor("=> Typed[text=\u05e9\u05dc\u05d5\u05dd 2%]").waitFor("> ").enter("");
             pty.waitFor("=> Typed[text=cannot update environments]").waitFor("done");
             assertEquals(0, pty.exit());
@@ -138,7 +140,8 @@ class TerminalStoriesTest {
     void a_deadline_ends_the_question_and_news_leaves_the_typed_text(String term) {
         try (Pty pty = asks("wait", "tick").with("TERM", term).start()) {
             pty.waitFor("Does it hold?").waitFor("> ").send("half").waitFor("=> TimedOut[]");
-            pty.waitFor("What is broken?").waitFor("> ").send("abc").waitFor("abc").waitFor("news").waitFor("abc").enter("d");
+            pty.waitFor("What is broken?").waitFor("> ").send("abc").waitFor("abc").waitFor("news").waitFor("abc")
+                    .enter("d");
             pty.waitFor("=> Typed[text=abcd]");
         }
     }
@@ -162,7 +165,8 @@ class TerminalStoriesTest {
 
     @Test
     void a_pipe_answers_line_by_line_and_confirms_nothing() {
-        String line = "printf '9\\n3\\n:note x\\nprod\\n' | " + String.join(" ", command()) + " pipe choice text confirm";
+        String line = "printf '9\\n3\\n:note x\\nprod\\n' | " + String.join(" ", command())
+                + " pipe choice text confirm";
         try (Pty pty = Pty.command(home, "sh", "-c", line).start()) {
             pty.waitFor("> 9").waitFor("`9` is none").waitFor("> 3").waitFor("=> Chosen[ids=[many]]");
             pty.waitFor("=> Order[word=note, rest=x]").waitFor("confirmed at a terminal only");
@@ -183,7 +187,8 @@ class TerminalStoriesTest {
     void a_narrow_window_puts_choices_on_lines_of_their_own_and_nothing_is_lost() {
         try (Pty pty = asks("text", "choice").size(40, 20).start()) {
             pty.waitFor("> ").enter("a long line that goes on beyond the right edge of the window");
-            pty.waitFor("=> Typed[text=a long line").waitFor("  1 none confirmed\n  2 one\n  3 more than one (usual)\n");
+            pty.waitFor("=> Typed[text=a long line")
+                    .waitFor("  1 none confirmed\n  2 one\n  3 more than one (usual)\n");
             pty.waitFor("> ").enter("1");
             pty.waitFor("done");
             assertTrue(pty.screen().lines().allMatch(row -> row.length() <= 40), pty.screen());
@@ -273,7 +278,12 @@ class TerminalStoriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"xterm-256color", "dumb"})
     void an_editor_of_ones_own_changes_the_text(String term) throws IOException {
-        Path editor = editor("ed it", "ls -l $1 | cut -c1-10; ls -ld ${1%/*} | cut -c1-10; cat \"$2\" >seen; printf ' in two\\nlines\\n' >>\"$2\"");
+        Path editor = editor("ed it", """
+                ls -l "$2" | cut -c1-10
+                ls -ld "${2%/*}" | cut -c1-10
+                cat "$2" >seen
+                printf ' in two\\nlines\\n' >>"$2"
+                """);
         try (Pty pty = asks("text").with("TERM", term).with("EDITOR", "'" + editor + "' \"$1\"").start()) {
             pty.waitFor("> ").send("first").waitFor("first").send("\u0018\u0005");
             pty.waitFor("-rw-------").waitFor("drwx------").waitFor("first in two\n").waitFor("lines");
@@ -311,7 +321,8 @@ class TerminalStoriesTest {
     @ValueSource(strings = {"xterm-256color", "dumb"})
     void hostile_text_in_a_question_or_a_paste_stays_text(String term) {
         String hostile = String.join(
-                "|", Payloads.all().stream().filter(text -> text.length() < 100 && text.indexOf('\u0000') < 0).toList());
+                "|", Payloads.all().stream().filter(text -> text.length() < 100 && text.indexOf('\u0000') < 0)
+                        .toList());
         String pasted = hostile.replaceAll("[\r\n]", "").replace("\ud800", "").replace("\udc00", "");
         try (Pty pty = asks("hostile", "text").with("TERM", term).with("PAYLOAD", hostile).start()) {
             pty.waitFor("? don't know").waitFor("> ").send(CTRL_C).waitFor("> ").enter("2");
@@ -329,9 +340,11 @@ class TerminalStoriesTest {
 
     @Test
     void where_the_terminal_cannot_be_taken_over_lines_are_read_as_they_come_and_one_sentence_says_so() {
-        try (Pty pty = Pty.command(home, javaWith("-Dlibrary.jline.path=/none", "-Djava.io.tmpdir=/none", "-Djline.tmpdir=/none"))
+        try (Pty pty = Pty.command(home,
+                javaWith("-Dlibrary.jline.path=/none", "-Djava.io.tmpdir=/none", "-Djline.tmpdir=/none"))
                 .start()) {
-            pty.waitFor("How many customers?").waitFor("This terminal takes plain lines only").waitFor("> ").send("1\n");
+            pty.waitFor("How many customers?").waitFor("This terminal takes plain lines only").waitFor("> ")
+                    .send("1\n");
             pty.waitFor("=> Chosen[ids=[none]]").waitFor("done");
             assertFalse(pty.text().contains("Exception"), pty.text());
             assertFalse(pty.text().contains("WARN"), pty.text());
@@ -348,9 +361,11 @@ class TerminalStoriesTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 40})
     void a_text_of_many_rows_is_edited_cleared_and_followed_by_nothing_written_over(int lines) {
-        String text = "a line\tof text that is longer than the window is wide, so that it goes on below\r".repeat(lines);
+        String text = "a line\tof text that is longer than the window is wide, so that it goes on below\r"
+                .repeat(lines);
         try (Pty pty = asks("text", "text", "choice").size(60, 16).start()) {
-            pty.waitFor("> ").send("\u001b[200~" + text + "END\u001b[201~").waitFor("END").send(CTRL_C).waitFor("> ").enter("short");
+            pty.waitFor("> ").send("\u001b[200~" + text + "END\u001b[201~").waitFor("END").send(CTRL_C).waitFor("> ")
+                    .enter("short");
             pty.waitFor("=> Typed[text=short]").waitFor("> ");
             pty.send("\u001b[200~" + text + "END\u001b[201~").waitFor("END").send("\u001b[A\u001b[A").enter("");
             pty.waitFor("=> ").waitFor("How many customers?").waitFor("> ").enter("1");

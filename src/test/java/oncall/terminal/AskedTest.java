@@ -45,7 +45,8 @@ class AskedTest {
                 Back to service first.
                   1 undo it now (usual)   2 not yet   ? don't know
                 """,
-                screen(question(List.of(REVERT.get(0), new Offer(2, "n", "not yet", false)), Optional.empty(), false, false), 80, true));
+                screen(question(List.of(REVERT.get(0), new Offer(2, "n", "not yet", false)), Optional.empty(), false,
+                        false), 80, true));
     }
 
     @Test

@@ -24,14 +24,17 @@ class ReadingTest {
             new Offer(2, "one", "one", false),
             new Offer(4, "many", "more than one", true));
 
-    static Question question(List<Offer> choices, boolean several, boolean free, boolean picker, Optional<String> prefill) {
+    static Question question(List<Offer> choices, boolean several, boolean free, boolean picker,
+            Optional<String> prefill) {
         return new Question(
-                "q", "", "Which?", "", choices, true, prefill, prefill.isPresent(), several, free, picker, false, Optional.empty());
+                "q", "", "Which?", "", choices, true, prefill, prefill.isPresent(), several, free, picker, false,
+                        Optional.empty());
     }
 
     private static final Question CHOICE = question(CUSTOMERS, false, false, false, Optional.empty());
     private static final Question TEXT = new Question(
-            "q", "", "What?", "", List.of(), false, Optional.empty(), false, false, true, false, false, Optional.empty());
+            "q", "", "What?", "", List.of(), false, Optional.empty(), false, false, true, false, false,
+                    Optional.empty());
 
     private static Reply answer(Question question, String line) {
         return assertInstanceOf(Reading.Answer.class, Reading.read(question, line)).reply();
@@ -71,12 +74,15 @@ class ReadingTest {
     @Test
     void enter_keeps_a_prefilled_text_only_where_it_may() {
         Question keeps = new Question(
-                "q", "", "What?", "", List.of(), false, Optional.of("as given"), true, false, true, false, false, Optional.empty());
+                "q", "", "What?", "", List.of(), false, Optional.of("as given"), true, false, true, false, false,
+                        Optional.empty());
         Question not = new Question(
-                "q", "", "What?", "", CUSTOMERS, false, Optional.of("many"), false, false, false, false, false, Optional.empty());
+                "q", "", "What?", "", CUSTOMERS, false, Optional.of("many"), false, false, false, false, false,
+                        Optional.empty());
         assertEquals(new Typed("as given"), answer(keeps, ""));
         assertEquals("Enter alone is no answer here. Type a number.", refusal(not, ""));
-        assertEquals(new Chosen(List.of("many")), answer(question(CUSTOMERS, false, false, false, Optional.of("many")), ""));
+        assertEquals(new Chosen(List.of("many")), answer(question(CUSTOMERS, false, false, false,
+                Optional.of("many")), ""));
     }
 
     @Test

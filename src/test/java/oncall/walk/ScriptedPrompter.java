@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers from a script: each entry names the question it is for. A question the script did not expect fails at once, and
- * {@link #close} fails when an entry is left over.
+ * Answers from a script: each entry names the question it is for. A question the script did not expect fails at once,
+ * and {@link #close} fails when an entry is left over.
  */
 public final class ScriptedPrompter implements Prompter, AutoCloseable {
     private final Deque<Entry> script = new ArrayDeque<>();
@@ -55,7 +55,8 @@ public final class ScriptedPrompter implements Prompter, AutoCloseable {
         asked.add(question);
         Entry entry = script.poll();
         if (entry == null) {
-            throw new AssertionError("asked `" + question.name() + "` (" + question.text() + ") when the script was over");
+            throw new AssertionError("asked `" + question.name() + "` (" + question.text()
+                    + ") when the script was over");
         }
         if (!entry.name().equals(question.name())) {
             throw new AssertionError("asked `" + question.name() + "` (" + question.text() + "), the script expected `"
@@ -64,7 +65,8 @@ public final class ScriptedPrompter implements Prompter, AutoCloseable {
         if (entry.reply() instanceof Chosen chosen) {
             List<String> ids = question.choices().stream().map(Offer::id).toList();
             if (!ids.containsAll(chosen.ids())) {
-                throw new AssertionError("`" + question.name() + "` offers " + ids + ", the script takes " + chosen.ids());
+                throw new AssertionError("`" + question.name() + "` offers " + ids + ", the script takes "
+                        + chosen.ids());
             }
         }
         return entry.reply();
