@@ -67,6 +67,7 @@ final class EditedLines implements Keyboard {
 
     @Override
     public void close() {
+        editor.leave();
         window.close();
     }
 }

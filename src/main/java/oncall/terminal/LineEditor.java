@@ -103,6 +103,13 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
         terminal.raise(Signal.WINCH);
     }
 
+    /** The program ends in the middle of a line: what was switched on for it is switched off. */
+    void leave() {
+        if (isReading()) {
+            gateway.write(Sequences.PASTE_OFF + "\n");
+        }
+    }
+
     @Override
     public void stopping() {
         gateway.write(Sequences.PASTE_OFF + "\n");

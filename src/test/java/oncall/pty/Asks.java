@@ -40,6 +40,7 @@ public final class Asks {
         boolean ascii = Look.asciiOnly(name -> Optional.ofNullable(System.getenv(name)));
         Colour colour = Colour.decide(Colour.Choice.AUTO, name -> Optional.ofNullable(System.getenv(name)), !pipe);
         try (Conversation conversation = Terminals.open(kind, System.in, System.out, colour, ascii, editor)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(conversation::close));
             for (String name : names) {
                 Prompter.Reply reply = conversation.ask(question(name), name.equals("tick") ? Asks::news
                         : Prompter.Ticker.NONE);

@@ -262,9 +262,23 @@ class TerminalStoriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"xterm-256color", "dumb"})
     void the_terminal_is_given_back_as_it_was_found(String term) {
-        try (Pty pty = Pty.command(home, "sh", "-c", "stty -a >before; " + String.join(" ", command())
-                        + " text; stty -a >after; cmp before after && echo same").with("TERM", term).start()) {
+        try (Pty pty = Pty.command(home, "sh", "-c", "stty -g >before; " + String.join(" ", command())
+                        + " text; stty -g >after; cmp before after && echo same").with("TERM", term).start()) {
             pty.waitFor("> ").enter("x").waitFor("done").waitFor("same");
+        }
+    }
+
+    @Test
+    void a_program_ended_from_outside_in_the_middle_of_a_line_gives_the_terminal_back_too() {
+        String line = "stty -g >before; " + String.join(" ", command())
+                + " text; stty -g >after; cmp before after && echo same";
+        try (Pty pty = Pty.command(home, "sh", "-c", line).start()) {
+            pty.waitFor("> ").send("half").waitFor("half");
+            ProcessHandle.of(pty.pid()).orElseThrow().children().forEach(ProcessHandle::destroy);
+            pty.waitFor("same");
+            String all = new String(pty.bytes(), StandardCharsets.UTF_8);
+            assertTrue(all.lastIndexOf("\u001b[?2004l") > all.lastIndexOf("\u001b[?2004h"),
+                    "pastes are left bracketed");
         }
     }
 
