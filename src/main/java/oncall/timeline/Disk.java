@@ -84,8 +84,8 @@ public interface Disk {
     String holder(Path file) throws IOException;
 
     /** Bytes free for us where the path is, or the nearest folder above that exists. */
-    long free(Path path) throws IOException;
+    long free(Path path);
 
     /** The type of a network file system the path is on, where locks and appends cannot be relied upon. */
-    Optional<String> network(Path path) throws IOException;
+    Optional<String> network(Path path);
 }

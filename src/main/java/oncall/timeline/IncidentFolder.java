@@ -111,12 +111,20 @@ record IncidentFolder(Path path) {
                 }
                 disk.rename(fresh, file);
             } catch (IOException e) {
-                disk.delete(fresh);
+                deleteAfter(e, disk, fresh);
                 throw e;
             }
         }
         disk.syncFolder(folder);
         return sha256;
+    }
+
+    private static void deleteAfter(IOException failure, Disk disk, Path file) {
+        try {
+            disk.delete(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static Path fresh(Disk disk, Path folder, String process) throws IOException {

@@ -101,7 +101,7 @@ public final class Incidents {
         return missing;
     }
 
-    private List<String> warnings() throws IOException {
+    private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         long free = disk.free(folder());
         if (free < LITTLE_SPACE) {
@@ -192,7 +192,7 @@ public final class Incidents {
     }
 
     private FileTimeline timeline(
-            IncidentFolder at, Clock clock, Author author, Event.Header header, Segments segments) throws IOException {
+            IncidentFolder at, Clock clock, Author author, Event.Header header, Segments segments) {
         Event.Header plain = new Event.Header(
                 RecordLine.VERSION,
                 header.incident(),

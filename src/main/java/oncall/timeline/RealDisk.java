@@ -331,14 +331,19 @@ public final class RealDisk implements Disk {
     }
 
     @Override
-    public long free(Path path) throws IOException {
-        return Files.getFileStore(nearest(path)).getUsableSpace();
+    public long free(Path path) {
+        return nearest(path).toFile().getUsableSpace();
     }
 
     @Override
-    public Optional<String> network(Path path) throws IOException {
-        String type = Files.getFileStore(nearest(path)).type().toLowerCase(Locale.ROOT);
-        return NETWORK.contains(type) ? Optional.of(type) : Optional.empty();
+    public Optional<String> network(Path path) {
+        try {
+            String type = Files.getFileStore(nearest(path)).type().toLowerCase(Locale.ROOT);
+            return NETWORK.contains(type) ? Optional.of(type) : Optional.empty();
+        } catch (IOException e) {
+            // some containers do not show their mounts; a disk that cannot lock is still found out by the lock
+            return Optional.empty();
+        }
     }
 
     private static Path nearest(Path path) {

@@ -120,7 +120,7 @@ abstract class DiskContract {
     }
 
     @Test
-    void knows_its_free_space_for_paths_that_are_not_there_yet() throws IOException {
+    void knows_its_free_space_for_paths_that_are_not_there_yet() {
         assertTrue(disk().free(folder().resolve("a/b/c")) > 0);
     }
 

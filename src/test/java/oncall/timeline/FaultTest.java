@@ -150,6 +150,20 @@ class FaultTest {
     }
 
     @Test
+    void evidence_that_cannot_be_kept_leaves_nothing_behind_and_can_be_kept_later() {
+        for (int room = 0; room < 30; room++) {
+            Sitting sitting = new Sitting(new SimulatedDisk(room));
+            FileTimeline timeline = sitting.create();
+            sitting.disk.room(room);
+            SaveFailed refused = assertThrows(SaveFailed.class, () -> timeline.keep("y".repeat(30)));
+            assertTrue(refused.getMessage().contains("Free some space"), refused.getMessage());
+            assertEquals(List.of(), sitting.disk.list(timeline.folder().resolve("evidence")));
+            sitting.disk.heal();
+            assertEquals(Optional.of("y".repeat(30)), timeline.evidence(timeline.keep("y".repeat(30))));
+        }
+    }
+
+    @Test
     void news_that_were_read_before_a_save_failed_are_told_with_the_next_one() {
         Sitting sitting = new Sitting(new SimulatedDisk(1));
         FileTimeline one = sitting.create();
