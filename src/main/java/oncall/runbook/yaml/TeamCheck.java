@@ -175,8 +175,8 @@ final class TeamCheck {
             return;
         }
         for (int row : finding.get().unreached()) {
-            problems.meaning("row-never-reached", rows.get(row).at(), "This row is never reached: rows above it take every combination that it fits.",
-                    "move it up, or delete it");
+            problems.meaning("row-never-reached", rows.get(row).at(), "No answers reach this row: rows above it take all that it fits, or its answers never occur together.",
+                    "move it up, mend its `when`, or delete it");
         }
         for (String combination : finding.get().forgotten()) {
             problems.warning("only-otherwise", rows.get(rows.size() - 1).at(), "No row was written for " + combination + ": only `otherwise` takes it.",
