@@ -93,7 +93,8 @@ final class Tree {
         boolean lost = reportLost(scalar);
         if (scalar.getValue().isEmpty()) {
             if (!lost && scalar.getTag() == null && scalar.getAnchor() == null) {
-                String message = key.map(place -> "`" + word(place) + "` has no value.").orElse("This entry is empty.");
+                Optional<String> word = key.map(this::word).filter(name -> !name.isEmpty());
+                String message = word.map(name -> "`" + name + "` has no value.").orElse("This entry is empty.");
                 problems.format("no-value", key.orElse(at), message, "write a value, or delete the line");
             }
             return Optional.empty();
@@ -102,10 +103,13 @@ final class Tree {
                 problems));
     }
 
+    /** The key that stands there; empty where the file ends before it. */
     private String word(Spot spot) {
         String line = problems.line(spot.line());
-        int from = line.offsetByCodePoints(0, spot.column() - 1);
-        return line.substring(from, line.offsetByCodePoints(from, spot.width()));
+        int length = line.codePointCount(0, line.length());
+        int from = line.offsetByCodePoints(0, Math.min(spot.column() - 1, length));
+        int to = line.offsetByCodePoints(0, Math.min(spot.column() - 1 + spot.width(), length));
+        return line.substring(from, to);
     }
 
     /** ` #word` after bare words: YAML drops it without a sound. */

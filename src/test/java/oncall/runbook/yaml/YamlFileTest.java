@@ -59,6 +59,7 @@ class YamlFileTest {
             a: !!java.io.File x\\n                 | tag@1:4
             <<: {a: 1}\\n                          | merge-key@1:1
             ? [k]\\n: v\\n                         | bad-key@1:3
+            a: 1\\n?                              | bad-key@2:2 no-value@2:2
             a:\\nb: 1\\n                           | no-value@1:1
             a: [1, ]\\nb: [, 1]\\n                 | syntax@2:5
             - 1\\n                                 | not-a-map@1:1
