@@ -243,9 +243,9 @@ final class Desk {
         return "unknown";
     }
 
-    /** One line of reason; an empty one is refused once. */
+    /** One line of reason; an empty one is refused once, so Enter alone is let through to here. */
     String reason(String name, String text) {
-        String given = choose(Sheet.of(name, text).freeText());
+        String given = choose(Sheet.of(name, text).freeText().prefill(Optional.of(""), true));
         if (given.isEmpty() || given.equals("unknown")) {
             tell(Tone.HINT, "One line is enough. Enter again goes on without.");
             given = choose(Sheet.of(name, text).freeText().prefill(Optional.of(""), true));
@@ -445,23 +445,23 @@ final class Desk {
 
     /** Waits on the clock of the walk, in pieces, so that news are shown; fixed clocks move at once. */
     void waitFor(Duration span, String name, String text) {
+        Instant until = now().plus(span);
         parts.clock().advance(span);
         Duration real = parts.clock().real(span);
         if (!real.isZero() && interactive()) {
             Reply reply = parts.prompter().ask(Sheet.of(name, text).freeText().until(real).done(), this::tick);
-            handleWhileWaiting(reply, name, text, span);
+            handleWhileWaiting(reply, name, text, until);
         } else if (!real.isZero()) {
             parts.clock().pause(span);
         }
         refresh();
     }
 
-    private void handleWhileWaiting(Reply reply, String name, String text, Duration span) {
+    private void handleWhileWaiting(Reply reply, String name, String text, Instant until) {
         if (reply instanceof Prompter.Ended ended) {
             throw new Turn.Stopped(ending(ended.why()));
         }
         if (reply instanceof Prompter.Order order) {
-            Instant until = now().plus(span);
             orders.obey(order, Sheet.of(name, text).done());
             Duration left = Duration.between(now(), until);
             if (!left.isNegative() && !left.isZero()) {

@@ -106,7 +106,7 @@ public final class Dues {
         if (decision.isPresent()) {
             again(decision.get(), team, book)
                     .map(decision.get().recorded()::plus)
-                    .ifPresent(at -> dues.add(new Due(What.REVERT, "", at)));
+                    .ifPresent(at -> dues.add(new Due(What.REVERT, "", later(incident.postponed("revert"), at))));
             return;
         }
         boolean nothingToUndo = incident.revertDecision().equals("none");
@@ -116,7 +116,7 @@ public final class Dues {
                 .flatMap(Team.Level::revertOrReasonWithin);
         if (!nothingToUndo && within.isPresent() && hasRevert(team, book)) {
             Instant at = incident.opened().plus(within.get());
-            dues.add(new Due(What.REVERT, "", incident.postponed("revert").orElse(at)));
+            dues.add(new Due(What.REVERT, "", later(incident.postponed("revert"), at)));
         }
     }
 
@@ -155,7 +155,7 @@ public final class Dues {
         }
         if (since.isPresent() && !holds) {
             Instant at = since.get().plus(book.stuck().get().after());
-            dues.add(new Due(What.STUCK, "", incident.postponed("stuck").orElse(at)));
+            dues.add(new Due(What.STUCK, "", later(incident.postponed("stuck"), at)));
         }
     }
 

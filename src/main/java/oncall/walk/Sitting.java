@@ -353,7 +353,7 @@ public final class Sitting {
     private boolean update(Dues.Due due) {
         boolean firstWord = desk.incident().lastTo(due.subject()).isEmpty();
         Optional<Route.Stop> step = desk.route().stops().stream()
-                .filter(stop -> stop.open() && stop.step() instanceof Step.Send)
+                .filter(stop -> stop.open() && isFirstWord(stop.step(), due.subject()))
                 .findFirst();
         if (firstWord && step.isPresent() && desk.route().next().equals(step)) {
             return false;
@@ -366,6 +366,12 @@ public final class Sitting {
         desk.tell(Tone.NOTICE, desk.words().due(due));
         sendNow(due.subject());
         return true;
+    }
+
+    private static boolean isFirstWord(Step step, String audience) {
+        return step instanceof Step.Send send
+                && send.stage() == oncall.runbook.MessageStage.FIRST
+                && (send.to().isEmpty() ? audience.equals("team") : send.to().contains(audience));
     }
 
     private boolean askAgain(Dues.Due due) {
