@@ -189,7 +189,8 @@ final class Bookshelf implements Shelf {
         return team.orElseThrow(() -> new Unreadable(file.problems().inOrder()));
     }
 
-    private Team builtInTeam() {
+    /** The team file packed into the program. */
+    Team builtInTeam() {
         if (builtInTeam.isEmpty()) {
             byte[] bytes = BuiltIn.file(TEAM).orElseThrow();
             builtInTeam = TeamReader.readBuiltIn(YamlFile.read(bytes, BuiltIn.PATH + "team.yaml", "", true));

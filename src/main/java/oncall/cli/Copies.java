@@ -72,7 +72,7 @@ record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolea
     }
 
     private static boolean isBuiltInTeam(Event.Session session, Bookshelf files) {
-        return files.team(Optional.empty()).source().builtIn() && session.team().equals(files.team(Optional.empty()).source().sha256());
+        return session.team().equals(files.builtInTeam().source().sha256());
     }
 
     private static Runbook book(FileTimeline timeline, String sha, String path, String folder) {

@@ -17,7 +17,11 @@ final class Registry {
     private static final List<Entry> ENTRIES = List.of(
             new Entry(Group.WALK, "start", "Open an incident and walk through it.", Start::new),
             new Entry(Group.WALK, "resume", "Go on with an open incident.", Resume::new),
+            new Entry(Group.WALK, "close", "Close an incident.", Close::new),
             new Entry(Group.RECORD, "status", "Show where an incident stands.", ShowStatus::new),
+            new Entry(Group.RECORD, "incidents", "List incidents, open ones on top.", ListIncidents::new),
+            new Entry(Group.RECORD, "note", "Save a note, from any terminal or pipe.", Note::new),
+            new Entry(Group.RECORD, "park", "Keep an idea for after the incident.", Park::new),
             new Entry(Group.RECORD, "timeline", "Show or check everything on record.", ShowTimeline::new),
             new Entry(Group.BOOKS, "runbook list", "List the runbooks there are.", RunbookList::new),
             new Entry(Group.BOOKS, "runbook show", "Show the steps that would be walked.", RunbookShow::new),

@@ -1,7 +1,9 @@
 package oncall.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import oncall.document.Health;
@@ -27,7 +29,7 @@ final class ShowTimeline implements Callable<Exit> {
     private String incident;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, or jsonl: oncall.timeline/1, an entry a line.")
-    private Format format;
+    private String format;
 
     @Option(names = "--verify", description = "Check every line: how many there are, the head of the chain, what is damaged.")
     private boolean verify;
@@ -36,9 +38,12 @@ final class ShowTimeline implements Callable<Exit> {
         TEXT,
         JSONL;
 
-        @Override
-        public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        static Format of(String word) {
+            return Arrays.stream(values())
+                    .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new Failure(
+                            Exit.USAGE, "`" + word + "` is not a format of `oncall timeline`.", "Write text or jsonl."));
         }
     }
 
@@ -51,11 +56,12 @@ final class ShowTimeline implements Callable<Exit> {
         if (verify && format != null) {
             throw new Failure(Exit.USAGE, "--verify checks, --format shows: give one of them.");
         }
+        Format shown = format == null ? Format.TEXT : Format.of(format);
         Reading reading = Reading.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
         if (verify) {
             return verify(reading);
         }
-        switch (Optional.ofNullable(format).orElse(Format.TEXT)) {
+        switch (shown) {
             case TEXT -> invocation.page().text(ended(TimelineText.write(reading.incident(), reading.health())));
             case JSONL -> invocation.page()
                     .data(ended(TimelineJson.lines(reading.incident(), reading.folder(), reading.health())));

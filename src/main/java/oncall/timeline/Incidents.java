@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import oncall.incident.Event;
+import oncall.incident.TimelineRecord;
 import oncall.walk.Clock;
 
 /** The incidents under one home: `HOME/incidents/<id>/`. Makes them, opens them, lists them. */
@@ -171,7 +172,7 @@ public final class Incidents {
             if (segments.files().isEmpty() && segments.damage().isEmpty()) {
                 return Optional.empty();
             }
-            Event.Header header = segments.header().orElseGet(() -> unknown(id, clock.now()));
+            Event.Header header = segments.header().orElseGet(() -> unknown(id, segments.records(), clock.now()));
             return Optional.of(timeline(there, clock, author, header, segments));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read `" + folder().resolve(id) + "`: " + Trouble.reason(e) + ".", e);
@@ -185,10 +186,17 @@ public final class Incidents {
         }
     }
 
-    /** Every header is damaged: what it said is lost, the incident is not. */
-    private static Event.Header unknown(String id, Instant now) {
+    /** Every header is damaged: what it said is lost, the incident is not. It was opened when the oldest record was written. */
+    private static Event.Header unknown(String id, List<TimelineRecord> records, Instant now) {
+        Instant opened = records.stream().map(TimelineRecord::recorded).min(Instant::compareTo).orElse(now);
+        String zone = records.stream()
+                .map(TimelineRecord::event)
+                .filter(Event.Session.class::isInstance)
+                .map(session -> ((Event.Session) session).zone())
+                .findFirst()
+                .orElse("UTC");
         return new Event.Header(
-                RecordLine.VERSION, id, id, now.truncatedTo(ChronoUnit.MILLIS), "UTC", Optional.empty(), Optional.empty());
+                RecordLine.VERSION, id, id, opened.truncatedTo(ChronoUnit.MILLIS), zone, Optional.empty(), Optional.empty());
     }
 
     private FileTimeline timeline(

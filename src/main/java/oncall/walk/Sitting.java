@@ -21,6 +21,9 @@ import oncall.walk.Prompter.Tone;
  * step; ask; save; again. It can be left at any moment and taken up again with the same loop.
  */
 public final class Sitting {
+    /** Stands where a reason was asked for and none was given. */
+    public static final String NO_REASON = Words.NO_REASON;
+
     private static final Duration FATIGUE_AGAIN = Duration.ofHours(1);
     private static final Duration NO_ANSWER_AGAIN = Duration.ofMinutes(10);
 
@@ -478,6 +481,7 @@ public final class Sitting {
         }
         desk.tell("Closed. Parked for the morning: " + desk.incident().parked().size() + ". The record: oncall timeline "
                 + desk.incident().id());
+        oncall.document.Missing.lines(desk.incident()).forEach(line -> desk.tell(line));
     }
 
     private boolean verified() {

@@ -1,0 +1,113 @@
+package oncall.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import oncall.incident.Entry;
+import oncall.incident.TimelineRecord;
+import oncall.runbook.TimeReader;
+import oncall.time.WrittenTimes;
+import oncall.timeline.FileTimeline;
+import oncall.walk.AnswerWords;
+import oncall.walk.Timeline;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What `note` and `park` share: one text, saved in an incident from wherever one is, a walk or none. */
+final class Jotting {
+    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int SHOWN = 60;
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
+
+    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The words; - takes them from standard input; -- before words that begin with a dash.")
+    private List<String> words;
+
+    @Option(names = "--incident", paramLabel = "ID", description = "Its id or the beginning of it; not needed when one is open.")
+    private String incident;
+
+    /** Saves it and says so in one line. */
+    Exit save(Invocation invocation, String done, Entry empty, Optional<String> at) {
+        String text = text(invocation);
+        Optional<TimeReader.Read> time = at.map(written -> time(written, invocation));
+        FileTimeline timeline = Reading.open(invocation, new Ports(invocation), Optional.ofNullable(incident));
+        Entry entry = empty.saying(text);
+        Entry placed = time.map(read -> entry.at(read.at()).timed(read.given())).orElse(entry);
+        TimelineRecord saved = append(timeline, placed, invocation);
+        String when = time.map(read -> ", " + both(read.at(), invocation)).orElse("");
+        invocation.page().line(done + " in " + timeline.id() + " (" + saved.id() + when + "): " + shown(text));
+        timeline.warnings().forEach(invocation.talk()::line);
+        return Exit.OK;
+    }
+
+    private String text(Invocation invocation) {
+        String text = (words.equals(List.of("-")) ? input(invocation) : String.join(" ", words)).strip();
+        if (text.isEmpty()) {
+            throw new Failure(Exit.USAGE, "There is no text to save.", "Write it behind the command, or pipe it in and write - for it.");
+        }
+        return text;
+    }
+
+    private static String input(Invocation invocation) {
+        if (invocation.environs().terminals().in()) {
+            invocation.talk().line("Write the text; Ctrl-D on an empty line ends it.");
+        }
+        try {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            byte[] buffer = new byte[8192];
+            InputStream in = invocation.environs().in();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                text.write(buffer, 0, read);
+                if (text.size() > MOST_BYTES) {
+                    throw new Failure(
+                            Exit.USAGE, "The text is longer than 1 MiB, which is the most that is kept.", "Nothing was saved.");
+                }
+            }
+            return text.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TimeReader.Read time(String written, Invocation invocation) {
+        TimeReader.Reading reading =
+                new WrittenTimes().read(written, invocation.clock().now(), invocation.environs().zone());
+        if (reading instanceof TimeReader.Read read) {
+            return read;
+        }
+        throw new Failure(Exit.USAGE, ((TimeReader.AskBack) reading).why(), "Nothing was saved.");
+    }
+
+    private static TimelineRecord append(FileTimeline timeline, Entry entry, Invocation invocation) {
+        try {
+            return timeline.append(entry, news -> true).saved().orElseThrow();
+        } catch (Timeline.SaveFailed failed) {
+            invocation.talk().line("NOT SAVED: " + entry.text().orElse(""));
+            throw failed;
+        }
+    }
+
+    private static String both(Instant instant, Invocation invocation) {
+        ZoneId zone = invocation.environs().zone();
+        return AnswerWords.clock(instant, invocation.clock().now(), zone) + " / "
+                + UTC.format(instant.atZone(ZoneOffset.UTC));
+    }
+
+    /** Its first words on one line, and how many characters there are where that is not all. */
+    private static String shown(String text) {
+        String line = text.replaceAll("\\R+", " ");
+        int length = text.codePointCount(0, text.length());
+        return length <= SHOWN
+                ? "\"" + line + "\""
+                : "\"" + line.substring(0, line.offsetByCodePoints(0, Math.min(SHOWN, line.codePointCount(0, line.length())))).strip()
+                        + "...\", " + length + " characters";
+    }
+}
