@@ -39,6 +39,7 @@ final class Bookshelf implements Shelf {
     private final Map<String, Optional<RunbookFile>> read = new LinkedHashMap<>();
     private final Map<String, Optional<RevertPlan>> plans = new LinkedHashMap<>();
     private final Map<String, Optional<Runbook>> checked = new LinkedHashMap<>();
+    private final Map<String, List<Diagnostic>> planProblems = new LinkedHashMap<>();
     private Optional<Path> beside = Optional.empty();
     private Optional<Team> opened = Optional.empty();
     private Optional<Team> builtInTeam = Optional.empty();
@@ -61,17 +62,27 @@ final class Bookshelf implements Shelf {
         Optional<Path> path = path(wanted);
         beside = path.map(Path::getParent);
         RunbookFile file = path.isPresent() ? file(path.get()) : named(wanted);
-        Team team = team(path.or(() -> inFolder(wanted)));
+        Team team = team(path.or(() -> inFolder(wanted)), file);
         String name = path.map(given -> RunbookFile.nameOf(given.toString())).orElse(wanted);
         read.put(name, Optional.of(file));
         opened = Optional.of(team);
         List<Diagnostic> problems = new ArrayList<>();
         Optional<Runbook> book = check(name, team, problems);
         file.book().ifPresent(shape -> followed(shape, new LinkedHashSet<>()).forEach(next -> check(next, team, problems)));
+        file.book().flatMap(Runbook::revertPlan).ifPresent(plan -> problems.addAll(planProblems(plan)));
         if (book.isEmpty() || problems.stream().anyMatch(Diagnostic::isError)) {
             throw new Unreadable(problems);
         }
         return new Opened(book.get(), team, problems);
+    }
+
+    /** The team, or everything that is wrong with it and with the form of the book. */
+    private Team team(Optional<Path> book, RunbookFile file) {
+        try {
+            return team(book);
+        } catch (Unreadable unreadable) {
+            throw unreadable.with(file.problems());
+        }
     }
 
     /** A book if it has no error in this team; what is wrong is added once. */
@@ -308,8 +319,23 @@ final class Bookshelf implements Shelf {
         if (!planNames().contains(name)) {
             return Optional.empty();
         }
-        return file(planFolders(), name)
-                .flatMap(path -> PlanReader.read(YamlFile.read(bytes(path), shown(path), folder(path), false), name));
+        return file(planFolders(), name).flatMap(path -> {
+            YamlFile file = YamlFile.read(bytes(path), shown(path), folder(path), false);
+            Optional<RevertPlan> plan = PlanReader.read(file, name, opened);
+            planProblems.put(name, file.problems().inOrder());
+            return plan;
+        });
+    }
+
+    /** What is wrong with a plan; nothing when it is not there at all. */
+    private List<Diagnostic> planProblems(String name) {
+        plan(name);
+        return planProblems.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public List<String> unreadablePlans() {
+        return planNames().stream().filter(name -> plan(name).isEmpty()).toList();
     }
 
     @Override

@@ -90,7 +90,8 @@ final class Linter {
             if (format.startsWith("answers/")) {
                 AnswersReader.read(file);
             } else {
-                PlanReader.read(file, RunbookFile.nameOf(shown));
+                Optional<Team> team = path.map(Path::getParent).flatMap(this::teamOf);
+                PlanReader.read(file, RunbookFile.nameOf(shown), team);
             }
             return new Linted(shown, file.problems().inOrder());
         }

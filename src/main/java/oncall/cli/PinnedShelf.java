@@ -30,6 +30,11 @@ record PinnedShelf(Shelf shelf, Map<String, Runbook> pinnedBooks, Map<String, Re
     }
 
     @Override
+    public List<String> unreadablePlans() {
+        return shelf.unreadablePlans();
+    }
+
+    @Override
     public List<RevertPlan> plans() {
         return shelf.plans().stream().map(plan -> pinnedPlans.getOrDefault(plan.name(), plan)).toList();
     }

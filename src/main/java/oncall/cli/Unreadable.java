@@ -15,6 +15,13 @@ final class Unreadable extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** The same, with the problems of another file behind its own. */
+    Unreadable with(List<Diagnostic> more) {
+        List<Diagnostic> all = new ArrayList<>(problems);
+        all.addAll(more);
+        return new Unreadable(all);
+    }
+
     /** The exit code of the worst. */
     Exit exit() {
         return problems.stream().anyMatch(problem -> problem.kind() == Diagnostic.Kind.FORMAT) ? Exit.UNREADABLE : Exit.FIX;

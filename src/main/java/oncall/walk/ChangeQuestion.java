@@ -100,6 +100,11 @@ final class ChangeQuestion {
         }
         Changes.Feed feed = desk.parts().changes().since(from);
         feed.problems().forEach(problem -> desk.tell(Tone.HINT, problem));
+        List<String> unreadable = desk.parts().shelf().unreadablePlans();
+        if (!unreadable.isEmpty()) {
+            desk.tell(Tone.NOTICE, "Revert plans with errors, not offered: " + String.join(", ", unreadable)
+                    + ". oncall runbook lint says what is wrong.");
+        }
         int room = Math.max(0, SHOWN - changes.size());
         feed.changes().stream()
                 .filter(change -> !change.at().isAfter(desk.now()))

@@ -16,6 +16,11 @@ public interface Shelf {
     /** Names of all books there are. */
     List<String> books();
 
+    /** Names of plans that are there and do not read without error. */
+    default List<String> unreadablePlans() {
+        return List.of();
+    }
+
     /** All plans that read without error. */
     List<RevertPlan> plans();
 }

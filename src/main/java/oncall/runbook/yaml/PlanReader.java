@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import oncall.runbook.RevertPlan;
 import oncall.runbook.Step;
+import oncall.runbook.Team;
 
 /** Reads the shape of a revert plan: its fields, its steps, its verifications. Whether the plan is good is judged elsewhere. */
 public final class PlanReader {
@@ -32,10 +33,39 @@ public final class PlanReader {
      * @param name the file's name without ending
      */
     public static Optional<RevertPlan> read(YamlFile file, String name) {
+        return read(file, name, Optional.empty());
+    }
+
+    /**
+     * The same, and checks what its steps refer to: each other, and what the steps of the team ask.
+     *
+     * @param team in whose walk the plan is followed
+     */
+    public static Optional<RevertPlan> read(YamlFile file, String name, Optional<Team> team) {
         file.expectFormat(FORMAT);
         return file.root()
-                .map(root -> new PlanReader(root, file.problems()).plan(file, name))
+                .map(root -> {
+                    PlanReader reader = new PlanReader(root, file.problems());
+                    RevertPlan plan = reader.plan(file, name);
+                    team.ifPresent(known -> reader.checkWalk(plan, known));
+                    return plan;
+                })
                 .filter(plan -> !file.problems().hasErrors());
+    }
+
+    private void checkWalk(RevertPlan plan, Team team) {
+        WalkCheck walk = new WalkCheck(team, steps);
+        team.steps().values().forEach(phase -> phase.forEach(step -> knows(walk, step)));
+        team.whileWaiting().forEach(walk::knows);
+        walk.announce(plan.steps());
+        walk.announce(plan.verify());
+        walk.walk(plan.steps());
+        walk.walk(plan.verify());
+    }
+
+    private static void knows(WalkCheck walk, Step step) {
+        walk.knows(step);
+        step.inside().forEach(inner -> knows(walk, inner));
     }
 
     private RevertPlan plan(YamlFile file, String name) {
