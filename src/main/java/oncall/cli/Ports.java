@@ -26,10 +26,13 @@ import oncall.walk.Commands;
 final class Ports {
     private final Invocation invocation;
     private final Environs environs;
+    private final TextEditor editor;
 
     Ports(Invocation invocation) {
         this.invocation = invocation;
         this.environs = invocation.environs();
+        this.editor = new TextEditor(
+                () -> invocation.places().home().path().orElseThrow().resolve("drafts"), environs.variables());
     }
 
     /** All incidents of the home in use. */
@@ -68,7 +71,12 @@ final class Ports {
                 environs.out(),
                 Colour.decide(colour, environs::variable, environs.terminals().out()),
                 ascii(),
-                new TextEditor(() -> invocation.places().home().path().orElseThrow().resolve("drafts"), environs.variables()));
+                editor);
+    }
+
+    /** Drafts of texts that are being edited lie with the incident from now on. */
+    void keepDraftsIn(Path folder) {
+        editor.keepIn(folder);
     }
 
     /** Programs of this machine; Ctrl-C while one runs stops only that one. */

@@ -318,12 +318,17 @@ final class Sittings {
                 environs.folder().toString(),
                 inThisShift(beginning.clock().now()));
         String resume = Setting.resumeCommand(beginning.timeline().id());
+        Path drafts = beginning.timeline().folder().resolve("drafts");
+        List<Path> kept = drafts(drafts);
+        ports.keepDraftsIn(drafts);
         Farewell farewell = new Farewell(conversation, environs, resume);
         Runtime.getRuntime().addShutdownHook(farewell);
         Sitting sitting = new Sitting(parts, setting);
         beginning.timeline().warnings().forEach(line -> prompter.tell(List.of(new Line(Prompter.Tone.WARNING, line))));
         if (changed.isPresent()) {
             sitting.welcomeBack(changed.get());
+            kept.forEach(file -> prompter.tell(List.of(new Line(
+                    Prompter.Tone.NOTICE, "A text that was being edited and not saved is kept in " + file))));
         } else {
             sitting.welcome();
         }
@@ -335,6 +340,17 @@ final class Sittings {
             farewell.over();
             prompter.tell(List.of(Line.of("What was said to be saved is saved. To go on: " + resume)));
             throw failed;
+        }
+    }
+
+    private static List<Path> drafts(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (java.util.stream.Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -67,6 +67,11 @@ public final class Conversation implements Prompter, AutoCloseable {
         return keyboard.edits() && question.enterKeeps() && question.choices().isEmpty();
     }
 
+    @Override
+    public void settled() {
+        editor.discard();
+    }
+
     private TextEditor.Edited change(String text) {
         if (!keyboard.person()) {
             return new TextEditor.Edited(Optional.empty(), Optional.of("There is no terminal for an editor here."));

@@ -5,17 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The person's own editor, for a text longer than a line. The text lies in a private file while it is open, never in
- * the shared temporary folder. Whatever goes wrong, the text as it was is not lost: the caller still has it.
+ * The person's own editor, for a text longer than a line. The text lies in a private file, never in the shared temporary
+ * folder, from the moment it is opened until {@link #discard} says that it is safe elsewhere: a draft survives whatever
+ * happens to the editor, to this program and to the line to the machine.
  */
 public final class TextEditor {
-    private final Supplier<Path> folder;
     private final Map<String, String> environment;
+    private final List<Path> drafts = new ArrayList<>();
+    private Supplier<Path> folder;
 
     /**
      * An editor.
@@ -42,11 +46,8 @@ public final class TextEditor {
         }
         try {
             Path file = file(text);
-            try {
-                return read(file, run(command.get(), file));
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            drafts.add(file);
+            return read(file, text, run(command.get(), file));
         } catch (IOException e) {
             return Edited.not("The editor could not be used (" + e.getMessage() + "). The text is as it was.");
         } catch (InterruptedException e) {
@@ -83,12 +84,31 @@ public final class TextEditor {
         return builder.start().waitFor();
     }
 
-    private static Edited read(Path file, int exit) throws IOException {
+    private static Edited read(Path file, String before, int exit) throws IOException {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).stripTrailing();
         if (exit != 0) {
-            return Edited.not("The editor ended with code " + exit + ". The text is as it was.");
+            String kept = text.equals(before.stripTrailing()) || text.isEmpty() ? "" : " What you wrote is kept in " + file + ".";
+            return Edited.not("The editor ended with code " + exit + ". The text is as it was." + kept);
         }
         return text.isEmpty() ? Edited.not("The editor left nothing. The text is as it was.")
                 : new Edited(Optional.of(text), Optional.empty());
+    }
+
+    /** Drafts lie in another folder from now on. */
+    public void keepIn(Path place) {
+        folder = () -> place;
+    }
+
+    /** The texts edited so far are safe elsewhere: their drafts go. */
+    void discard() {
+        for (Path draft : drafts) {
+            try {
+                Files.deleteIfExists(draft);
+            } catch (IOException e) {
+                // it stays, private; the next sitting names it
+                continue;
+            }
+        }
+        drafts.clear();
     }
 }

@@ -375,6 +375,7 @@ final class Desk {
             compare(timed);
         } else {
             nextHappened = Optional.empty();
+            parts.prompter().settled();
             tell(Tone.SAVED, "saved " + SECOND.format(saved.get().recorded().atZone(zone())));
         }
     }

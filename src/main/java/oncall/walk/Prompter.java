@@ -24,6 +24,9 @@ public interface Prompter {
     /** Lets the person change a text in an editor; empty when it was left as it is, or there is no editor. */
     Optional<String> edit(String text);
 
+    /** What was edited last is safe on disk: a draft kept of it may go. */
+    default void settled() {}
+
     /** Whether an optional question of that name is worth asking: a script says no unless its next entry answers it. */
     default boolean volunteers(String name) {
         return true;

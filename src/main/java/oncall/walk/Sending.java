@@ -380,6 +380,7 @@ final class Sending {
         Event comms = new Event.Comms(
                 message.audience(), message.stage().word(), channel, edited, outcome, next, approvedBy);
         desk.save(Entry.of(comms).on(message.phase(), message.key()).valued(Value.of(outcome)).saying(text.strip()));
+        desk.parts().prompter().settled();
         String until = next.map(at -> "; next word by " + desk.minute(at)).orElse("");
         desk.tell(Tone.SAVED, "saved: " + desk.words().audience(message.audience()) + " " + said(outcome) + until);
     }
