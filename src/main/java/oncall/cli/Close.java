@@ -111,14 +111,16 @@ final class Close implements Callable<Exit> {
         }
         try (Conversation conversation =
                 new Ports(invocation).conversation(invocation.common().plain(), invocation.common().colour())) {
-            Sheet sheet = Sheet.of("reason", "Nothing on record shows that it works again. Close it all the same? Why?")
-                    .freeText();
-            Prompter.Reply first = conversation.ask(sheet.done(), Prompter.Ticker.NONE);
-            if (!(first instanceof Prompter.Typed typed) || !typed.text().isBlank()) {
-                return typed(first);
+            Prompter.Question question = Sheet.of("reason", "Nothing on record shows that it works again. Close it all the same? Why?")
+                    .freeText()
+                    .prefill(Optional.of(""), true)
+                    .done();
+            Optional<String> given = typed(conversation.ask(question, Prompter.Ticker.NONE));
+            if (given.filter(Sitting.NO_REASON::equals).isEmpty()) {
+                return given;
             }
             conversation.tell(List.of(Prompter.Line.of("One line is enough. Enter again goes on without.")));
-            return typed(conversation.ask(sheet.prefill(Optional.of(""), true).done(), Prompter.Ticker.NONE));
+            return typed(conversation.ask(question, Prompter.Ticker.NONE));
         }
     }
 
