@@ -50,13 +50,22 @@ final class OneNight {
 
     /** Opens it under this person's home, at 17:00 in Jerusalem. */
     OneNight(Path home, String title) {
+        this(home, title, List.of("titled", "fixed-clock"));
+    }
+
+    /** As where no title was given: it is the book's until the first question is answered. */
+    static OneNight untitled(Path home) {
+        return new OneNight(home, "A small book", List.of("fixed-clock"));
+    }
+
+    private OneNight(Path home, String title, List<String> flags) {
         this.home = home;
         Incidents incidents = new Incidents(new RealDisk(System.getProperty("user.name")), home.resolve(".local/state/oncall"));
         timeline = incidents.create(clock, new Author("eli", "desk", "pid 1", "p1"), ZoneId.of("Asia/Jerusalem"), title, "small");
         String rb = timeline.keepBook(BOOK.getBytes(UTF_8));
         String team = timeline.keepBook(TEAM.getBytes(UTF_8));
         add(Entry.of(new Event.Session("oncall", "desk", "Asia/Jerusalem", "+02:00", "2018g", "another-boot", 1, "0.1.0",
-                "small.yaml", rb, team, List.of("titled", "fixed-clock"))));
+                "small.yaml", rb, team, flags)));
     }
 
     /** As far as the question what eases it, one answer not known. */

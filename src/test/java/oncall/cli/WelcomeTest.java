@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import oncall.incident.Entry;
+import oncall.incident.Event;
+import oncall.runbook.Phase;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,17 @@ class WelcomeTest {
         assertTrue(run("incidents", "--json").startsWith("{\"schema\":\"oncall.incidents/1\",\"incidents\":[{\"id\":\"20181112-1700-third\","
                 + "\"title\":\"third\",\"state\":\"open\",\"opened\":\"2018-11-12T15:00:00.000Z\",\"last\":\"2018-11-12T15:00:00.000Z\"},"));
         assertEquals("20181112-1700-first", first.id());
+    }
+
+    @Test
+    void an_incident_without_a_title_goes_by_the_first_answer_unless_that_is_withheld() {
+        OneNight night = OneNight.untitled(home);
+        assertTrue(run().startsWith("Open: 20181112-1700-a-small-book  \"A small book\"\n"), run());
+        night.answer(Phase.TRIAGE, "what", Optional.empty(), "orders of ACME fail");
+        assertTrue(run().startsWith("Open: 20181112-1700-a-small-book  \"orders of ACME fail\"\n"), run());
+        assertTrue(run("incidents").endsWith("  \"orders of ACME fail\"\n"), run("incidents"));
+        night.add(Entry.of(new Event.Redaction("6137-3", Optional.empty())));
+        assertTrue(run("incidents").endsWith("  \"A small book\"\n"), run("incidents"));
     }
 
     @Test
