@@ -19,6 +19,8 @@ final class Calling {
     /** The engine's prompt after a level. */
     static final String PAGE = "page";
 
+    private static final Set<String> OUTCOMES = Set.of("reached", "me", "not_reached", "unknown");
+
     private final Desk desk;
     private final Asking asking;
 
@@ -93,14 +95,21 @@ final class Calling {
         }
         Optional<String> person = known(role);
         String text = "Call now: " + person.map(each -> each + " (" + title + ")").orElse(title) + ". Who answered?";
-        String taken = desk.choose(Sheet.of(name, text)
+        Prompter.Reply reply = desk.ask(Sheet.of(name, text)
+                .why(person.isPresent() ? "Somebody else? Type the name." : "")
                 .offer("reached", person.orElse("somebody did"))
                 .offer("me", "it is me")
-                .offer("not_reached", "nobody yet"));
-        Optional<String> who = taken.equals("reached")
-                ? desk.optional("who " + role, "Who is it? A name.", person)
-                : Optional.empty();
-        String outcome = taken.equals("unknown") ? "not_reached" : taken;
+                .offer("not_reached", "nobody yet")
+                .freeText());
+        String taken = Desk.id(reply);
+        boolean named = reply instanceof Prompter.Typed && !OUTCOMES.contains(taken);
+        Optional<String> who = Optional.empty();
+        if (named) {
+            who = Optional.of(taken);
+        } else if (taken.equals("reached")) {
+            who = person.isPresent() && desk.interactive() ? person : desk.optional("who " + role, "Who is it? A name.", person);
+        }
+        String outcome = named ? "reached" : taken.equals("unknown") ? "not_reached" : taken;
         desk.save(Entry.of(new Event.Call(role, who, outcome))
                 .on(phase, name)
                 .valued(Value.of(outcome))
