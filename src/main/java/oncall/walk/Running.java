@@ -116,6 +116,19 @@ final class Running {
         return true;
     }
 
+    /** What was begun at a step and can be begun again without harm: its outcome is put down as unknown. True if there was any. */
+    boolean settle(Route.Stop stop, String key) {
+        List<TimelineRecord> open = desk.incident().outcomeUnknown().stream()
+                .filter(each -> each.entry().step().equals(Optional.of(key)))
+                .toList();
+        open.forEach(each -> desk.save(
+                Entry.of(new Event.Result(each.id(), Optional.empty(), 0, Optional.empty(), 0))
+                        .on(Optional.of(stop.phase()), key)
+                        .saying("it was cut off")
+                        .valued(Value.UNKNOWN)));
+        return !open.isEmpty();
+    }
+
     /** Asks for what the command needs; true when it may be offered to run here. */
     boolean prepare(Job job) {
         askMissing(job);
@@ -236,7 +249,7 @@ final class Running {
             about.add("in " + place.folder() + " as " + place.userAtHost());
             about.addAll(place.context());
             about.add("stopped after " + Durations.words(job.timeout()));
-            desk.facts().fact("environment").ifPresent(fact -> about.add("environment: " + fact.text()));
+            desk.facts().fact("environment").ifPresent(fact -> about.add("environment: " + fact.value().single()));
         }
         job.where().ifPresent(where -> about.add("belongs on: " + where));
         if (!about.isEmpty()) {
@@ -402,9 +415,10 @@ final class Running {
     }
 
     /** What ran at this step before is shown again, never run again by itself. */
-    void tellResult(Route.Stop stop, Incident.Given given) {
-        desk.tell(stop.step().text() + " " + desk.words().said(stop.key(), given.value(), given.text()));
-        desk.incident().atStep(stop.key()).stream()
+    void tellResult(Route.Stop stop, String key) {
+        desk.incident().given(stop.key()).ifPresent(given -> desk.tell(
+                stop.step().text() + " " + desk.words().said(stop.key(), given.value(), given.text())));
+        desk.incident().atStep(key).stream()
                 .filter(each -> each.event() instanceof Event.Result)
                 .reduce((first, second) -> second)
                 .flatMap(each -> ((Event.Result) each.event()).output())

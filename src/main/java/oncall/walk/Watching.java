@@ -2,6 +2,7 @@ package oncall.walk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import oncall.incident.Entry;
 import oncall.incident.Event;
@@ -39,6 +40,11 @@ final class Watching {
         NOT_YET,
         SKIPPED,
         UNKNOWN
+    }
+
+    /** What the looks of a verification are on record by. */
+    static String looks(Route.Stop stop) {
+        return stop.key() + ".look";
     }
 
     void verify(Route.Stop stop, Step.Verify step) {
@@ -86,7 +92,7 @@ final class Watching {
             this.stop = stop;
             this.step = step;
             this.hold = step.hold();
-            this.lookKey = stop.key() + ".look";
+            this.lookKey = looks(stop);
             this.job = step.check()
                     .map(check -> new Running.Job(
                             stop,
@@ -100,12 +106,13 @@ final class Watching {
         }
 
         String outcome() {
-            Optional<TimelineRecord> before = lastLook();
+            running.settle(stop, lookKey);
+            List<TimelineRecord> before = soFar();
             if (before.isEmpty()) {
                 hold.after().ifPresent(span -> await(span, "Give it " + Durations.words(span) + " before the first look."));
             }
-            Instant first = before.map(TimelineRecord::at).orElse(desk.now());
-            Optional<Instant> goodSince = before.filter(this::wasGood).map(TimelineRecord::at);
+            Instant first = before.isEmpty() ? desk.now() : before.get(0).at();
+            Optional<Instant> goodSince = goodSince(before);
             while (true) {
                 if (goodSince.isPresent()) {
                     Optional<String> outcome = stay(goodSince.get());
@@ -113,6 +120,10 @@ final class Watching {
                         return outcome.get();
                     }
                     goodSince = Optional.empty();
+                    if (!canWait(first)) {
+                        return "fails";
+                    }
+                    await(every(), "Not good any more. Looking again at " + desk.minute(desk.now().plus(every())) + ".");
                 }
                 Look look = look(canWait(first), false);
                 switch (look) {
@@ -131,12 +142,14 @@ final class Watching {
                     case BAD -> {
                         return "fails";
                     }
-                    case NOT_YET -> {
-                        Duration every = hold.every().orElse(Duration.ofMinutes(1));
-                        await(every, "Not yet. Looking again at " + desk.minute(desk.now().plus(every)) + ".");
-                    }
+                    case NOT_YET -> await(
+                            every(), "Not yet. Looking again at " + desk.minute(desk.now().plus(every())) + ".");
                 }
             }
+        }
+
+        private Duration every() {
+            return hold.every().orElse(Duration.ofMinutes(1));
         }
 
         private boolean canWait(Instant first) {
@@ -168,22 +181,33 @@ final class Watching {
             };
         }
 
-        private Optional<TimelineRecord> lastLook() {
+        /** The looks of this very verification, oldest first: not those before its last outcome, or before a loop. */
+        private List<TimelineRecord> soFar() {
             int since = desk.incident().jumps().stream()
                     .filter(jump -> jump.again())
                     .mapToInt(jump -> jump.position())
                     .max()
                     .orElse(-1);
-            return desk.incident().given(lookKey)
-                    .filter(given -> given.position() > since)
-                    .filter(given -> desk.incident().given(stop.key())
-                            .map(done -> done.position() < given.position())
-                            .orElse(true))
-                    .flatMap(given -> desk.incident().record(given.id()));
+            int done = desk.incident().given(stop.key()).map(given -> given.position()).orElse(-1);
+            int from = Math.max(since, done) + 1;
+            List<TimelineRecord> records = desk.incident().records();
+            return records.subList(from, records.size()).stream()
+                    .filter(each -> each.entry().step().equals(Optional.of(lookKey)))
+                    .filter(each -> wasGood(each) || each.entry().value().map(value -> value.has("bad")).orElse(false))
+                    .toList();
         }
 
         private boolean wasGood(TimelineRecord look) {
             return look.entry().value().map(value -> value.has("good")).orElse(false);
+        }
+
+        /** When the good looks began that nothing bad came after. */
+        private Optional<Instant> goodSince(List<TimelineRecord> looks) {
+            Optional<Instant> since = Optional.empty();
+            for (TimelineRecord look : looks) {
+                since = wasGood(look) ? since.or(() -> Optional.of(look.at())) : Optional.empty();
+            }
+            return since;
         }
 
         private Look look(boolean canWait, boolean again) {
@@ -254,7 +278,7 @@ final class Watching {
     /** Questions for the first wait: asked once, never in the first ten minutes. */
     private void whileWaiting(Route.Stop stop) {
         boolean early = Duration.between(desk.incident().opened(), desk.now()).compareTo(QUIET_START) < 0;
-        for (Step step : early ? java.util.List.<Step>of() : desk.team().whileWaiting()) {
+        for (Step step : early ? List.<Step>of() : desk.team().whileWaiting()) {
             boolean wanted = step instanceof Step.Ask
                     && desk.incident().given(step.id()).isEmpty()
                     && step.common().when().holds(desk.facts())
