@@ -344,17 +344,30 @@ final class Desk {
     }
 
     private Entry timed(Entry entry) {
-        if (entry.happened().isPresent() || nextHappened.isEmpty()) {
+        boolean scripted = parts.prompter().happened().isPresent();
+        if (entry.happened().isPresent() || nextHappened.isEmpty() || !scripted && !isGiven(entry.event())) {
             return entry;
         }
         TimeReader.Read read = nextHappened.get();
         Entry moved = entry.at(read.at());
-        return entry.time().isPresent() || parts.prompter().happened().isPresent() ? moved : moved.timed(read.given());
+        return entry.time().isPresent() || scripted ? moved : moved.timed(read.given());
     }
 
     /** Saves a record whatever others wrote meanwhile. Returns when it is safe on disk. */
     TimelineRecord save(Entry entry) {
-        return append(timed(entry), news -> true).orElseThrow();
+        TimelineRecord saved = append(timed(entry), news -> true).orElseThrow();
+        if (isGiven(entry.event())) {
+            nextHappened = Optional.empty();
+        }
+        return saved;
+    }
+
+    /** Kinds that are an answer of the person: `:time` is about the next of them, and about nothing else. */
+    private static boolean isGiven(Event event) {
+        return event instanceof Event.Answer
+                || event instanceof Event.Decision
+                || event instanceof Event.Call
+                || event instanceof Event.Comms;
     }
 
     /** Marks what is on record now: an answer that comes from elsewhere after this is shown before ours is saved. */

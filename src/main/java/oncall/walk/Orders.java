@@ -28,12 +28,13 @@ final class Orders {
             ":skip   :unknown     pass over this; say that you don't know",
             ":raise [LEVEL]       make the priority higher",
             ":call ROLE   :send [AUDIENCE]   do it now",
-            ":status  :impact  :about  :time [TIME]   look; say when the next answer happened",
+            ":status  :impact  :about  :time [TIME]   look; when the next answer happened",
             ":edit                write the answer in your editor",
             ":pause               stop here, saved; a lone ? at a choice is \"don't know\"");
 
     private final Desk desk;
     private final Sitting walker;
+    private Optional<String> changing = Optional.empty();
 
     Orders(Desk desk, Sitting walker) {
         this.desk = desk;
@@ -133,18 +134,34 @@ final class Orders {
         desk.tell(Tone.SAVED, "parked for after the incident: no owner, no date");
     }
 
-    /** To the answer before: the newest step of the route that was answered. */
+    /** To the answer before: the newest step that was answered, or the newest before the one that is being changed. */
     private void back(Question question) {
+        int newest = changing.map(this::position).orElse(Integer.MAX_VALUE);
         Optional<Route.Stop> before = desk.route().stops().stream()
                 .filter(stop -> !stop.open() && !stop.key().equals(question.name()))
                 .filter(stop -> !(stop.step() instanceof Step.Send) && !(stop.step() instanceof Step.Call))
-                .max(java.util.Comparator.comparingInt(stop ->
-                        desk.incident().given(stop.key()).map(Incident.Given::position).orElse(-1)));
+                .filter(stop -> position(stop.key()) < newest)
+                .max(java.util.Comparator.comparingInt(stop -> position(stop.key())));
         if (before.isEmpty()) {
             desk.tell("There is no answer before this one.");
             return;
         }
-        walker.again(before.get());
+        change(before.get());
+    }
+
+    private int position(String key) {
+        return desk.incident().given(key).map(Incident.Given::position).orElse(-1);
+    }
+
+    /** Asks an answered step again. Does not return. */
+    private void change(Route.Stop stop) {
+        Optional<String> before = changing;
+        changing = Optional.of(stop.key());
+        try {
+            walker.again(stop);
+        } finally {
+            changing = before;
+        }
         throw new Turn.Moved();
     }
 
@@ -174,8 +191,7 @@ final class Orders {
             if (stop.get().open()) {
                 desk.leave(stop.get().key(), Optional.empty(), false);
             }
-            walker.again(stop.get());
-            throw new Turn.Moved();
+            change(stop.get());
         }
         if (desk.parts().shelf().book(to).isPresent()) {
             desk.leave("book:" + to, Optional.empty(), false);

@@ -308,7 +308,11 @@ public final class Sitting {
 
     void callNow(String role) {
         desk.open("CALL");
-        calling.call(Calling.PAGE, desk.route().next().map(Route.Stop::phase), role, "");
+        try {
+            calling.call(Calling.PAGE, desk.route().next().map(Route.Stop::phase), role, "");
+        } catch (Turn.Skipped skipped) {
+            desk.tell("Nobody was called.");
+        }
     }
 
     void sendNow(String audience) {
