@@ -98,6 +98,11 @@ public final class Incident {
         public boolean out() {
             return comms.outcome().equals("posted") || comms.outcome().equals("channel");
         }
+
+        /** Whether it was tried in vain: then it is still to be sent, and the audience heard nothing. */
+        public boolean failed() {
+            return comms.outcome().equals("failed");
+        }
     }
 
     private Incident(List<TimelineRecord> records) {
@@ -268,7 +273,9 @@ public final class Incident {
         String text = isRedacted(each.id()) ? WITHHELD : each.entry().text().orElse("");
         Sent sent = new Sent(comms, each.entry().step(), each.at(), text, position);
         messages.add(sent);
-        give(each, position, Optional.of(Value.of(sent.out() ? "sent" : "not_sent")), comms.outcome());
+        if (!sent.failed()) {
+            give(each, position, Optional.of(Value.of(sent.out() ? "sent" : "not_sent")), comms.outcome());
+        }
     }
 
     /** All records in the order of writing. */
@@ -399,10 +406,10 @@ public final class Incident {
         return Collections.unmodifiableList(messages);
     }
 
-    /** The newest message of an audience. */
+    /** The newest message of an audience, sent or put off; one tried in vain is none. */
     public Optional<Sent> lastTo(String audience) {
         for (int i = messages.size() - 1; i >= 0; i--) {
-            if (messages.get(i).comms().audience().equals(audience)) {
+            if (messages.get(i).comms().audience().equals(audience) && !messages.get(i).failed()) {
                 return Optional.of(messages.get(i));
             }
         }

@@ -370,6 +370,18 @@ final class Desk {
                 || event instanceof Event.Comms;
     }
 
+    /** Puts down as unknown what was begun under `key` and never heard of again; true if there was any. */
+    boolean settle(Optional<Phase> phase, String key) {
+        List<TimelineRecord> open = incident().outcomeUnknown().stream()
+                .filter(each -> each.entry().step().equals(Optional.of(key)))
+                .toList();
+        open.forEach(each -> save(Entry.of(new Event.Result(each.id(), Optional.empty(), 0, Optional.empty(), 0))
+                .on(phase, key)
+                .saying("it was cut off")
+                .valued(oncall.runbook.Value.UNKNOWN)));
+        return !open.isEmpty();
+    }
+
     /** Marks what is on record now: an answer that comes from elsewhere after this is shown before ours is saved. */
     void begin() {
         incident().records().forEach(each -> baseline.add(each.id()));

@@ -139,6 +139,7 @@ public final class Route {
     private boolean sentSince(String key, String audience) {
         return incident.messages().stream()
                 .anyMatch(sent -> sent.position() > reopened
+                        && !sent.failed()
                         && sent.step().equals(Optional.of(key))
                         && sent.comms().audience().equals(audience));
     }

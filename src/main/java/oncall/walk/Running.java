@@ -116,19 +116,6 @@ final class Running {
         return true;
     }
 
-    /** What was begun at a step and can be begun again without harm: its outcome is put down as unknown. True if there was any. */
-    boolean settle(Route.Stop stop, String key) {
-        List<TimelineRecord> open = desk.incident().outcomeUnknown().stream()
-                .filter(each -> each.entry().step().equals(Optional.of(key)))
-                .toList();
-        open.forEach(each -> desk.save(
-                Entry.of(new Event.Result(each.id(), Optional.empty(), 0, Optional.empty(), 0))
-                        .on(Optional.of(stop.phase()), key)
-                        .saying("it was cut off")
-                        .valued(Value.UNKNOWN)));
-        return !open.isEmpty();
-    }
-
     /** Asks for what the command needs; true when it may be offered to run here. */
     boolean prepare(Job job) {
         askMissing(job);

@@ -48,7 +48,9 @@ final class Sending {
         }
         audiences.removeIf(audience -> !desk.team().audiences().containsKey(audience)
                 || desk.incident().messages().stream()
-                        .anyMatch(sent -> sent.comms().audience().equals(audience) && sent.position() > since));
+                        .anyMatch(sent -> sent.comms().audience().equals(audience)
+                                && !sent.failed()
+                                && sent.position() > since));
         audiences.sort(java.util.Comparator.comparingInt(audience ->
                 ORDER.contains(audience) ? ORDER.indexOf(audience) : ORDER.size()));
         return audiences;
@@ -112,6 +114,7 @@ final class Sending {
                     .anyMatch(sent -> sent.step().equals(Optional.of(stop.key()))
                             && sent.comms().audience().equals(audience)
                             && sent.comms().stage().equals(step.stage().word())
+                            && !sent.failed()
                             && desk.route().stop(stop.key()).map(each -> !reopened(sent)).orElse(true));
             if (!done) {
                 String name = audiences.size() == 1 ? stop.key() : stop.key() + "_" + audience;
@@ -139,6 +142,10 @@ final class Sending {
             String audience, MessageStage stage, String name, String key, String question, Optional<Phase> phase) {}
 
     private void send(Message message) {
+        if (desk.settle(message.phase(), message.key() + ".channel")) {
+            desk.tell(Tone.WARNING, "This may have gone out already: it was on its way when the walk was cut off."
+                    + " Look before you send it again.");
+        }
         askNames(message);
         String text = render(message);
         boolean edited = false;
@@ -158,6 +165,9 @@ final class Sending {
                         continue;
                     }
                     Optional<String> approvedBy = approval(message);
+                    if (taken.equals("channel") && !agreed(channel.orElseThrow())) {
+                        continue;
+                    }
                     if (taken.equals("channel") && !through(channel.orElseThrow(), message, text)) {
                         save(message, text, edited, "failed", channel, Optional.empty(), approvedBy);
                         continue;
@@ -239,7 +249,7 @@ final class Sending {
     /** Lines the text needs that only a person can give: asked once, used for every audience. */
     private void askNames(Message message) {
         MessageValues values = new MessageValues(desk, message.audience(), message.stage());
-        for (String name : template(message).map(desk.parts().renderer()::names).orElse(java.util.Set.of())) {
+        for (String name : used(message, values)) {
             boolean effect = name.equals("effect") && values.apply(name).isEmpty();
             if ((values.isToAsk(name) || effect) && desk.parts().prompter().volunteers(name)) {
                 Optional<String> given = desk.optional(name, question(name), Optional.empty());
@@ -248,6 +258,16 @@ final class Sending {
                 desk.answer(given.isPresent() ? entry.saying(given.get()) : entry.valued(Value.UNKNOWN));
             }
         }
+    }
+
+    /** Names the text looks at with what is known now: those in a part that is left out are not among them. */
+    private List<String> used(Message message, MessageValues values) {
+        java.util.Set<String> used = new java.util.LinkedHashSet<>();
+        template(message).ifPresent(text -> desk.parts().renderer().render(text, name -> {
+            used.add(name);
+            return values.apply(name);
+        }));
+        return List.copyOf(used);
     }
 
     private static String question(String name) {
@@ -284,11 +304,15 @@ final class Sending {
         return script || desk.interactive() && !desk.setting().showOnly() && desk.parts().trust().allows(desk.team().source());
     }
 
-    private boolean through(String name, Message message, String text) {
+    private Team.Channel.ByCommand command(String channel) {
+        return (Team.Channel.ByCommand) desk.team().channels().get(channel).via();
+    }
+
+    private boolean agreed(String name) {
         if (!desk.interactive()) {
             return true;
         }
-        Team.Channel.ByCommand by = (Team.Channel.ByCommand) desk.team().channels().get(name).via();
+        Team.Channel.ByCommand by = command(name);
         Commands.Place place = desk.parts().commands().place(desk.team().source().folder());
         desk.tell(Tone.COMMAND, by.command().display());
         String sure = desk.choose(Sheet.of("confirm", "Send it through " + name + "?")
@@ -296,9 +320,14 @@ final class Sending {
                 .offer("send", "send it")
                 .offer("no", "not now")
                 .confirmation());
-        if (!sure.equals("send")) {
-            return false;
+        return sure.equals("send");
+    }
+
+    private boolean through(String name, Message message, String text) {
+        if (!desk.interactive()) {
+            return true;
         }
+        Team.Channel.ByCommand by = command(name);
         TimelineRecord intent = desk.save(Entry.of(new Event.Intent(
                         by.command().display(), Optional.empty(), Optional.of(CHANNEL_LIMIT.toSeconds() + "s"),
                         Optional.empty(), Optional.empty(), Optional.empty()))

@@ -135,13 +135,12 @@ public final class Standing {
         return PriorityTable.judge(team, facts, unknowns());
     }
 
-    /** What was answered "don't know", and before the first computing also what was not asked yet, with the other values. */
+    /** What was answered "don't know" or was left unasked, with the other values it could have. */
     private Map<String, List<String>> unknowns() {
-        boolean early = !route.isDone(Phase.IMPACT);
         Map<String, List<String>> unknowns = new LinkedHashMap<>();
         for (Route.Stop stop : route.stops()) {
             boolean asks = stop.phase().compareTo(Phase.IMPACT) <= 0 && stop.step() instanceof Step.Ask;
-            if (asks && (isUnknown(stop.key()) || early && stop.open())) {
+            if (asks && (isUnknown(stop.key()) || incident.given(stop.key()).isEmpty())) {
                 Map.Entry<String, List<String>> tried = PriorityTable.unknown(team, (Step.Ask) stop.step());
                 unknowns.put(tried.getKey(), tried.getValue());
             }

@@ -106,7 +106,7 @@ final class Watching {
         }
 
         String outcome() {
-            running.settle(stop, lookKey);
+            desk.settle(Optional.of(stop.phase()), lookKey);
             List<TimelineRecord> before = soFar();
             if (before.isEmpty()) {
                 hold.after().ifPresent(span -> await(span, "Give it " + Durations.words(span) + " before the first look."));
