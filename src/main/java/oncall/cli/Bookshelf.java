@@ -42,7 +42,6 @@ final class Bookshelf implements Shelf {
     private final Map<String, List<Diagnostic>> planProblems = new LinkedHashMap<>();
     private Optional<Path> beside = Optional.empty();
     private Optional<Team> opened = Optional.empty();
-    private Optional<Team> builtInTeam = Optional.empty();
 
     Bookshelf(Places places, Path startedIn) {
         this.places = places;
@@ -89,12 +88,18 @@ final class Bookshelf implements Shelf {
     private Optional<Runbook> check(String name, Team team, List<Diagnostic> problems) {
         if (!checked.containsKey(name)) {
             Optional<RunbookFile> file = find(name);
-            List<Diagnostic> wrong = file.map(each -> each.check(team, library())).orElse(List.of());
+            List<Diagnostic> wrong = file.map(each -> problems(each, team)).orElse(List.of());
             problems.addAll(wrong);
             boolean good = wrong.stream().noneMatch(Diagnostic::isError);
             checked.put(name, file.flatMap(RunbookFile::book).filter(book -> good));
         }
         return checked.get(name);
+    }
+
+    /** Of a built-in book in the built-in team there is nothing to say that a test has not said. */
+    private List<Diagnostic> problems(RunbookFile file, Team team) {
+        boolean shipped = file.builtIn() && team.source().builtIn();
+        return shipped ? List.of() : file.check(team, library());
     }
 
     /** The usual book. */
@@ -192,28 +197,18 @@ final class Bookshelf implements Shelf {
     Team team(Optional<Path> book) {
         Places.Place place = places.team(book);
         if (place.path().isEmpty()) {
-            return builtInTeam();
+            return BuiltIn.team();
         }
         Path path = place.path().get();
         YamlFile file = YamlFile.read(bytes(path), shown(path), folder(path), false);
-        Optional<Team> team = TeamReader.read(file, builtInTeam());
+        Optional<Team> team = TeamReader.read(file, BuiltIn.team());
         return team.orElseThrow(() -> new Unreadable(file.problems().inOrder()));
     }
 
-    /** The team file packed into the program. */
-    Team builtInTeam() {
-        if (builtInTeam.isEmpty()) {
-            byte[] bytes = BuiltIn.file(TEAM).orElseThrow();
-            builtInTeam = TeamReader.readBuiltIn(YamlFile.read(bytes, BuiltIn.PATH + "team.yaml", "", true));
-        }
-        return builtInTeam.orElseThrow(() -> new IllegalStateException("the built-in team file does not read"));
-    }
-
     /** A team file from a copy that an incident keeps. */
-    Team team(byte[] copy, String path, String folder, boolean builtIn) {
-        YamlFile file = YamlFile.read(copy, path, folder, builtIn);
-        return (builtIn ? TeamReader.readBuiltIn(file) : TeamReader.read(file, builtInTeam()))
-                .orElseThrow(() -> new Unreadable(file.problems().inOrder()));
+    Team team(byte[] copy, String path, String folder) {
+        YamlFile file = YamlFile.read(copy, path, folder, false);
+        return TeamReader.read(file, BuiltIn.team()).orElseThrow(() -> new Unreadable(file.problems().inOrder()));
     }
 
     /** A book from a copy that an incident keeps. */

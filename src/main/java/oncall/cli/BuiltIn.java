@@ -6,6 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import oncall.runbook.Team;
+import oncall.runbook.yaml.TeamReader;
+import oncall.runbook.yaml.YamlFile;
 
 /** The runbooks packed into the program. */
 final class BuiltIn {
@@ -14,7 +19,31 @@ final class BuiltIn {
 
     private static final String FOLDER = "/oncall/runbooks/";
 
+    private static final FutureTask<Team> TEAM = new FutureTask<>(BuiltIn::readTeam);
+
     private BuiltIn() {}
+
+    /** Begins to read the team file on a thread of its own; for commands that are going to want it. */
+    static void readAhead() {
+        Thread reader = new Thread(TEAM, "built-in team");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** The built-in team, read once. */
+    static Team team() {
+        TEAM.run();
+        try {
+            return TEAM.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the built-in team file does not read", e);
+        }
+    }
+
+    private static Team readTeam() {
+        return TeamReader.readShipped(YamlFile.read(file("team").orElseThrow(), PATH + "team.yaml", "", true))
+                .orElseThrow();
+    }
 
     /** Names of all built-in books. A test keeps the list equal to the folder. */
     static List<String> books() {

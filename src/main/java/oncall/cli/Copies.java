@@ -38,8 +38,9 @@ record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolea
                         "`oncall timeline " + timeline.id() + " --verify` says what is damaged."));
         Optional<Runbook> now = current(session, files);
         Runbook book = book(timeline, session.rb(), session.runbook(), folder(now));
-        Team team = files.team(
-                copy(timeline, session.team(), "the team file"), "team.yaml", folder(now), isBuiltInTeam(session, files));
+        Team team = isBuiltInTeam(session)
+                ? BuiltIn.team()
+                : files.team(copy(timeline, session.team(), "the team file"), "team.yaml", folder(now));
         Map<String, Runbook> books = new HashMap<>();
         books.put(book.name(), book);
         for (String flag : session.flags()) {
@@ -71,8 +72,8 @@ record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolea
         return book.map(each -> each.source().folder()).orElse("");
     }
 
-    private static boolean isBuiltInTeam(Event.Session session, Bookshelf files) {
-        return session.team().equals(files.builtInTeam().source().sha256());
+    private static boolean isBuiltInTeam(Event.Session session) {
+        return session.team().equals(BuiltIn.team().source().sha256());
     }
 
     private static Runbook book(FileTimeline timeline, String sha, String path, String folder) {

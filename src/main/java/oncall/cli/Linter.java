@@ -38,7 +38,6 @@ final class Linter {
     private final Map<Path, Optional<Runbook>> books = new HashMap<>();
     private final Optional<Path> booksInUse;
     private final Optional<Path> teamInUse;
-    private Optional<Team> builtInTeam = Optional.empty();
 
     /**
      * A linter.
@@ -81,7 +80,7 @@ final class Linter {
             if (path.isEmpty()) {
                 TeamReader.readBuiltIn(file);
             } else {
-                TeamReader.read(file, builtInTeam());
+                TeamReader.read(file, BuiltIn.team());
             }
             return new Linted(shown, file.problems().inOrder());
         }
@@ -96,7 +95,7 @@ final class Linter {
             return new Linted(shown, file.problems().inOrder());
         }
         RunbookFile book = RunbookFile.read(bytes, shown, folder, path.isEmpty());
-        Optional<Team> team = path.map(this::teamOf).orElseGet(() -> Optional.of(builtInTeam()));
+        Optional<Team> team = path.map(this::teamOf).orElseGet(() -> Optional.of(BuiltIn.team()));
         return new Linted(shown, team.isPresent() ? book.check(team.get(), library(path)) : book.problems());
     }
 
@@ -126,21 +125,13 @@ final class Linter {
             }
         }
         Optional<Path> chosen = file.or(() -> teamInUse);
-        return chosen.isEmpty() ? Optional.of(builtInTeam()) : teams.computeIfAbsent(chosen.get(), path ->
+        return chosen.isEmpty() ? Optional.of(BuiltIn.team()) : teams.computeIfAbsent(chosen.get(), path ->
                 TeamReader.read(YamlFile.read(bytes(path), shown(path), path.getParent().toString(), false),
-                        builtInTeam()));
+                        BuiltIn.team()));
     }
 
     private static Optional<Path> team(Path folder) {
         return Optional.of(folder.resolve("team.yaml")).filter(Files::isRegularFile);
-    }
-
-    private Team builtInTeam() {
-        if (builtInTeam.isEmpty()) {
-            byte[] bytes = BuiltIn.file("team").orElseThrow();
-            builtInTeam = TeamReader.readBuiltIn(YamlFile.read(bytes, BuiltIn.PATH + "team.yaml", "", true));
-        }
-        return builtInTeam.orElseThrow(() -> new IllegalStateException("the built-in team file does not read"));
     }
 
     // ---- the other books

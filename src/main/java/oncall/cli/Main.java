@@ -84,11 +84,16 @@ public final class Main {
     }
 
     private Exit run(Registry.Entry entry, List<String> arguments) {
+        if (entry.readsTeam()) {
+            BuiltIn.readAhead();
+        }
         Callable<Exit> command = entry.maker().apply(invocation);
-        CommandLine line = parser(entry, invocation, command);
-        line.parseArgs(arguments.toArray(String[]::new));
-        if (line.isUsageHelpRequested()) {
-            return new Help(invocation).show(List.of(entry.split()));
+        if (!takesWords(command, arguments)) {
+            CommandLine line = parser(entry, invocation, command);
+            line.parseArgs(arguments.toArray(String[]::new));
+            if (line.isUsageHelpRequested()) {
+                return new Help(invocation).show(List.of(entry.split()));
+            }
         }
         try {
             return command.call();
@@ -97,6 +102,10 @@ public final class Main {
         } catch (Exception problem) {
             throw new Problems.Checked(problem);
         }
+    }
+
+    private static boolean takesWords(Callable<Exit> command, List<String> arguments) {
+        return command instanceof TakesWords simple && TakesWords.are(arguments) && simple.take(arguments);
     }
 
     /** The parser of one command, its common options included. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -30,6 +31,8 @@ final class Registry {
             new Entry(Group.BOOKS, "runbook lint", "Check runbooks, team files and revert plans.", RunbookLint::new),
             new Entry(Group.BOOKS, "trust", "Allow the commands of a runbook to be offered, list or revoke.", TrustCommand::new),
             new Entry(Group.ABOUT, "where", "Show where books, incidents and the rest are, and why there.", Where::new));
+
+    private static final Set<String> READ_TEAM = Set.of("start", "resume", "runbook lint", "runbook show");
 
     private Registry() {}
 
@@ -61,6 +64,11 @@ final class Registry {
     record Entry(Group group, String words, String line, Function<Invocation, Callable<Exit>> maker) {
         String[] split() {
             return words.split(" ");
+        }
+
+        /** Whether it is sure to want the team, which takes longest to read. */
+        boolean readsTeam() {
+            return READ_TEAM.contains(words);
         }
     }
 

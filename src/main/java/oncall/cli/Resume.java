@@ -1,5 +1,6 @@
 package oncall.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         description = "Goes on with an open incident at the first question without a saved answer.",
         footer = {"oncall resume", "oncall resume 20181112-1703"})
-final class Resume implements Callable<Exit> {
+final class Resume implements Callable<Exit>, TakesWords {
     private final Invocation invocation;
 
     @Parameters(arity = "0..1", paramLabel = "INCIDENT", description = "Its id or the beginning of it; not needed when one is open.")
@@ -21,6 +22,12 @@ final class Resume implements Callable<Exit> {
 
     Resume(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public boolean take(List<String> words) {
+        incident = words.isEmpty() ? null : words.get(0);
+        return words.size() <= 1;
     }
 
     @Override

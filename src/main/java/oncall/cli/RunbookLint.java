@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"oncall runbook lint", "oncall runbook lint runbooks/disk-full.yaml",
                 "oncall runbook lint --json runbooks"})
-final class RunbookLint implements Callable<Exit> {
+final class RunbookLint implements Callable<Exit>, TakesWords {
     private final Invocation invocation;
 
     @Parameters(arity = "0..*", paramLabel = "FILE|DIR", description = "What to check.")
@@ -34,6 +34,14 @@ final class RunbookLint implements Callable<Exit> {
 
     RunbookLint(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public boolean take(List<String> words) {
+        for (String word : words) {
+            given.add(Path.of(word));
+        }
+        return true;
     }
 
     @Override

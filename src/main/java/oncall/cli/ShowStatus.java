@@ -1,5 +1,6 @@
 package oncall.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import oncall.document.Status;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         description = "Shows where an incident stands: the next question, the priority, what is due. Changes nothing.",
         footer = {"oncall status", "oncall status 20181112-1703 --json"})
-final class ShowStatus implements Callable<Exit> {
+final class ShowStatus implements Callable<Exit>, TakesWords {
     private final Invocation invocation;
 
     @Parameters(arity = "0..1", paramLabel = "INCIDENT", description = "Its id or the beginning of it; not needed when one is open.")
@@ -24,6 +25,12 @@ final class ShowStatus implements Callable<Exit> {
 
     ShowStatus(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public boolean take(List<String> words) {
+        incident = words.isEmpty() ? null : words.get(0);
+        return words.size() <= 1;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package oncall.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
             "oncall start pod-crash-looping --title \"checkout pods restart\"",
             "oncall start outage --started 17:03 --show-only"
         })
-final class Start implements Callable<Exit> {
+final class Start implements Callable<Exit>, TakesWords {
     private final Invocation invocation;
 
     @Parameters(arity = "0..1", paramLabel = "BOOK", description = "The runbook, by name or path; asked for without it.")
@@ -32,6 +33,12 @@ final class Start implements Callable<Exit> {
 
     Start(Invocation invocation) {
         this.invocation = invocation;
+    }
+
+    @Override
+    public boolean take(List<String> words) {
+        book = words.isEmpty() ? null : words.get(0);
+        return words.size() <= 1;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package oncall.timeline;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import oncall.incident.Event;
 import oncall.runbook.Value;
@@ -14,8 +14,13 @@ import oncall.timeline.JsonObjectTree.Misshapen;
  * format; a word once written stays. A kind without a row cannot be written, and a test wants a row for each.
  */
 final class EventShapes {
-    private static final Map<Class<?>, Shape<?>> BY_CLASS = new LinkedHashMap<>();
-    private static final Map<String, Shape<?>> BY_KIND = new LinkedHashMap<>();
+    private static final List<String> KINDS = List.of(
+            "header", "session", "clock", "recovered", "answer", "note", "park", "priority", "decision", "jump",
+            "due", "role", "call", "comms", "handoff", "intent", "result", "evidence", "milestone", "pause",
+            "resume", "close", "correction", "redaction", "import");
+
+    /** Made when first needed: a walk that begins needs three of them, and each costs its own start-up time. */
+    private static final Map<String, Shape<?>> MADE = new ConcurrentHashMap<>();
 
     private EventShapes() {}
 
@@ -29,37 +34,20 @@ final class EventShapes {
         }
     }
 
-    private static <E extends Event> void shape(
-            String kind, Class<E> type, BiConsumer<E, JsonObjectText> writer, Reader<E> reader) {
-        Shape<E> shape = new Shape<>(type, writer, reader);
-        BY_CLASS.put(type, shape);
-        BY_KIND.put(kind, shape);
-    }
-
-    static {
-        sittings();
-        answers();
-        people();
-        commands();
-        ends();
-        changes();
+    private static Shape<?> shape(String kind) {
+        return MADE.computeIfAbsent(kind, EventShapes::sittings);
     }
 
     /** Writes the members of the event into `data`. */
     static void write(Event event, JsonObjectText out) {
-        Shape<?> shape = BY_CLASS.get(event.getClass());
-        if (shape == null) {
-            throw new IllegalArgumentException("no shape for events of kind " + event.kind());
-        }
-        shape.write(event, out);
+        shape(event.kind()).write(event, out);
     }
 
     /** Reads `data`; a kind that is not known, or not of the known shape, is kept as it is. */
     static Event read(String kind, JsonObjectTree data) {
-        Shape<?> shape = BY_KIND.get(kind);
-        if (shape != null) {
+        if (KINDS.contains(kind)) {
             try {
-                return shape.reader().read(data);
+                return shape(kind).reader().read(data);
             } catch (Misshapen e) {
                 return new Event.Other(kind, data.text());
             }
@@ -67,9 +55,9 @@ final class EventShapes {
         return new Event.Other(kind, data.text());
     }
 
-    private static void sittings() {
-        shape(
-                "header",
+    private static Shape<?> sittings(String kind) {
+        return switch (kind) {
+            case "header" -> new Shape<>(
                 Event.Header.class,
                 (e, out) -> out.number("format", e.format())
                         .string("incident", e.incident())
@@ -88,8 +76,7 @@ final class EventShapes {
                         data.string("zone"),
                         link(data),
                         data.optional("after")));
-        shape(
-                "session",
+            case "session" -> new Shape<>(
                 Event.Session.class,
                 (e, out) -> out.string("role", e.role())
                         .string("device", e.device())
@@ -116,21 +103,21 @@ final class EventShapes {
                         data.string("rb"),
                         data.string("team"),
                         data.strings("flags")));
-        shape(
-                "clock",
+            case "clock" -> new Shape<>(
                 Event.Clock.class,
                 (e, out) -> out.instant("wall_before", e.wallBefore())
                         .instant("wall_after", e.wallAfter())
                         .number("mono", e.mono()),
                 data -> new Event.Clock(
                         data.instant("wall_before"), data.instant("wall_after"), data.number("mono")));
-        shape(
-                "recovered",
+            case "recovered" -> new Shape<>(
                 Event.Recovered.class,
                 (e, out) -> out.string("file", e.file())
                         .number("offset", e.offset())
                         .number("bytes", e.bytes()),
                 data -> new Event.Recovered(data.string("file"), data.number("offset"), data.number("bytes")));
+            default -> answers(kind);
+        };
     }
 
     private static Optional<Event.Link> link(JsonObjectTree data) throws Misshapen {
@@ -141,27 +128,24 @@ final class EventShapes {
         return Optional.of(new Event.Link(link.required("file"), link.number("seq"), link.required("h")));
     }
 
-    private static void answers() {
-        shape(
-                "answer",
+    private static Shape<?> answers(String kind) {
+        return switch (kind) {
+            case "answer" -> new Shape<>(
                 Event.Answer.class,
                 (e, out) -> out.string("reason", e.reason())
                         .string("source", e.source())
                         .string("from", e.from()),
                 data -> new Event.Answer(
                         data.optional("reason"), data.optional("source"), data.optional("from")));
-        shape(
-                "note",
+            case "note" -> new Shape<>(
                 Event.Note.class,
                 (e, out) -> out.string("of", e.of()),
                 data -> new Event.Note(data.optional("of")));
-        shape(
-                "park",
+            case "park" -> new Shape<>(
                 Event.Park.class,
                 (e, out) -> out.string("step", e.step()),
                 data -> new Event.Park(data.optional("step")));
-        shape(
-                "priority",
+            case "priority" -> new Shape<>(
                 Event.Priority.class,
                 (e, out) -> out.string("from", e.from())
                         .string("to", e.to())
@@ -182,8 +166,7 @@ final class EventShapes {
                         data.optionalInstant("again"),
                         data.optional("evidence"),
                         data.optional("name")));
-        shape(
-                "decision",
+            case "decision" -> new Shape<>(
                 Event.Decision.class,
                 (e, out) -> out.strings("options", e.options())
                         .string("usual", e.usual())
@@ -202,37 +185,35 @@ final class EventShapes {
                         data.stringMap("known"),
                         data.strings("changes"),
                         data.optional("second")));
-        shape(
-                "jump",
+            case "jump" -> new Shape<>(
                 Event.Jump.class,
                 (e, out) -> out.string("to", e.to())
                         .strings("left", e.left())
                         .yes("again", e.again()),
                 data -> new Event.Jump(data.string("to"), data.strings("left"), data.yes("again")));
-        shape(
-                "due",
+            case "due" -> new Shape<>(
                 Event.Due.class,
                 (e, out) -> out.string("what", e.what())
                         .string("audience", e.audience())
                         .instant("at", e.dueAt()),
                 data -> new Event.Due(data.string("what"), data.optional("audience"), data.instant("at")));
+            default -> people(kind);
+        };
     }
 
-    private static void people() {
-        shape(
-                "role",
+    private static Shape<?> people(String kind) {
+        return switch (kind) {
+            case "role" -> new Shape<>(
                 Event.Role.class,
                 (e, out) -> out.string("role", e.role()).string("name", e.name()),
                 data -> new Event.Role(data.string("role"), data.string("name")));
-        shape(
-                "call",
+            case "call" -> new Shape<>(
                 Event.Call.class,
                 (e, out) -> out.string("role", e.role())
                         .string("name", e.name())
                         .string("outcome", e.outcome()),
                 data -> new Event.Call(data.string("role"), data.optional("name"), data.string("outcome")));
-        shape(
-                "comms",
+            case "comms" -> new Shape<>(
                 Event.Comms.class,
                 (e, out) -> out.string("audience", e.audience())
                         .string("stage", e.stage())
@@ -249,8 +230,7 @@ final class EventShapes {
                         data.string("outcome"),
                         data.optionalInstant("next"),
                         data.optional("approved_by")));
-        shape(
-                "handoff",
+            case "handoff" -> new Shape<>(
                 Event.Handoff.class,
                 (e, out) -> out.string("to", e.to())
                         .string("reason", e.reason())
@@ -265,11 +245,13 @@ final class EventShapes {
                         data.optional("if_then"),
                         data.optional("promised"),
                         data.optional("read_back")));
+            default -> commands(kind);
+        };
     }
 
-    private static void commands() {
-        shape(
-                "intent",
+    private static Shape<?> commands(String kind) {
+        return switch (kind) {
+            case "intent" -> new Shape<>(
                 Event.Intent.class,
                 (e, out) -> out.string("run", e.run())
                         .string("where", e.where())
@@ -284,8 +266,7 @@ final class EventShapes {
                         data.optional("danger"),
                         data.optional("target"),
                         data.optional("plan")));
-        shape(
-                "result",
+            case "result" -> new Shape<>(
                 Event.Result.class,
                 (e, out) -> out.string("of", e.of())
                         .number("exit", e.exit())
@@ -298,8 +279,7 @@ final class EventShapes {
                         data.number("took"),
                         data.optional("output"),
                         data.number("bytes")));
-        shape(
-                "evidence",
+            case "evidence" -> new Shape<>(
                 Event.Evidence.class,
                 (e, out) -> out.string("sha256", e.sha256())
                         .number("bytes", e.bytes())
@@ -307,50 +287,51 @@ final class EventShapes {
                         .string("of", e.of()),
                 data -> new Event.Evidence(
                         data.string("sha256"), data.number("bytes"), data.string("head"), data.optional("of")));
+            default -> ends(kind);
+        };
     }
 
-    private static void ends() {
-        shape(
-                "milestone",
+    private static Shape<?> ends(String kind) {
+        return switch (kind) {
+            case "milestone" -> new Shape<>(
                 Event.Milestone.class,
                 (e, out) -> out.string("mark", e.mark()),
                 data -> new Event.Milestone(data.string("mark")));
-        shape(
-                "pause",
+            case "pause" -> new Shape<>(
                 Event.Pause.class,
                 (e, out) -> out.instant("until", e.until()).string("reason", e.reason()),
                 data -> new Event.Pause(data.optionalInstant("until"), data.optional("reason")));
-        shape(
-                "resume",
+            case "resume" -> new Shape<>(
                 Event.Resume.class,
                 (e, out) -> out.string("from", e.from()).strings("changed_steps", e.changedSteps()),
                 data -> new Event.Resume(data.optional("from"), data.strings("changed_steps")));
-        shape(
-                "close",
+            case "close" -> new Shape<>(
                 Event.Close.class,
                 (e, out) -> out.string("outcome", e.outcome()).string("exception", e.exception()),
                 data -> new Event.Close(data.string("outcome"), data.optional("exception")));
+            default -> changes(kind);
+        };
     }
 
-    private static void changes() {
-        shape(
-                "correction",
+    private static Shape<?> changes(String kind) {
+        return switch (kind) {
+            case "correction" -> new Shape<>(
                 Event.Correction.class,
                 (e, out) -> {
                     out.string("of", e.of());
                     e.value().ifPresent(value -> writeValue(value, out));
                 },
                 data -> new Event.Correction(data.string("of"), readValue(data)));
-        shape(
-                "redaction",
+            case "redaction" -> new Shape<>(
                 Event.Redaction.class,
                 (e, out) -> out.string("of", e.of()).string("reason", e.reason()),
                 data -> new Event.Redaction(data.string("of"), data.optional("reason")));
-        shape(
-                "import",
+            case "import" -> new Shape<>(
                 Event.Import.class,
                 (e, out) -> out.string("file_sha256", e.fileSha256()).number("line", e.line()),
                 data -> new Event.Import(data.string("file_sha256"), data.number("line")));
+            default -> throw new IllegalArgumentException("no shape for events of kind " + kind);
+        };
     }
 
     /** The member `value`: a string, or a list of strings. */
@@ -369,8 +350,8 @@ final class EventShapes {
         return tree.optional("value").map(Value::of);
     }
 
-    /** The kinds this version knows, in the order of this file. */
+    /** The kinds this version knows. */
     static List<String> kinds() {
-        return List.copyOf(BY_KIND.keySet());
+        return KINDS;
     }
 }

@@ -55,6 +55,11 @@ public final class RunbookFile {
         return file.problems().hasFormatErrors() ? Optional.empty() : shape;
     }
 
+    /** Whether it was shipped with the program. */
+    public boolean builtIn() {
+        return file.source().builtIn();
+    }
+
     /** What is wrong with the shape, in the order of the file. */
     public List<Diagnostic> problems() {
         return file.problems().inOrder();
