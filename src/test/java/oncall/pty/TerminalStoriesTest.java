@@ -339,7 +339,7 @@ class TerminalStoriesTest {
                         .toList());
         String pasted = hostile.replaceAll("[\r\n]", "").replace("\ud800", "").replace("\udc00", "");
         try (Pty pty = asks("hostile", "text").with("TERM", term).with("PAYLOAD", hostile).start()) {
-            pty.waitFor("? don't know").waitFor("> ").send(CTRL_C).waitFor("> ").enter("2");
+            pty.waitFor("? don't know").waitFor("\n> ").send(CTRL_C).waitFor("\n> ").enter("2");
             pty.waitFor("=> Chosen[ids=[b]]").waitFor("What is broken?").waitFor("> ");
             if (!term.equals("dumb")) {
                 pty.send("\u001b[200~" + pasted.replaceAll("[\u0003\u001a\u001c]", "") + "\u001b[201~\r");
