@@ -82,7 +82,7 @@ public final class AnswerWords {
         return switch (id) {
             case "none" -> "nothing";
             case "other" -> text;
-            default -> choice(asked.choices(), id);
+            default -> id.startsWith("git:") && !text.isBlank() ? text : choice(asked.choices(), id);
         };
     }
 

@@ -360,7 +360,7 @@ final class Asking {
         Reply reply = desk.ask(sheet.dontKnow());
         String id = Desk.id(reply);
         if (id.equals("finding")) {
-            saveOutcome(stop, "finding", desk.reason("text", "What did you find?"), old);
+            saveOutcome(stop, "finding", desk.reason("text", "What is there to note? One line."), old);
         } else if (reply instanceof Prompter.Typed && !id.equals("done") && !id.equals("skipped")) {
             saveOutcome(stop, "finding", id, old);
         } else {

@@ -3,6 +3,7 @@ package oncall.walk;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import oncall.incident.Entry;
@@ -114,7 +115,15 @@ final class Calling {
                 .on(phase, name)
                 .valued(Value.of(outcome))
                 .saying(who.orElse("")));
-        desk.tell(Tone.SAVED, "saved: " + title + " " + outcome.replace('_', ' ') + who.map(each -> ", " + each).orElse(""));
+        desk.tell(Tone.SAVED, "saved: " + title + ": " + who.orElseGet(() -> said(outcome)));
+    }
+
+    private static String said(String outcome) {
+        return switch (outcome) {
+            case "reached" -> "reached";
+            case "me" -> "you";
+            default -> "nobody yet";
+        };
     }
 
     /** Who it would be: the holder, or the name noted beside a number. */
@@ -134,11 +143,15 @@ final class Calling {
         known.ifPresent(each -> each.reach().forEach(way -> lines.add("  " + way(way))));
         known.flatMap(Team.Role::covers)
                 .filter(covers -> !covers.equals(role))
-                .ifPresent(covers -> lines.add("  Nobody holds it? The " + desk.words().role(covers).toLowerCase(java.util.Locale.ROOT)
-                        + " covers" + Optional.ofNullable(desk.incident().holders().get(covers))
+                .ifPresent(covers -> lines.add("  If there is no " + small(role) + ", the " + small(covers) + " covers"
+                        + Optional.ofNullable(desk.incident().holders().get(covers))
                                 .map(holder -> ": " + holder)
                                 .orElse("") + "."));
         return lines;
+    }
+
+    private String small(String role) {
+        return desk.words().role(role).toLowerCase(Locale.ROOT);
     }
 
     private static String way(Team.Reach way) {

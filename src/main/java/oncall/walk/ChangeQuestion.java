@@ -53,11 +53,20 @@ final class ChangeQuestion {
             AnswerReader.Reading reading = new AnswerReader(desk.team(), desk.parts().times())
                     .read(Asked.of(step).offering(choices), typed, desk.now(), desk.zone());
             if (reading instanceof AnswerReader.Read read) {
-                save(stop, read.value(), read.text(), Optional.empty(), old);
+                save(stop, read.value(), words(read, changes), Optional.empty(), old);
                 return;
             }
             desk.tell(((AnswerReader.Refused) reading).why());
         }
+    }
+
+    /** A commit is put down with its words: its number alone says nothing to the one who reads the record. */
+    private String words(AnswerReader.Read read, List<Changes.Change> changes) {
+        return changes.stream()
+                .filter(change -> change.id().startsWith("git:") && read.value().has(change.id()))
+                .map(change -> day(change.at()) + " " + change.words())
+                .findFirst()
+                .orElse(read.text());
     }
 
     /** What may be named: the changes shown, and every plan, however long ago its change went out. */

@@ -1,6 +1,7 @@
 package oncall.walk;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import oncall.incident.Event;
@@ -26,7 +27,9 @@ final class Glance {
         lines.add("  undo: " + incident.revertDecision().replace('_', ' '));
         new ImpactView(desk).known().forEach(line -> lines.add("  " + line));
         incident.holders().forEach((role, name) -> lines.add("  " + desk.words().role(role) + ": " + name));
-        desk.dues().forEach(due -> lines.add("  due " + desk.minute(due.at()) + ": " + due.name().replace('_', ' ')));
+        desk.dues().stream()
+                .sorted(Comparator.comparing(Dues.Due::at))
+                .forEach(due -> lines.add("  due " + desk.minute(due.at()) + ": " + desk.words().what(due)));
         for (TimelineRecord open : incident.outcomeUnknown()) {
             lines.add("  outcome unknown: " + ((Event.Intent) open.event()).run().lines().findFirst().orElse(""));
         }

@@ -249,9 +249,14 @@ final class Sending {
     /** Lines the text needs that only a person can give: asked once, used for every audience. */
     private void askNames(Message message) {
         MessageValues values = new MessageValues(desk, message.audience(), message.stage());
+        boolean said = false;
         for (String name : used(message, values)) {
             boolean effect = name.equals("effect") && values.apply(name).isEmpty();
             if ((values.isToAsk(name) || effect) && desk.parts().prompter().volunteers(name)) {
+                if (!said) {
+                    desk.tell("For the text to " + desk.words().audience(message.audience()) + ":");
+                    said = true;
+                }
                 Optional<String> given = desk.optional(name, question(name), Optional.empty());
                 Entry entry = Entry.of(Event.Answer.PLAIN).on(message.phase(), name);
                 desk.begin();
@@ -418,7 +423,7 @@ final class Sending {
         return switch (outcome) {
             case "posted" -> "told by hand";
             case "channel" -> "told";
-            case "later" -> "later";
+            case "later" -> "not told yet";
             case "not" -> "not told in public";
             default -> "not reached";
         };

@@ -141,6 +141,17 @@ final class Words {
         return Optional.ofNullable(at.team().roles().get(id)).map(Team.Role::name).orElse(id);
     }
 
+    /** What is due, without the time. */
+    String what(Dues.Due due) {
+        return switch (due.what()) {
+            case UPDATE -> "word to " + audience(due.subject());
+            case ANSWER -> "ask again, " + name(due.subject());
+            case REVERT -> "undo the change, or a reason not to";
+            case STUCK -> "call for help";
+            case FATIGUE -> "think about handing over";
+        };
+    }
+
     /** Something that has come due. */
     String due(Dues.Due due) {
         String since = at.minute(due.at());

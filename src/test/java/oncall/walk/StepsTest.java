@@ -276,7 +276,7 @@ class StepsTest {
         String screen = walk.person.screen();
         assertTrue(screen.contains("+972-50-1 (Dana)"), screen);
         assertTrue(screen.contains("A rollback begins, see https://example.org/d"), screen);
-        assertTrue(screen.contains("Nobody holds it? The incident manager covers: Dana."), screen);
+        assertTrue(screen.contains("If there is no tech lead, the incident manager covers: Dana."), screen);
         assertEquals("Dana", walk.incident().holders().get("imoc"));
         assertEquals(List.of("imoc reached", "tloc not_reached"),
                 walk.incident().calls().stream().map(call -> call.role() + " " + call.outcome()).toList());
