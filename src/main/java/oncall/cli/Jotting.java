@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import oncall.command.RedactingTimeline;
 import oncall.incident.Entry;
 import oncall.incident.TimelineRecord;
 import oncall.runbook.TimeReader;
@@ -89,10 +88,7 @@ final class Jotting {
 
     private static TimelineRecord append(FileTimeline timeline, Entry entry, Invocation invocation) {
         try {
-            return new RedactingTimeline(timeline, new Ports(invocation)::secrets)
-                    .append(entry, news -> true)
-                    .saved()
-                    .orElseThrow();
+            return timeline.append(entry, news -> true).saved().orElseThrow();
         } catch (Timeline.SaveFailed failed) {
             invocation.talk().line("NOT SAVED: " + entry.text().orElse(""));
             throw failed;

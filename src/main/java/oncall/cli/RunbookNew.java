@@ -29,8 +29,8 @@ final class RunbookNew implements Callable<Exit> {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write it there; in a folder, as NAME.yaml.")
+            paramLabel = "FILE|DIR",
+            description = "Write it there: a name ending in .yaml, or a folder, made if need be, for NAME.yaml.")
     private Path output;
 
     RunbookNew(Invocation invocation) {
@@ -49,7 +49,8 @@ final class RunbookNew implements Callable<Exit> {
             return Exit.OK;
         }
         Path file = invocation.environs().folder().resolve(output);
-        write(Files.isDirectory(file) ? file.resolve(name + ".yaml") : file, book);
+        boolean named = file.toString().matches(".*\\.ya?ml") && !Files.isDirectory(file);
+        write(named ? file : file.resolve(name + ".yaml"), book);
         return Exit.OK;
     }
 
@@ -69,6 +70,7 @@ final class RunbookNew implements Callable<Exit> {
 
     private void write(Path file, String book) {
         try {
+            Files.createDirectories(file.getParent());
             Files.writeString(file, book, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new Failure(Exit.NOT_SAVED, "`" + file + "` is there already; nothing was written.", "Name another file after `-o`.");

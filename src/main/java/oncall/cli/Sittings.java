@@ -18,7 +18,6 @@ import java.util.Optional;
 import oncall.command.RedactingTimeline;
 import oncall.incident.Entry;
 import oncall.incident.Event;
-import oncall.incident.Incident;
 import oncall.message.MustacheRenderer;
 import oncall.runbook.AnswersFile;
 import oncall.runbook.Phase;
@@ -31,6 +30,7 @@ import oncall.terminal.Conversation;
 import oncall.time.WrittenTimes;
 import oncall.timeline.FileTimeline;
 import oncall.timeline.Glance;
+import oncall.timeline.IncidentName;
 import oncall.timeline.Incidents;
 import oncall.walk.AnswerReader;
 import oncall.walk.AnswersCheck;
@@ -47,6 +47,8 @@ import oncall.walk.Sitting;
 
 /** Puts a sitting together and sees it to its end: `start` and `resume`. */
 final class Sittings {
+    private static final Duration SHIFT = Duration.ofHours(12);
+
     private final Invocation invocation;
     private final Environs environs;
     private final SittingOptions options;
@@ -216,9 +218,6 @@ final class Sittings {
         String actor = actor(answers);
         FileTimeline timeline = incidents.open(id, clock, ports.author(actor))
                 .orElseThrow(() -> new Failure(Exit.NOT_FOUND, "There is no incident `" + id + "`."));
-        if (Incident.of(timeline.read()).state() == Incident.State.CLOSED) {
-            throw new Failure(Exit.USAGE, "`" + id + "` is closed.", "`oncall timeline " + id + "` shows it; `oncall start` opens a new one.");
-        }
         if (timeline.readOnly()) {
             throw new Failure(
                     Exit.NOT_SAVED,
@@ -317,7 +316,7 @@ final class Sittings {
                 environs.zone(),
                 options.showOnly(),
                 environs.folder().toString(),
-                ports.inThisShift(beginning.clock().now()));
+                inThisShift(beginning.clock().now()));
         String resume = Setting.resumeCommand(beginning.timeline().id());
         Path drafts = beginning.timeline().folder().resolve("drafts");
         List<Path> kept = drafts(drafts);
@@ -353,6 +352,16 @@ final class Sittings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Incidents opened in the last twelve hours, this one included: what a shift is at most. */
+    private int inThisShift(Instant now) {
+        Instant from = now.minus(SHIFT);
+        return (int) ports.incidents().ids().stream()
+                .filter(id -> IncidentName.opened(id, environs.zone())
+                        .map(opened -> !opened.isBefore(from) && !opened.isAfter(now))
+                        .orElse(false))
+                .count();
     }
 
     private Exit bye(Ending ending, Optional<ScriptedAnswers> script, Prompter prompter, String resume) {

@@ -63,7 +63,7 @@ final class Situation {
                 now,
                 incident.zone(),
                 invocation.environs().actor(),
-                new Ports(invocation).inThisShift(now));
+                1);
     }
 
     /** Why less is known than usual, a full sentence. */

@@ -138,6 +138,13 @@ class RunbookCommandsTest {
     }
 
     @Test
+    void a_new_book_makes_its_folder() throws IOException {
+        InProcess.Ran ran = oncall.run("runbook", "new", "queue-grows", "-o", "new/runbooks").ends(Exit.OK);
+        assertTrue(ran.err().contains("new/runbooks/queue-grows.yaml"), ran.err());
+        oncall.run("runbook", "lint", "new/runbooks").ends(Exit.OK);
+    }
+
+    @Test
     void a_new_book_is_written_where_nothing_is() throws IOException {
         oncall.run("runbook", "new", "queue-grows", "-o", "runbooks").ends(Exit.OK);
         Path file = books.resolve("queue-grows.yaml");
