@@ -1,6 +1,8 @@
 package oncall.cli;
 
+import java.util.List;
 import oncall.terminal.Conversation;
+import oncall.walk.Prompter.Line;
 
 /** What is still done when a signal ends the program in the middle of a sitting: the terminal is given back, the way on is told. */
 final class Farewell extends Thread {
@@ -25,8 +27,7 @@ final class Farewell extends Thread {
     public void run() {
         if (!over) {
             conversation.close();
-            environs.err().println();
-            environs.err().println("Saved. To go on: " + resume);
+            environs.talk().print(List.of(Line.of(""), Line.of("What was said to be saved is saved. To go on: " + resume)));
         }
     }
 }

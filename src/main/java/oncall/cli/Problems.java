@@ -1,6 +1,8 @@
 package oncall.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -52,10 +54,17 @@ final class Problems {
         }
         Exit exit = say(problem);
         if (debug) {
-            problem.printStackTrace(environs.err());
+            environs.talk().text(trace(problem));
         }
         environs.err().flush();
         return exit;
+    }
+
+    /** As Java writes it; what is thrown quotes files and arguments, so it is no safer than they are. */
+    private static String trace(Throwable problem) {
+        StringWriter text = new StringWriter();
+        problem.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 
     private Exit say(Throwable problem) {
@@ -63,7 +72,7 @@ final class Problems {
             return tell(failure.exit(), failure.getMessage(), failure.hints());
         }
         if (problem instanceof Unreadable unreadable) {
-            unreadable.lines().forEach(environs.err()::println);
+            unreadable.lines().forEach(environs.talk()::line);
             return unreadable.exit();
         }
         if (problem instanceof ParameterException wrong) {

@@ -10,6 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import oncall.runbook.Diagnostic;
+import oncall.runbook.Location;
 import oncall.walk.Timeline;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -41,6 +45,29 @@ class ProblemsTest {
     void what_others_wrote_cannot_steer_the_terminal() {
         end(new Failure(Exit.USAGE, "There is no command `\u001b]0;x\u0007\u202e`."), false);
         assertEquals("There is no command `\\x1b]0;x\\x07\\u202e`.\n", said);
+    }
+
+    @Test
+    void a_file_that_does_not_read_cannot_steer_it_either() {
+        Diagnostic problem = new Diagnostic(
+                Diagnostic.Kind.FORMAT,
+                "name",
+                new Location("a\u001b]0;x\u0007.yaml", 1, 1),
+                1,
+                "\u001b[2Jb: 1",
+                "`b\u009b` is no name.",
+                "write `\u202e`",
+                Optional.empty());
+        end(new Unreadable(List.of(problem)), false);
+        assertEquals("", said.replaceAll("[\n -~]", ""), said);
+        assertTrue(said.startsWith("a\\x1b]0;x\\x07.yaml:1:1: error: `b\\x9b` is no name.\n"), said);
+    }
+
+    @Test
+    void nor_can_a_trace() {
+        end(new Failure(Exit.USAGE, "`\u001b]0;x\u0007`."), true);
+        assertEquals("", said.replaceAll("[\n\t -~]", ""), said);
+        assertTrue(said.contains("\tat "), said);
     }
 
     @Test
