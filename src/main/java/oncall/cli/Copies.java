@@ -1,6 +1,7 @@
 package oncall.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolea
             if (flag.startsWith(FLAG) && flag.contains("=")) {
                 String name = flag.substring(FLAG.length(), flag.indexOf('='));
                 String sha = flag.substring(flag.indexOf('=') + 1);
-                books.put(name, book(timeline, sha, name + ".yaml", folder(files.book(name))));
+                books.put(name, followed(timeline, sha, name, files.book(name)));
             }
         }
         List<String> changed = now.map(current -> StepChanges.between(book, current)).orElse(List.of());
@@ -76,9 +77,18 @@ record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolea
         return session.team().equals(BuiltIn.team().source().sha256());
     }
 
+    /** Built-in is what this program carries, byte for byte: an incident's folder may say anything, and is not believed. */
     private static Runbook book(FileTimeline timeline, String sha, String path, String folder) {
-        boolean builtIn = path.startsWith(BuiltIn.PATH);
-        return Bookshelf.copy(copy(timeline, sha, path), path, folder, builtIn);
+        byte[] copy = copy(timeline, sha, path);
+        boolean builtIn = path.startsWith(BuiltIn.PATH)
+                && BuiltIn.file(RunbookFile.nameOf(path)).map(shipped -> Arrays.equals(shipped, copy)).orElse(false);
+        return Bookshelf.copy(copy, path, folder, builtIn);
+    }
+
+    /** A followed book: the file itself while it is what it was, so that it is the same to trust; else the copy. */
+    private static Runbook followed(FileTimeline timeline, String sha, String name, Optional<Runbook> now) {
+        return now.filter(book -> book.source().sha256().equals(sha))
+                .orElseGet(() -> book(timeline, sha, name + ".yaml", folder(now)));
     }
 
     private static byte[] copy(FileTimeline timeline, String sha, String what) {
