@@ -91,9 +91,14 @@ public final class TimelineText {
         TimelineRecord record = told.record();
         String version = record.event() instanceof Event.Priority priority
                 ? level(priority, told.text())
-                : said(told.value(), told.text(), record.at());
+                : said(saysItself(record.event()) ? Optional.empty() : told.value(), told.text(), record.at());
         String words = EventWords.of(record.event(), instant -> time(instant, record.at()));
         return words.isEmpty() || version.isEmpty() ? version + words : version + ", " + words;
+    }
+
+    /** Whether the words of the kind say the value already: what came of a call or a message. */
+    private static boolean saysItself(Event event) {
+        return event instanceof Event.Comms || event instanceof Event.Call;
     }
 
     /** The reason, which begins with the level; without one the level alone. */

@@ -303,8 +303,7 @@ final class Asking {
                 Optional.empty());
         Entry entry = Entry.of(decision)
                 .on(Optional.of(stop.phase()), stop.key())
-                .valued(Value.of(id))
-                .saying(reason.orElse(""));
+                .valued(Value.of(id));
         desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
         plan.ifPresent(this::keep);
         stop.step().common().milestone().ifPresent(mark -> mark(stop, mark));
