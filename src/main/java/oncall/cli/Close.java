@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import oncall.document.Missing;
+import oncall.command.RedactingTimeline;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -82,8 +83,9 @@ final class Close implements Callable<Exit> {
     }
 
     /** False when somebody else closed it meanwhile. */
-    private static boolean append(FileTimeline timeline, Entry entry) {
-        return timeline.append(entry, news -> news.stream().noneMatch(each -> each.event() instanceof Event.Close))
+    private boolean append(FileTimeline timeline, Entry entry) {
+        return new RedactingTimeline(timeline, new Ports(invocation)::secrets)
+                .append(entry, news -> news.stream().noneMatch(each -> each.event() instanceof Event.Close))
                 .saved()
                 .isPresent();
     }

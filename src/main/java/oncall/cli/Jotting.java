@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import oncall.command.RedactingTimeline;
 import oncall.incident.Entry;
 import oncall.incident.TimelineRecord;
 import oncall.runbook.TimeReader;
@@ -88,7 +89,10 @@ final class Jotting {
 
     private static TimelineRecord append(FileTimeline timeline, Entry entry, Invocation invocation) {
         try {
-            return timeline.append(entry, news -> true).saved().orElseThrow();
+            return new RedactingTimeline(timeline, new Ports(invocation)::secrets)
+                    .append(entry, news -> true)
+                    .saved()
+                    .orElseThrow();
         } catch (Timeline.SaveFailed failed) {
             invocation.talk().line("NOT SAVED: " + entry.text().orElse(""));
             throw failed;

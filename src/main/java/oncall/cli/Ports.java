@@ -1,6 +1,7 @@
 package oncall.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import oncall.terminal.Look;
 import oncall.terminal.Terminals;
 import oncall.terminal.TextEditor;
 import oncall.timeline.Author;
+import oncall.timeline.IncidentName;
 import oncall.timeline.Incidents;
 import oncall.timeline.RealDisk;
 import oncall.trust.TrustFile;
@@ -24,6 +26,8 @@ import oncall.walk.Commands;
 
 /** Makes what commands share from the surroundings: the screen, the store, programs, git. */
 final class Ports {
+    private static final Duration SHIFT = Duration.ofHours(12);
+
     private final Invocation invocation;
     private final Environs environs;
     private final TextEditor editor;
@@ -38,6 +42,16 @@ final class Ports {
     /** All incidents of the home in use. */
     Incidents incidents() {
         return new Incidents(new RealDisk(environs.user()), invocation.places().home().path().orElseThrow());
+    }
+
+    /** Incidents opened in the last twelve hours, this one included: what a shift is at most. */
+    int inThisShift(Instant now) {
+        Instant from = now.minus(SHIFT);
+        return (int) incidents().ids().stream()
+                .filter(id -> IncidentName.opened(id, environs.zone())
+                        .map(opened -> !opened.isBefore(from) && !opened.isAfter(now))
+                        .orElse(false))
+                .count();
     }
 
     /** Who writes from here. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import oncall.command.RedactingTimeline;
 import oncall.incident.Entry;
 import oncall.incident.Event;
+import oncall.incident.Incident;
 import oncall.message.MustacheRenderer;
 import oncall.runbook.AnswersFile;
 import oncall.runbook.Phase;
@@ -30,7 +31,6 @@ import oncall.terminal.Conversation;
 import oncall.time.WrittenTimes;
 import oncall.timeline.FileTimeline;
 import oncall.timeline.Glance;
-import oncall.timeline.IncidentName;
 import oncall.timeline.Incidents;
 import oncall.walk.AnswerReader;
 import oncall.walk.AnswersCheck;
@@ -47,8 +47,6 @@ import oncall.walk.Sitting;
 
 /** Puts a sitting together and sees it to its end: `start` and `resume`. */
 final class Sittings {
-    private static final Duration SHIFT = Duration.ofHours(12);
-
     private final Invocation invocation;
     private final Environs environs;
     private final SittingOptions options;
@@ -218,6 +216,9 @@ final class Sittings {
         String actor = actor(answers);
         FileTimeline timeline = incidents.open(id, clock, ports.author(actor))
                 .orElseThrow(() -> new Failure(Exit.NOT_FOUND, "There is no incident `" + id + "`."));
+        if (Incident.of(timeline.read()).state() == Incident.State.CLOSED) {
+            throw new Failure(Exit.USAGE, "`" + id + "` is closed.", "`oncall timeline " + id + "` shows it; `oncall start` opens a new one.");
+        }
         if (timeline.readOnly()) {
             throw new Failure(
                     Exit.NOT_SAVED,
@@ -316,7 +317,7 @@ final class Sittings {
                 environs.zone(),
                 options.showOnly(),
                 environs.folder().toString(),
-                inThisShift(beginning.clock().now()));
+                ports.inThisShift(beginning.clock().now()));
         String resume = Setting.resumeCommand(beginning.timeline().id());
         Path drafts = beginning.timeline().folder().resolve("drafts");
         List<Path> kept = drafts(drafts);
@@ -352,16 +353,6 @@ final class Sittings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Incidents opened in the last twelve hours, this one included: what a shift is at most. */
-    private int inThisShift(Instant now) {
-        Instant from = now.minus(SHIFT);
-        return (int) ports.incidents().ids().stream()
-                .filter(id -> IncidentName.opened(id, environs.zone())
-                        .map(opened -> !opened.isBefore(from) && !opened.isAfter(now))
-                        .orElse(false))
-                .count();
     }
 
     private Exit bye(Ending ending, Optional<ScriptedAnswers> script, Prompter prompter, String resume) {

@@ -63,7 +63,7 @@ final class Situation {
                 now,
                 incident.zone(),
                 invocation.environs().actor(),
-                1);
+                new Ports(invocation).inThisShift(now));
     }
 
     /** Why less is known than usual, a full sentence. */

@@ -60,12 +60,13 @@ public final class Sitting {
     public void welcomeBack(List<String> changedSteps) {
         Incident incident = desk.incident();
         desk.tell(new Glance(desk).lines());
-        desk.tell("Last answers:");
-        new Glance(desk).last(3).forEach(desk::tell);
+        List<String> last = new Glance(desk).last(3);
+        desk.tell(last.isEmpty() ? "Nothing is answered yet." : "Last answers:");
+        last.forEach(desk::tell);
         incident.records().stream()
-                .filter(each -> each.event() instanceof Event.Pause)
+                .filter(each -> !isOpening(each.event()))
                 .reduce((first, second) -> second)
-                .filter(each -> incident.records().indexOf(each) >= incident.records().size() - 3)
+                .filter(each -> each.event() instanceof Event.Pause)
                 .ifPresent(each -> desk.tell("Paused by " + each.actor() + ": "
                         + ((Event.Pause) each.event()).reason().orElse("no reason given")));
         if (!changedSteps.isEmpty()) {
@@ -73,6 +74,11 @@ public final class Sitting {
                     + ". The walk goes on with the copy it began with.");
         }
         tellClock();
+    }
+
+    /** What a sitting writes before it asks anything. */
+    private static boolean isOpening(Event event) {
+        return event instanceof Event.Session || event instanceof Event.Role || event instanceof Event.Resume;
     }
 
     private void tellClock() {

@@ -24,7 +24,7 @@ import org.jline.utils.ScreenTerminal;
  */
 public final class Pty implements AutoCloseable {
     /** How long anything may take here; generous, because it passes only when something is broken. */
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("oncall.patience", 30));
 
     /** What follows an escape character, as terminals define it. */
     private static final Pattern ESCAPES =
@@ -168,7 +168,8 @@ public final class Pty implements AutoCloseable {
     }
 
     /**
-     * Waits for a text after the last one waited for; escape sequences and carriage returns are left out of account.
+     * Waits for a text after the last one waited for; escape sequences and carriage returns are left out of account, and a
+     * line break of a wrapped line counts as the space it stands for.
      */
     public synchronized Pty waitFor(String text) {
         return waitFor(text, PATIENCE);
@@ -177,7 +178,7 @@ public final class Pty implements AutoCloseable {
     /** The same, with a deadline of one's own. */
     public synchronized Pty waitFor(String text, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        int at = text().indexOf(text, read);
+        int at = find(text);
         while (at < 0) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0 || over) {
@@ -185,10 +186,49 @@ public final class Pty implements AutoCloseable {
                         + ". All of the output:\n" + text() + "\n--- the screen:\n" + screen());
             }
             pause(left);
-            at = text().indexOf(text, read);
+            at = find(text);
         }
         read = at + text.length();
         return this;
+    }
+
+    private int find(String text) {
+        int at = text().indexOf(text, read);
+        return at >= 0 ? at : text().replace('\n', ' ').indexOf(text, read);
+    }
+
+    /**
+     * Waits until a prompt stands at the end, or the program has ended, and returns what came since the last text waited for;
+     * the prompt's line, that may hold a draft, is its last.
+     */
+    public synchronized Asked asked() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            String fresh = text().substring(read);
+            if (over || fresh.indexOf('\n') >= 0 && fresh.startsWith("> ", fresh.lastIndexOf('\n') + 1)) {
+                return new Asked(fresh, over);
+            }
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError("nothing was asked. All of the output:\n" + text() + "\n--- the screen:\n" + screen());
+            }
+            pause(left);
+        }
+    }
+
+    /** Takes what came as read: the next wait begins behind it. */
+    public synchronized void seen(Asked asked) {
+        read += asked.text().length();
+    }
+
+    /** What came since the last text waited for, and whether the program has ended. */
+    public record Asked(String text, boolean over) {}
+
+    /** Waits a moment for more than this to come; for loops that have a deadline of their own. */
+    public synchronized void more(Asked asked) {
+        if (!over && text().length() - read == asked.text().length()) {
+            pause(200);
+        }
     }
 
     private void pause(long millis) {
