@@ -2,9 +2,11 @@ package oncall.walk;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import oncall.incident.Incident;
 import oncall.runbook.Condition;
 import oncall.runbook.Itinerary;
@@ -29,6 +31,7 @@ public final class Route {
     private final List<Stop> stops = new ArrayList<>();
     private final Map<String, Integer> anew = new HashMap<>();
     private final Map<String, Integer> followed = new HashMap<>();
+    private final Set<String> unsaved = new HashSet<>();
     private final Incident incident;
     private final Shelf shelf;
     private final WalkFacts facts;
@@ -128,7 +131,26 @@ public final class Route {
         if (step instanceof Step.Send send && send.to().size() > 1) {
             return !send.to().stream().allMatch(audience -> sentSince(key, audience));
         }
-        return incident.given(key).map(given -> given.position() <= reopened).orElse(true);
+        boolean open = !isGivenSince(key);
+        if (!open && step instanceof Step.Run run && isUnsaved(run, key)) {
+            unsaved.add(key);
+            return true;
+        }
+        return open;
+    }
+
+    private boolean isGivenSince(String key) {
+        return incident.given(key).map(given -> given.position() > reopened).orElse(false);
+    }
+
+    /** Whether a command showed something that is to be a fact, and the walk was cut off before it was one. */
+    private boolean isUnsaved(Step.Run run, String key) {
+        String prefix = key.substring(0, key.length() - run.id().length());
+        boolean showed = incident.given(key)
+                .flatMap(Incident.Given::value)
+                .map(value -> value.has("ok") || value.has("failed") || value.has("elsewhere"))
+                .orElse(false);
+        return showed && run.save().keySet().stream().anyMatch(fact -> !isGivenSince(prefix + fact));
     }
 
     private boolean calledSince(String key, String role) {
@@ -332,6 +354,11 @@ public final class Route {
     /** Every step that applies, in order. */
     public List<Stop> stops() {
         return List.copyOf(stops);
+    }
+
+    /** Whether a command is open only because what it showed is not saved as facts yet. */
+    boolean isUnsaved(Stop stop) {
+        return unsaved.contains(stop.key());
     }
 
     /** What is next, unless everything is answered. */

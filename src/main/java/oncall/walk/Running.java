@@ -72,6 +72,10 @@ final class Running {
         if (outcomeUnknown(job)) {
             return;
         }
+        if (desk.route().isUnsaved(stop)) {
+            saveFacts(stop, step, shown(stop.key()));
+            return;
+        }
         boolean runnable = prepare(job);
         preview(job, runnable);
         boolean named = !step.text().equals(step.command().display().strip());
@@ -259,7 +263,7 @@ final class Running {
             throw new Turn.Moved();
         }
         Came came = execute(job, "ok", "failed");
-        step.save().forEach((name, type) -> saveFact(job.stop(), name, type, came.output()));
+        saveFacts(job.stop(), step, came.output());
         if (came.good()) {
             step.common().milestone().ifPresent(mark -> asking.mark(job.stop(), mark));
         }
@@ -330,8 +334,27 @@ final class Running {
                 .valued(Value.of("elsewhere"))
                 .saying(output.orElse(""));
         desk.answer(entry);
-        step.save().forEach((name, type) -> saveFact(stop, name, type, output.orElse("")));
+        saveFacts(stop, step, output.orElse(""));
         step.common().milestone().ifPresent(mark -> asking.mark(stop, mark));
+    }
+
+    /** What a command showed last, as far as it is on record. */
+    private String shown(String key) {
+        return desk.incident().atStep(key).stream()
+                .flatMap(each -> each.event() instanceof Event.Result result ? result.output().stream() : each.entry().text().stream())
+                .reduce((first, second) -> second)
+                .orElse("");
+    }
+
+    /** Passing over the question passes over the fact, not over the command that ran. */
+    private void saveFacts(Route.Stop stop, Step.Run step, String output) {
+        step.save().forEach((name, type) -> {
+            try {
+                saveFact(stop, name, type, output);
+            } catch (Turn.Skipped skipped) {
+                saveFact(stop, stop.unit().prefix() + name, new AnswerReader.Read(Value.UNKNOWN, "?", Optional.empty()));
+            }
+        });
     }
 
     /** Trimmed output as a fact of its type: shown, and confirmed or changed. */

@@ -84,7 +84,7 @@ public final class ScriptedAnswers implements Prompter {
             return companion(name).isPresent();
         }
         if (MessageValues.ASKED.contains(name)) {
-            return current.map(entry -> entry.said().containsKey(name)).orElse(false) || peek(name).isPresent();
+            return said(name).isPresent() || peek(name).isPresent();
         }
         if (name.startsWith("go ")) {
             return next().filter(entry -> entry.name().equals("go"))
@@ -204,13 +204,20 @@ public final class ScriptedAnswers implements Prompter {
             return Optional.of(new Typed(current.map(entry -> entry.who().getOrDefault(role, "")).orElse("")));
         }
         if (MessageValues.ASKED.contains(name) && peek(name).isEmpty()) {
-            return Optional.of(new Typed(current.map(entry -> entry.said().getOrDefault(name, "")).orElse("")));
+            return Optional.of(new Typed(said(name).orElse("")));
         }
         if (name.startsWith("go ")) {
             next().ifPresent(this::take);
             return Optional.of(new Chosen(List.of("go")));
         }
         return COMPANIONS.contains(name) ? Optional.of(new Typed(companion(name).orElse(""))) : Optional.empty();
+    }
+
+    /** A line for a message: it stands with the entry that sends it, which comes next, or with the one just used. */
+    private Optional<String> said(String name) {
+        return next()
+                .flatMap(entry -> Optional.ofNullable(entry.said().get(name)))
+                .or(() -> current.flatMap(entry -> Optional.ofNullable(entry.said().get(name))));
     }
 
     private Optional<String> companion(String name) {

@@ -156,6 +156,10 @@ final class Sending {
             Optional<String> channel = channel(message.audience(), text);
             boolean open = mayGoOut(message, text);
             String taken = desk.choose(sheet(message, channel, open));
+            if (taken.equals("posted") && !open || taken.equals("channel") && (!open || channel.isEmpty())) {
+                desk.tell("`" + taken + "` is not offered here.");
+                continue;
+            }
             switch (taken) {
                 case "posted", "channel" -> {
                     Optional<String> mended = promises(message, text);

@@ -156,6 +156,16 @@ class RunningTest {
     }
 
     @Test
+    void passing_over_what_is_to_be_saved_does_not_pass_over_the_command() {
+        Rehearsal walk = Rehearsal.steps(SAVES).trusted();
+        walk.commands.ends(0, "kubevirt");
+        walk.person.choose("ns", "run").order("namespace", "skip", "").unknown("namespace").leave("pods");
+        walk.walk();
+        assertEquals("ok", walk.value("ns"));
+        assertEquals("unknown", walk.value("namespace"));
+    }
+
+    @Test
     void a_fact_without_a_value_is_asked_first_and_still_unknown_the_command_is_only_shown() {
         Rehearsal walk = Rehearsal.steps(SAVES).trusted();
         walk.person.choose("ns", "skipped").unknown("namespace").choose("pods", "skipped").leave(END);

@@ -143,6 +143,15 @@ class SendingTest {
     }
 
     @Test
+    void what_is_not_offered_cannot_be_typed_either() {
+        Rehearsal walk = Rehearsal.of(TEAM, "title: A test\ndiagnose:\n" + PUBLIC).given(Phase.TRIAGE, "what", "x");
+        walk.person.enter("effect").type("tell", "posted").type("tell", "channel").leave("tell");
+        walk.walk();
+        assertTrue(walk.person.screen().contains("`posted` is not offered here."), walk.person.screen());
+        assertTrue(walk.records("comms").isEmpty());
+    }
+
+    @Test
     void the_effect_is_asked_once_and_serves_every_text() {
         Rehearsal walk = Rehearsal.of(TEAM, "title: A test\ndiagnose:\n  - {send: first, id: tell, to: [support, customers], text: 'Tell?'}\n")
                 .given(Phase.TRIAGE, "what", "x");
