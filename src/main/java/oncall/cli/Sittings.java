@@ -79,8 +79,8 @@ final class Sittings {
             if (book.isEmpty()) {
                 return Exit.LEFT_OPEN;
             }
-            Bookshelf.Opened opened = shelf.open(book.get());
             Clock clock = clock(answers);
+            Bookshelf.Opened opened = shelf.open(book.get());
             answers.ifPresent(file -> check(file, opened, clock));
             String role = role(opened, answers);
             Optional<TimeReader.Read> since = started.map(words -> time(words, clock));

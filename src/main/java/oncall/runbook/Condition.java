@@ -35,7 +35,12 @@ public sealed interface Condition {
 
         @Override
         public boolean holds(Facts facts) {
-            return parts.stream().allMatch(part -> part.holds(facts));
+            for (Condition part : parts) {
+                if (!part.holds(facts)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override
@@ -57,7 +62,12 @@ public sealed interface Condition {
 
         @Override
         public boolean holds(Facts facts) {
-            return parts.stream().anyMatch(part -> part.holds(facts));
+            for (Condition part : parts) {
+                if (part.holds(facts)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
@@ -129,7 +139,13 @@ public sealed interface Condition {
             if (fact.isEmpty()) {
                 return words.contains("unknown");
             }
-            return words.contains("known") || words.stream().anyMatch(word -> fact.get().value().has(word));
+            Value value = fact.get().value();
+            for (String word : words) {
+                if (word.equals("known") || value.has(word)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

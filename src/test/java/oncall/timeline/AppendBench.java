@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Not part of the normal run: `mvn test -Dtest=AppendBench` prints medians, each as a ratio to a yardstick of the same run. */
+/** Not part of the normal run: `mvn -B -q -Pbench verify` prints medians, each as a ratio to a yardstick of the same run. */
 class AppendBench {
     private static final int ROUNDS = 2000;
 

@@ -32,7 +32,19 @@ record PriorityLint(List<Team.PriorityRow> rows, Map<String, List<String>> answe
     PriorityLint {
         rows = List.copyOf(rows);
         answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
-        asked = Map.copyOf(asked);
+        asked = decidable(asked, answers.keySet());
+    }
+
+    /** Only the facts that are combined, and only where all that decides whether they are asked is combined too. */
+    private static Map<String, Condition> decidable(Map<String, Condition> asked, Set<String> combined) {
+        Map<String, Condition> decidable = new LinkedHashMap<>();
+        asked.forEach((name, when) -> {
+            Set<String> names = when.names();
+            if (combined.contains(name) && !names.isEmpty() && combined.containsAll(names)) {
+                decidable.put(name, when);
+            }
+        });
+        return decidable;
     }
 
     /**
@@ -89,9 +101,13 @@ record PriorityLint(List<Team.PriorityRow> rows, Map<String, List<String>> answe
 
     /** A fact that would not have been asked cannot have a value. */
     private boolean canBe(Map<String, String> combination) {
-        return asked.entrySet().stream()
-                .filter(when -> combination.containsKey(when.getKey()) && combination.keySet().containsAll(when.getValue().names()))
-                .allMatch(when -> combination.get(when.getKey()).equals(UNKNOWN) || when.getValue().holds(facts(combination)));
+        for (Map.Entry<String, Condition> when : asked.entrySet()) {
+            boolean has = !combination.get(when.getKey()).equals(UNKNOWN);
+            if (has && !when.getValue().holds(facts(combination))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int row(Map<String, String> combination) {
@@ -105,9 +121,12 @@ record PriorityLint(List<Team.PriorityRow> rows, Map<String, List<String>> answe
     }
 
     private static Facts facts(Map<String, String> combination) {
-        return name -> Optional.ofNullable(combination.get(name))
-                .filter(value -> !value.equals(UNKNOWN))
-                .map(value -> new Facts.Fact(Value.of(value), value));
+        return name -> {
+            String value = combination.get(name);
+            return value == null || value.equals(UNKNOWN)
+                    ? Optional.empty()
+                    : Optional.of(new Facts.Fact(Value.of(value), value));
+        };
     }
 
     /** Leaves out of each combination every fact that makes no difference, and says each result once. */
