@@ -334,7 +334,7 @@ final class Asking {
     }
 
     private List<String> changes() {
-        return desk.incident().given("change").flatMap(Incident.Given::value).map(Value::items).orElse(List.of());
+        return Route.change(desk.incident()).map(List::of).orElse(List.of());
     }
 
     // ---- do

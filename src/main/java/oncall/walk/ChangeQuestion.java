@@ -127,17 +127,28 @@ final class ChangeQuestion {
         return plan.services().isEmpty() ? "" : " (" + String.join(", ", plan.services()) + ")";
     }
 
+    /** A change of git in a line's few words: which repository, and the beginning of its commit. */
+    private Optional<String> inGit(String change) {
+        int at = change.indexOf('@');
+        boolean git = change.startsWith("git:") && at > 0;
+        return git
+                ? Optional.of(change.substring("git:".length(), at) + ", commit "
+                        + change.substring(at + 1, Math.min(change.length(), at + 13)))
+                : Optional.empty();
+    }
+
     /** What to say before the decision to undo: the change, and the plan that undoes it. */
     void preface(Optional<RevertPlan> plan) {
         Optional<Incident.Given> change = desk.incident().given("change");
-        change.filter(given -> !given.isUnknown()).ifPresent(given -> {
-            String words = plan.filter(each -> given.value().map(v -> v.has("plan:" + each.name())).orElse(false))
-                    .map(each -> each.title() + services(each))
-                    .orElse(given.text());
-            desk.tell("Changed: " + words);
-        });
+        Optional<String> planned = plan.filter(each -> Route.change(desk.incident()).equals(Optional.of("plan:" + each.name())))
+                .map(each -> each.title() + services(each));
         if (change.map(Incident.Given::isUnknown).orElse(true)) {
-            desk.tell("What changed is not known. The newest change counts.");
+            desk.tell("What changed is not known. "
+                    + planned.or(() -> Route.change(desk.incident()).flatMap(this::inGit))
+                            .map(words -> "The newest change counts: " + words)
+                            .orElse("No change is on the list."));
+        } else {
+            desk.tell("Changed: " + planned.orElse(change.get().text()));
         }
         plan.ifPresentOrElse(
                 each -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.runbook.Condition;
 import oncall.runbook.Itinerary;
@@ -306,14 +307,20 @@ public final class Route {
                 Risk.NONE);
     }
 
-    /** The plan of the change just named, else the book's own. */
+    /** The plan of the change that counts, else the book's own. */
     public static Optional<RevertPlan> plan(Incident incident, Shelf shelf, Runbook book) {
-        Optional<String> named = incident.given("change")
-                .flatMap(Incident.Given::value)
-                .map(oncall.runbook.Value::single)
+        Optional<String> named = change(incident)
                 .filter(value -> value.startsWith("plan:"))
                 .map(value -> value.substring("plan:".length()));
         return named.or(book::revertPlan).flatMap(shelf::plan);
+    }
+
+    /** The change that counts: the one named; after "don't know" the newest there was when that was said. */
+    static Optional<String> change(Incident incident) {
+        return incident.given("change")
+                .flatMap(given -> given.isUnknown() && given.event() instanceof Event.Answer answer
+                        ? answer.from()
+                        : given.value().map(oncall.runbook.Value::single));
     }
 
     private int cursorOf(int jump) {

@@ -233,6 +233,18 @@ class RouteTest {
     }
 
     @Test
+    void after_dont_know_the_plan_of_the_newest_change_is_walked_and_one_named_later_wins() {
+        Rehearsal walk = walk("about: nothing\n");
+        walk.shelf.plans.add(Rehearsal.plan("rbac", PLAN));
+        walk.timeline.append(Entry.of(new Event.Answer(Optional.empty(), Optional.empty(), Optional.of("plan:rbac")))
+                .on(Optional.of(REVERT), "change").valued(oncall.runbook.Value.UNKNOWN), news -> true);
+        walk.given(REVERT, "revert", "now");
+        assertTrue(route(walk).contains("revert rbac/flag_off? rbac/enough?"), route(walk));
+        walk.given(REVERT, "change", "other");
+        assertTrue(route(walk).contains("revert what_undoes_it?"), route(walk));
+    }
+
+    @Test
     void a_plan_that_ended_early_is_still_verified() {
         Rehearsal walk = walk("about: nothing\n");
         walk.shelf.plans.add(Rehearsal.plan("rbac", PLAN));

@@ -299,4 +299,36 @@ class StepsTest {
         assertEquals(Ending.CLOSED, walk.walk());
         assertEquals(new Event.Close("resolved", Optional.empty()), walk.records("close").get(0).event());
     }
+
+    // ---- what changed
+
+    private static final String UNDO = """
+            title: A test
+            revert:
+              - {ask: change, type: change, text: "What changed?"}
+              - {decide: revert, text: "Undo it?", options: {now: "undo it", cannot: "it cannot be undone"}}
+            """;
+
+    @Test
+    void dont_know_counts_as_the_newest_change_and_the_decision_names_it() {
+        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET, UNDO);
+        walk.changes.found.add(new Changes.Change("git:api@1234567890abcdef1234567890abcdef12345678",
+                Rehearsal.START.minusSeconds(60), "api: Split the table"));
+        walk.person.unknown("change").choose("revert", "cannot").leave("look");
+        walk.walk();
+        assertTrue(walk.person.screen().contains("The newest change counts: api, commit 1234567890ab"), walk.person.screen());
+        Event.Decision decision = (Event.Decision) walk.records("decision").get(0).event();
+        assertEquals(List.of("git:api@1234567890abcdef1234567890abcdef12345678"), decision.changes());
+    }
+
+    @Test
+    void a_commit_is_named_by_its_words_and_kept_by_its_id() {
+        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET, UNDO);
+        walk.changes.found.add(new Changes.Change("git:api@1234567890abcdef1234567890abcdef12345678",
+                Rehearsal.START.minusSeconds(60), "api: Split the table"));
+        walk.person.choose("change", "git:api@1234567890abcdef1234567890abcdef12345678").choose("revert", "cannot").leave("look");
+        walk.walk();
+        assertEquals("git:api@1234567890abcdef1234567890abcdef12345678", walk.value("change"));
+        assertTrue(walk.person.screen().contains("Changed: Mon 17:02 api: Split the table"), walk.person.screen());
+    }
 }
