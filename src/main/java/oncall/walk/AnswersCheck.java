@@ -87,7 +87,9 @@ public final class AnswersCheck {
             }
         }
         switch (entry.name()) {
-            case "note", "park", "late", "pause", "handoff" -> written(entry);
+            case "note", "park", "late", "pause" -> written(entry);
+            case "handoff" -> report(entry, "not-yet", "`handoff` is not part of this version.",
+                    "write `pause: {until: \"...\", reason: \"...\"}`; whoever takes over goes on with `oncall resume`");
             case "correct" -> entry.fields().forEach((name, value) -> answer(entry, name, List.of(value)));
             case "raise" -> entry.value().forEach(level -> level(entry, level));
             case "go" -> entry.value().forEach(name -> go(entry, name));

@@ -36,7 +36,8 @@ final class Calling {
             return List.of();
         }
         Set<String> roles = new LinkedHashSet<>();
-        boolean ruled = desk.incident().priority().map(each -> each.by().equals("rule")).orElse(false);
+        boolean ruled = desk.incident().priority().map(Event.Priority::to).equals(Optional.of(priorities.judge().level()))
+                && desk.incident().raisedTo().isEmpty();
         roles.addAll(ruled ? priorities.judge().call() : priorities.level().map(Team.Level::call).orElse(List.of()));
         roles.removeIf(role -> desk.incident().holders().containsKey(role) || isWaitingFor(role, priorities));
         return List.copyOf(roles);
@@ -51,10 +52,18 @@ final class Calling {
                 && within.map(span -> desk.now().isBefore(last.get().at().plus(span))).orElse(true);
     }
 
+    /** Calls each of them; one passed over was not reached, and the next is called all the same. */
     void page(List<String> roles) {
         for (String role : roles) {
             desk.open("CALL");
-            call(PAGE, desk.route().next().map(Route.Stop::phase), role, "");
+            Optional<Phase> phase = desk.route().next().map(Route.Stop::phase);
+            try {
+                call(PAGE, phase, role, "");
+            } catch (Turn.Skipped skipped) {
+                desk.save(Entry.of(new Event.Call(role, Optional.empty(), "not_reached"))
+                        .on(phase, PAGE)
+                        .valued(Value.of("not_reached")));
+            }
         }
     }
 

@@ -457,13 +457,16 @@ final class Desk {
         if (!interactive() || !failed.tryAgain()) {
             throw failed;
         }
-        Reply reply = parts.prompter().ask(
-                Sheet.of("retry", "Try to save it again?")
-                        .offer("again", "try again")
-                        .offer("leave", "leave; it stays unsaved")
-                        .prefill(Optional.of("again"), true)
-                        .done(),
-                Prompter.Ticker.NONE);
+        Question question = Sheet.of("retry", "Try to save it again?")
+                .offer("again", "try again")
+                .offer("leave", "leave; it stays unsaved")
+                .prefill(Optional.of("again"), true)
+                .done();
+        Reply reply = parts.prompter().ask(question, Prompter.Ticker.NONE);
+        while (reply instanceof Prompter.Order) {
+            tell("Your answer is not saved yet: that comes first.");
+            reply = parts.prompter().ask(question, Prompter.Ticker.NONE);
+        }
         if (!id(reply).equals("again")) {
             throw failed;
         }

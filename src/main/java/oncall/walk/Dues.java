@@ -81,12 +81,12 @@ public final class Dues {
                 || last.out() && last.comms().stage().equals("resolved");
     }
 
-    /** A put-off message is due when it was put off to; one that went out, after the level's interval. */
+    /** A put-off message is due when it was put off to; one that went out, after the level's interval, else when it said. */
     private static Optional<Instant> next(Incident.Sent last, Optional<Duration> every) {
         if (!last.out()) {
             return last.comms().next().or(() -> every.map(last.at()::plus));
         }
-        return every.map(last.at()::plus);
+        return every.map(last.at()::plus).or(() -> last.comms().next());
     }
 
     private static void answers(Incident incident, List<String> unknownFacts, List<Due> dues) {

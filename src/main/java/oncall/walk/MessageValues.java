@@ -114,7 +114,7 @@ final class MessageValues implements Function<String, Optional<String>> {
                 .map(row -> desk.team().priority().get(row - 1).why());
     }
 
-    /** When this audience hears again, if this message goes out now. */
+    /** When this audience hears again, if this message goes out now: who has no interval of its own, with the first that has. */
     Optional<Instant> nextUpdate() {
         if (stage == MessageStage.RESOLVED) {
             return Optional.empty();
@@ -122,7 +122,9 @@ final class MessageValues implements Function<String, Optional<String>> {
         Optional<String> level = desk.incident().priority().map(Event.Priority::to);
         Team.Level counted = level.map(desk.team().levels()::get)
                 .orElseGet(() -> desk.team().levels().values().iterator().next());
-        return Optional.ofNullable(counted.updateEvery().get(audience)).map(desk.now()::plus);
+        return Optional.ofNullable(counted.updateEvery().get(audience))
+                .or(() -> counted.updateEvery().values().stream().min(Duration::compareTo))
+                .map(desk.now()::plus);
     }
 
     private String utc(Instant instant) {

@@ -32,6 +32,8 @@ final class Orders {
             ":edit                write the answer in your editor",
             ":pause               stop here, saved; a lone ? at a choice is \"don't know\"");
 
+    private static final String RESUME = "resume";
+
     private final Desk desk;
     private final Sitting walker;
     private Optional<String> changing = Optional.empty();
@@ -264,7 +266,18 @@ final class Orders {
                 ? desk.optional("reason", "Why stop here? One line for whoever reads it.", Optional.empty())
                 : Optional.of(rest);
         desk.save(Entry.of(new Event.Pause(at, reason)));
+        if (!desk.interactive() && desk.parts().prompter().volunteers(RESUME)) {
+            goOn();
+        }
         throw new Turn.Stopped(Ending.LEFT);
+    }
+
+    /** An answers file that goes on after its pause does so as another sitting would. Does not return. */
+    private void goOn() {
+        Optional<String> last = desk.incident().records().stream().reduce((first, second) -> second).map(each -> each.id());
+        desk.choose(Sheet.of(RESUME, "Going on after the pause.").freeText());
+        desk.save(Sitting.resumed(last, List.of()));
+        throw new Turn.Moved();
     }
 
     /** A pause ends later: an instant as it is, a clock time as the next one. */

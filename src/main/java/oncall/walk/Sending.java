@@ -84,7 +84,8 @@ final class Sending {
             TimelineRecord each = desk.incident().records().get(i);
             boolean undo = each.event() instanceof Event.Decision
                     && each.entry().step().equals(Optional.of("revert"))
-                    && each.entry().value().map(value -> value.has("now")).orElse(false);
+                    && each.entry().value().map(value -> value.has("now")).orElse(false)
+                    && desk.incident().revertDecision().equals("now");
             boolean ease = each.event() instanceof Event.Decision
                     && each.entry().phase().equals(Optional.of(Phase.MITIGATE));
             position = undo || ease ? i : position;
@@ -226,9 +227,17 @@ final class Sending {
         return !(message.audience().equals("customers") && text.contains(NOT_KNOWN));
     }
 
-    /** `later 10m` puts it off that long; `later` alone until the level's interval is over. */
+    /**
+     * `later 10m` puts it off that long; `later` alone until the level's interval is over, the first word to the team no
+     * longer than until it is due anyway. What was put off always comes again.
+     */
     private Optional<Instant> later(Message message, String taken) {
-        return delay(taken).map(desk.now()::plus).or(() -> new MessageValues(desk, message.audience(), message.stage()).nextUpdate());
+        Instant firstWord = desk.incident().opened().plus(desk.team().firstWord());
+        boolean owed = message.audience().equals("team") && message.stage() == MessageStage.FIRST && firstWord.isAfter(desk.now());
+        Instant next = new MessageValues(desk, message.audience(), message.stage())
+                .nextUpdate()
+                .orElse(desk.now().plus(desk.team().askAgain()));
+        return delay(taken).map(desk.now()::plus).or(() -> Optional.of(owed && firstWord.isBefore(next) ? firstWord : next));
     }
 
     private static Optional<Duration> delay(String taken) {

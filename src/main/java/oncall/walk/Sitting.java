@@ -138,13 +138,7 @@ public final class Sitting {
     private boolean owed() {
         List<String> roles = calling.owed(priorities);
         if (!roles.isEmpty()) {
-            try {
-                calling.page(roles);
-            } catch (Turn.Skipped skipped) {
-                roles.forEach(role -> desk.save(Entry.of(new Event.Call(role, Optional.empty(), "not_reached"))
-                        .on(Optional.of(Phase.IMPACT), Calling.PAGE)
-                        .valued(Value.of("not_reached"))));
-            }
+            calling.page(roles);
             return true;
         }
         Optional<String> audience = sending.owed(priorities).stream().findFirst();
@@ -439,11 +433,7 @@ public final class Sitting {
         desk.tell(Tone.NOTICE, "No progress for " + oncall.runbook.Durations.words(stuck.after()) + ": get help.");
         stuck.links().forEach(link -> desk.tell(Tone.HINT, link));
         postpone("stuck", "", stuck.after());
-        try {
-            calling.page(stuck.call());
-        } catch (Turn.Skipped skipped) {
-            desk.tell("Asked again in " + oncall.runbook.Durations.words(stuck.after()) + ".");
-        }
+        calling.page(stuck.call());
         return true;
     }
 

@@ -205,4 +205,9 @@ class AnswersCheckTest {
         assertEquals("  - custmers: many", problem.sourceLine());
         assertTrue(problem.message().contains("`custmers`"), problem.message());
     }
+
+    @Test
+    void handing_over_is_refused_by_name_before_anything_starts() {
+        assertEquals(List.of("3 not-yet"), check("- handoff: {to: dana, reason: tired, state: \"undo running\"}\n"));
+    }
 }

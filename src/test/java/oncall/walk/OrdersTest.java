@@ -407,4 +407,14 @@ class OrdersTest {
         assertEquals(ending, walk.walk());
         assertEquals("a", walk.value("one"));
     }
+
+    // ---- not saved
+
+    @Test
+    void an_order_while_an_answer_is_not_saved_loses_nothing() {
+        Rehearsal walk = Rehearsal.steps(THREE);
+        walk.person.meanwhile(() -> walk.timeline.fail(1, true)).type("one", "a").order("retry", "status", "").choose("retry", "again").leave("two");
+        walk.walk();
+        assertEquals("a", walk.value("one"));
+    }
 }

@@ -210,4 +210,27 @@ class PrioritiesTest {
         walk.walk();
         assertEquals(List.of("P1 rule", "P2 lower", "P1 raise"), levels());
     }
+
+    // ---- whom to call
+
+    @Test
+    void one_call_passed_over_says_nothing_about_the_others() {
+        Rehearsal calls = Rehearsal.of(TEAM.replace("P1: {coverage: 24x7, call: []", "P1: {coverage: 24x7, call: [imoc, tloc]"), "title: A test\n");
+        calls.person.choose("seen", "tried").choose("feature", "shop").choose("customers", "many").choose("page", "me")
+                .order("page", "skip", "").leave("ease_it");
+        calls.walk();
+        assertEquals(List.of("imoc me", "tloc not_reached"),
+                calls.incident().calls().stream().map(call -> call.role() + " " + call.outcome()).toList());
+    }
+
+    @Test
+    void a_raised_level_calls_its_own_people_whatever_the_row_says_later() {
+        Rehearsal calls = Rehearsal.of(TEAM.replace("P1: {coverage: 24x7, call: []", "P1: {coverage: 24x7, call: [imoc]"), "title: A test\n");
+        calls.person.choose("seen", "tried").choose("feature", "shop").order("customers", "raise", "P1")
+                .meanwhile(() -> calls.clock.pass(Duration.ofMinutes(30))).choose("page", "not_reached")
+                .choose("customers", "one").meanwhile(() -> calls.clock.pass(Duration.ofMinutes(30))).choose("ease_it", "done").leave("data");
+        calls.walk();
+        assertEquals(List.of("P1 raise", "P1 rule"),
+                calls.incident().priorities().stream().map(each -> (Event.Priority) each.event()).map(each -> each.to() + " " + each.by()).toList());
+    }
 }

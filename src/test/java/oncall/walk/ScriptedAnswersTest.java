@@ -205,4 +205,20 @@ class ScriptedAnswersTest {
         assertEquals(Optional.of("the queue"), ((Event.Priority) walk.incident().priorities().get(1).event()).evidence());
         assertEquals(Optional.of("ron"), ((Event.Priority) walk.incident().priorities().get(1).event()).name());
     }
+
+    @Test
+    void it_goes_on_after_a_pause_when_it_says_so() {
+        Rehearsal walk = Rehearsal.steps("  - {ask: one, text: 'One?'}\n  - {ask: two, text: 'Two?'}\n  - {ask: three, text: 'Three?'}\n");
+        walk(walk, """
+                  - one: a
+                  - pause: {until: "09:00", reason: tired}
+                  - resume: rested
+                  - two: b
+                """);
+        assertEquals("b", walk.value("two"));
+        assertEquals(1, walk.records("pause").size());
+        Event.Resume resume = (Event.Resume) walk.records("resume").get(0).event();
+        assertEquals(Optional.of(walk.records("pause").get(0).id()), resume.from());
+        assertEquals(Optional.of("three"), script.missing());
+    }
 }

@@ -339,4 +339,54 @@ class SendingTest {
         walk.walk();
         assertEquals("dana", walk.incident().holders().get("soc"));
     }
+
+    // ---- put off
+
+    @Test
+    void the_first_word_put_off_is_due_no_later_than_it_was_anyway() {
+        Rehearsal walk = Rehearsal.of(TEAM.replace("first-word: 30d", "first-word: 5m"), "title: A test\ndiagnose:\n" + FIRST)
+                .given(Phase.TRIAGE, "what", "x");
+        walk.person.choose("tell", "later").leave("next");
+        walk.walk();
+        assertEquals(Optional.of(minute(5)), comms(walk, 0).next());
+    }
+
+    @Test
+    void an_audience_without_an_interval_hears_with_the_first_that_has_one_and_what_it_was_told_comes_due() {
+        Rehearsal walk = Rehearsal.of(TEAM + """
+                levels:
+                  P2: {coverage: 24x7, call: [], public-post: decide, update-every: {support: 30m}, pause: always, postmortem: none}
+                priority: [{is: P2, otherwise: true, why: "all the same"}]
+                """, "title: A test\neffect: The shop is slow\ndiagnose: [{ask: next, text: 'Next?'}, {ask: more, text: 'More?'}]\n")
+                .given(Phase.TRIAGE, "what", "x");
+        walk.person.order("next", "raise", "P2").choose("send_support", "posted").choose("send_customers", "posted").enter("approved")
+                .leave("next");
+        walk.walk();
+        assertEquals(Optional.of(minute(30)), comms(walk, 1).next());
+        assertTrue(walk.standing().dues().contains(new Dues.Due(Dues.What.UPDATE, "customers", minute(30))), "as it was told");
+    }
+
+    @Test
+    void what_no_level_gives_an_interval_for_comes_again_all_the_same() {
+        Rehearsal walk = Rehearsal.of(TEAM + """
+                levels:
+                  P2: {coverage: 24x7, call: [], public-post: decide, update-every: {}, pause: always, postmortem: none}
+                priority: [{is: P2, otherwise: true, why: "all the same"}]
+                """, "title: A test\neffect: The shop is slow\ndiagnose: [{ask: next, text: 'Next?'}, {ask: more, text: 'More?'}]\n")
+                .given(Phase.TRIAGE, "what", "x");
+        walk.person.order("next", "raise", "P2").choose("send_customers", "later")
+                .meanwhile(() -> walk.clock.pass(Duration.ofMinutes(11))).type("next", "a").leave("send_customers");
+        walk.walk();
+        assertEquals(Optional.of(minute(10)), comms(walk, 0).next());
+    }
+
+    @Test
+    void a_decision_to_undo_that_was_taken_back_is_not_announced() {
+        Rehearsal walk = walk(FIRST + "  - {decide: revert, text: 'Undo it?', options: {now: 'now', cannot: 'cannot'}}\n"
+                + "  - {ask: more, text: 'More?'}\n");
+        walk.person.choose("tell", "posted").type("next", "a").choose("revert", "now").order("more", "back", "").choose("revert", "cannot")
+                .order("more", "send", "team").enter("what_changed").enter("doing").enter("ask_for").choose("send_team", "posted").leave("more");
+        walk.walk();
+        assertEquals("update", comms(walk, 1).stage());
+    }
 }
