@@ -21,6 +21,7 @@ import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.message.MustacheRenderer;
 import oncall.runbook.AnswersFile;
+import oncall.runbook.Milestone;
 import oncall.runbook.Phase;
 import oncall.runbook.Runbook;
 import oncall.runbook.TimeReader;
@@ -97,6 +98,9 @@ final class Sittings {
                             .saying(read.given().written())
                             .timed(read.given()),
                     news -> true));
+            since.ifPresent(read -> timeline.append(
+                    Entry.of(new Event.Milestone(Milestone.STARTED.word())).on(Optional.of(Phase.REVERT), "since").at(read.at()),
+                    news -> true));
             warnings.forEach(line -> conversation.tell(List.of(new Line(Prompter.Tone.WARNING, line))));
             return walk(beginning, shelf, conversation, Optional.empty());
         }
@@ -147,8 +151,11 @@ final class Sittings {
     }
 
     private AnswersFile answers(Path path) {
+        Path file = environs.folder().resolve(path);
+        if (!Files.isRegularFile(file)) {
+            throw new Failure(Exit.NOT_FOUND, "There is no file `" + path + "`.", "Nothing was started.");
+        }
         try {
-            Path file = environs.folder().resolve(path);
             YamlFile read = YamlFile.read(Files.readAllBytes(file), path.toString(), file.getParent().toString(), false);
             return AnswersReader.read(read).orElseThrow(() -> new Unreadable(read.problems().inOrder()));
         } catch (IOException e) {
