@@ -126,7 +126,7 @@ class TiredTest {
         walk.person.unknown("change").leave("revert");
         walk.walk();
         assertEquals("unknown", walk.value("change"));
-        assertTrue(walk.person.screen().contains("What changed is not known. The newest change counts."), walk.person.screen());
+        assertTrue(walk.person.screen().contains("What changed is not known. The newest change counts: api, commit aaaaaaaaaaaa"), walk.person.screen());
     }
 
     @Test
