@@ -280,7 +280,12 @@ final class Asking {
             reason = desk.optional("reason", "Why? One line.", Optional.empty());
         }
         saveDecision(stop, step, id, reason, plan, old);
-        taken.flatMap(Option::go).ifPresent(to -> desk.jump(to, Optional.of(stop)));
+        leads(stop, step, id);
+    }
+
+    /** Goes where the way taken leads. */
+    void leads(Route.Stop stop, Step.Decide step, String id) {
+        step.option(id).flatMap(Option::go).ifPresent(to -> desk.jump(to, Optional.of(stop)));
     }
 
     private void saveDecision(

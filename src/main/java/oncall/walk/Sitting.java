@@ -9,6 +9,7 @@ import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.FatigueScore;
 import oncall.incident.Incident;
+import oncall.incident.TimelineRecord;
 import oncall.runbook.Milestone;
 import oncall.runbook.Phase;
 import oncall.runbook.Runbook;
@@ -34,6 +35,7 @@ public final class Sitting {
     private final Watching watching;
     private final Calling calling;
     private final Sending sending;
+    private boolean begun;
 
     /** A sitting on an incident whose session record is on the timeline. */
     public Sitting(Parts parts, Setting setting) {
@@ -116,6 +118,10 @@ public final class Sitting {
             return false;
         }
         desk.begin();
+        if (!begun) {
+            begun = true;
+            leadOn();
+        }
         if (priorities.settle() || owed()) {
             return true;
         }
@@ -132,6 +138,33 @@ public final class Sitting {
         }
         take(next.get());
         return true;
+    }
+
+    /** Where the answer leads that was the last on record: the walk may have been cut off before it went there. */
+    private void leadOn() {
+        Optional<TimelineRecord> last = desk.incident().records().stream()
+                .filter(each -> moves(each.event()))
+                .reduce((first, second) -> second);
+        Optional<Route.Stop> stop = last.flatMap(each -> each.entry().step()).flatMap(desk.route()::stop).filter(each -> !each.open());
+        Optional<Value> value = last.flatMap(each -> each.entry().value());
+        if (stop.isEmpty() || value.isEmpty()) {
+            return;
+        }
+        if (stop.get().step() instanceof Step.Verify verify) {
+            watching.leads(stop.get(), verify, value.get().single());
+        } else if (stop.get().step() instanceof Step.Decide decide) {
+            asking.leads(stop.get(), decide, value.get().single());
+        }
+    }
+
+    /** Kinds that move a walk on; notes, marks and pauses leave it where it is. */
+    private static boolean moves(Event event) {
+        return event instanceof Event.Answer
+                || event instanceof Event.Decision
+                || event instanceof Event.Result
+                || event instanceof Event.Jump
+                || event instanceof Event.Call
+                || event instanceof Event.Comms;
     }
 
     /** Calls and first messages that the level asks for. */

@@ -51,6 +51,11 @@ final class Watching {
         asking.show(stop);
         String outcome = desk.interactive() ? new Watch(stop, step).outcome() : told(stop, step);
         asking.saveOutcome(stop, outcome, "", Optional.empty());
+        leads(stop, step, outcome);
+    }
+
+    /** Offers to go where the outcome leads. */
+    void leads(Route.Stop stop, Step.Verify step, String outcome) {
         if (outcome.equals("fails")) {
             fails(stop, step);
         } else if (outcome.equals("holds")) {

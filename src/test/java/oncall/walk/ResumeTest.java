@@ -146,10 +146,20 @@ class ResumeTest {
         if (step.endsWith(".look")) {
             return List.of("wait", step.replace(".look", ""), asked);
         }
-        if (asked.startsWith("go ")) {
-            return List.of(asked, "works");
-        }
         return last.event() instanceof Event.Intent ? List.of(step) : List.of(asked);
+    }
+
+    @Test
+    void where_an_answer_leads_is_not_forgotten_when_the_walk_was_cut_off_before_it_went_there() {
+        Rehearsal walk = Rehearsal.steps("  - {decide: safe, text: 'Safe?', options: {agreed: {text: yes it is}, refused: {text: no it is not, go: after}}}\n"
+                .replace("yes it is", "'it is'").replace("no it is not", "'it is not'")
+                + "  - {do: 'Roll back.', id: roll_back}\n  - {do: 'After.', id: after}\n");
+        walk.person.choose("safe", "refused").leave("after");
+        walk.walk();
+        int decided = walk.timeline.all().indexOf(walk.records("decision").get(0));
+        Rehearsal again = walk.cutAt(decided + 1, walk.clock.now());
+        again.person.leave("after");
+        again.walk();
     }
 
     @Test
