@@ -9,6 +9,8 @@ import oncall.command.Secrets;
 import oncall.command.SystemCommands;
 import oncall.git.Git;
 import oncall.git.GitChanges;
+import oncall.incident.Event;
+import oncall.incident.TimelineRecord;
 import oncall.runbook.Team;
 import oncall.terminal.Colour;
 import oncall.terminal.Conversation;
@@ -101,7 +103,7 @@ final class Ports {
                 () -> environs.user() + "@" + environs.device(),
                 secrets()::lines,
                 System::nanoTime);
-        return new Stoppable(system);
+        return new Stoppable(system, environs.device(), boot());
     }
 
     /** What is secret here: what looks like it, and the values of this process's own secret variables. */
@@ -109,7 +111,7 @@ final class Ports {
         return new Secrets(environs.variables());
     }
 
-    private record Stoppable(Commands commands) implements Commands {
+    private record Stoppable(Commands commands, String device, String boot) implements Commands {
         @Override
         public Place place(String folder) {
             return commands.place(folder);
@@ -123,6 +125,13 @@ final class Ports {
         @Override
         public boolean stop() {
             return commands.stop();
+        }
+
+        @Override
+        public boolean goesOnElsewhere(TimelineRecord session) {
+            return session.event() instanceof Event.Session sitting
+                    && sitting.pid() != ProcessHandle.current().pid()
+                    && Situation.isLive(session, device, boot);
         }
 
         @Override

@@ -155,7 +155,7 @@ final class Situation {
     }
 
     /** Whether the process that wrote it still runs; only this machine, since it was started, can tell. */
-    private static boolean isLive(TimelineRecord each, String device, String boot) {
+    static boolean isLive(TimelineRecord each, String device, String boot) {
         Event.Session session = (Event.Session) each.event();
         if (!session.device().equals(device) || !session.boot().equals(boot)) {
             return false;

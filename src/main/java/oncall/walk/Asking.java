@@ -199,8 +199,9 @@ final class Asking {
             entry = entry.timed(read.given().get());
             tellAssumed(read.given().get());
         }
-        desk.answer(old.isPresent() ? entry.superseding(old.get().id()) : entry);
-        afterwards(stop, read.value());
+        if (desk.answer(old.isPresent() ? entry.superseding(old.get().id()) : entry)) {
+            afterwards(stop, read.value());
+        }
     }
 
     private void tellAssumed(oncall.runbook.TimeReader.Given given) {
@@ -279,8 +280,9 @@ final class Asking {
         if (reason.isEmpty() && taken.isPresent() && desk.parts().prompter().volunteers("reason") && !desk.interactive()) {
             reason = desk.optional("reason", "Why? One line.", Optional.empty());
         }
-        saveDecision(stop, step, id, reason, plan, old);
-        leads(stop, step, id);
+        if (saveDecision(stop, step, id, reason, plan, old)) {
+            leads(stop, step, id);
+        }
     }
 
     /** Goes where the way taken leads. */
@@ -288,7 +290,7 @@ final class Asking {
         step.option(id).flatMap(Option::go).ifPresent(to -> desk.jump(to, Optional.of(stop)));
     }
 
-    private void saveDecision(
+    private boolean saveDecision(
             Route.Stop stop,
             Step.Decide step,
             String id,
@@ -309,9 +311,12 @@ final class Asking {
         Entry entry = Entry.of(decision)
                 .on(Optional.of(stop.phase()), stop.key())
                 .valued(Value.of(id));
-        desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
+        boolean counts = desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
         plan.ifPresent(this::keep);
-        stop.step().common().milestone().ifPresent(mark -> mark(stop, mark));
+        if (counts) {
+            stop.step().common().milestone().ifPresent(mark -> mark(stop, mark));
+        }
+        return counts;
     }
 
     /** The plan decided on is kept, so that a walk taken up again goes on with these very steps. */
@@ -392,8 +397,8 @@ final class Asking {
                 .on(Optional.of(stop.phase()), stop.key())
                 .valued(Value.of(outcome))
                 .saying(text);
-        desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
-        boolean reached = !outcome.equals("skipped") && !outcome.equals("unknown") && !outcome.startsWith("fail");
+        boolean counts = desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
+        boolean reached = counts && !outcome.equals("skipped") && !outcome.equals("unknown") && !outcome.startsWith("fail");
         if (reached) {
             stop.step().common().milestone().ifPresent(mark -> mark(stop, mark));
         }

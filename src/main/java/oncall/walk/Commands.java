@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import oncall.incident.TimelineRecord;
 import oncall.runbook.Command;
 
 /** The port to running programs. Asks nobody: consent and the intent on record are the walk's business. */
@@ -29,6 +30,14 @@ public interface Commands {
      * @return whether one was running
      */
     default boolean stop() {
+        return false;
+    }
+
+    /**
+     * Whether the sitting that a session record began still runs, in another process of this machine. False where that cannot
+     * be told.
+     */
+    default boolean goesOnElsewhere(TimelineRecord session) {
         return false;
     }
 

@@ -374,6 +374,7 @@ final class Desk {
     boolean settle(Optional<Phase> phase, String key) {
         List<TimelineRecord> open = incident().outcomeUnknown().stream()
                 .filter(each -> each.entry().step().equals(Optional.of(key)))
+                .filter(each -> !goesOnElsewhere(each))
                 .toList();
         open.forEach(each -> save(Entry.of(new Event.Result(each.id(), Optional.empty(), 0, Optional.empty(), 0))
                 .on(phase, key)
@@ -387,22 +388,60 @@ final class Desk {
         incident().records().forEach(each -> baseline.add(each.id()));
     }
 
-    /** Saves the answer to a step unless another terminal answered it meanwhile: then the person chooses. */
-    void answer(Entry entry) {
+    /** The same for one step: what is on record of the others may still be news to the question that stands open. */
+    void begin(String key) {
+        incident().atStep(key).forEach(each -> baseline.add(each.id()));
+    }
+
+    /**
+     * Saves the answer to a step unless another terminal answered it meanwhile: then the person chooses.
+     *
+     * @return whether this answer is the one that counts; what follows from it must not happen otherwise
+     */
+    boolean answer(Entry entry) {
         Entry timed = timed(entry);
         String key = entry.step().orElse("");
         if (answeredElsewhere(incident().atStep(key), key)) {
-            compare(timed);
-            return;
+            return compare(timed);
         }
         Optional<TimelineRecord> saved = append(timed, news -> !answeredElsewhere(news, key));
         if (saved.isEmpty()) {
-            compare(timed);
-        } else {
-            nextHappened = Optional.empty();
-            parts.prompter().settled();
-            tell(Tone.SAVED, "saved " + SECOND.format(saved.get().recorded().atZone(zone())));
+            return compare(timed);
         }
+        nextHappened = Optional.empty();
+        parts.prompter().settled();
+        tell(Tone.SAVED, "saved " + SECOND.format(saved.get().recorded().atZone(zone())));
+        return true;
+    }
+
+    /**
+     * Saves that a command is about to start, unless another terminal began or answered the same step meanwhile: then that is
+     * told, and nothing may start.
+     */
+    Optional<TimelineRecord> claim(Entry intent) {
+        String key = intent.step().orElse("");
+        Optional<TimelineRecord> saved = takenElsewhere(incident().atStep(key), key).isPresent()
+                ? Optional.empty()
+                : append(timed(intent), news -> takenElsewhere(news, key).isEmpty());
+        if (saved.isEmpty()) {
+            takenElsewhere(incident().atStep(key), key).flatMap(words()::news)
+                    .ifPresent(text -> tell(Tone.NOTICE, text));
+            tell(Tone.WARNING, "Not run from here: another terminal was first.");
+        }
+        return saved;
+    }
+
+    private Optional<TimelineRecord> takenElsewhere(List<TimelineRecord> records, String key) {
+        return records.stream()
+                .filter(each -> !baseline.contains(each.id())
+                        && each.entry().step().equals(Optional.of(key))
+                        && (isAnswer(each.event()) || each.event() instanceof Event.Intent))
+                .reduce((first, second) -> second);
+    }
+
+    /** Whether the sitting that wrote a record still goes on at another terminal of this machine. */
+    boolean goesOnElsewhere(TimelineRecord record) {
+        return record.session().flatMap(incident()::record).map(parts.commands()::goesOnElsewhere).orElse(false);
     }
 
     private boolean answeredElsewhere(List<TimelineRecord> records, String key) {
@@ -417,7 +456,7 @@ final class Desk {
     }
 
     /** Another terminal was first: theirs stands unless it is replaced on purpose. */
-    private void compare(Entry mine) {
+    private boolean compare(Entry mine) {
         TimelineRecord theirs = incident().records().stream()
                 .filter(each -> each.entry().step().equals(mine.step()) && isAnswer(each.event()))
                 .reduce((first, second) -> second)
@@ -425,13 +464,11 @@ final class Desk {
         announced.add(theirs.id());
         tell(Tone.NOTICE, theirs.actor() + " answered this at " + minute(theirs.recorded()) + ": " + words().said(theirs));
         tell("Yours is not saved yet: " + words().said(mine));
+        begin(mine.step().orElse(""));
         String taken = choose(Sheet.of("conflict", "Which one counts?")
                 .offer("theirs", "keep theirs")
                 .offer("mine", "replace with mine"));
-        begin();
-        if (taken.equals("mine")) {
-            answer(mine.superseding(theirs.id()));
-        }
+        return taken.equals("mine") && answer(mine.superseding(theirs.id()));
     }
 
     private Optional<TimelineRecord> append(Entry entry, java.util.function.Predicate<List<TimelineRecord>> wanted) {

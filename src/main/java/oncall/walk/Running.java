@@ -77,7 +77,7 @@ final class Running {
             return;
         }
         boolean runnable = prepare(job);
-        preview(job, runnable);
+        String shown = preview(job, runnable);
         boolean named = !step.text().equals(step.command().display().strip());
         Sheet sheet = Sheet.of(stop.key(), named ? step.text() : "Run it?")
                 .offerIf(runnable, "run", "run it here")
@@ -85,7 +85,7 @@ final class Running {
                 .offer("skipped", step.common().optional() ? "skip (optional)" : "skip");
         String taken = desk.choose(runnable ? sheet.confirmation() : sheet);
         switch (taken) {
-            case "run" -> runHere(job, step);
+            case "run" -> runHere(job, step, shown);
             case "elsewhere" -> elsewhere(stop, step);
             default -> asking.saveOutcome(stop, taken.equals("unknown") ? "unknown" : "skipped", "", Optional.empty());
         }
@@ -100,6 +100,10 @@ final class Running {
             return false;
         }
         Event.Intent intent = (Event.Intent) open.get().event();
+        if (desk.goesOnElsewhere(open.get())) {
+            running(job, open.get(), intent);
+            return true;
+        }
         desk.tell(Tone.WARNING, "This was started at " + desk.minute(open.get().recorded()) + " by " + open.get().actor()
                 + "; how it came out is not on record.");
         desk.tell(Tone.COMMAND, intent.run());
@@ -118,6 +122,18 @@ final class Running {
             desk.leave(job.stop().key(), Optional.of(job.stop()), true);
         }
         return true;
+    }
+
+    /** It runs at another terminal: shown, and not offered here until that is over. */
+    private void running(Job job, TimelineRecord begun, Event.Intent intent) {
+        desk.tell(Tone.NOTICE, begun.actor() + " is running this at another terminal since " + desk.minute(begun.recorded()) + ":");
+        desk.tell(Tone.COMMAND, intent.run());
+        String taken = desk.choose(Sheet.of(job.key(), "It runs there. What now?")
+                .offer("look", "look again")
+                .offer("skipped", "go on without it"));
+        if (taken.equals("skipped")) {
+            asking.saveOutcome(job.stop(), "skipped", "", Optional.empty());
+        }
     }
 
     /** Asks for what the command needs; true when it may be offered to run here. */
@@ -231,9 +247,14 @@ final class Running {
         return false;
     }
 
-    /** The command alone on its lines, then where and as whom it would run, and what it can break. */
-    void preview(Job job, boolean runnable) {
-        desk.tell(Tone.COMMAND, new Variables(desk, job.stop()).copyForm(job.command()));
+    /**
+     * The command alone on its lines, then where and as whom it would run, and what it can break.
+     *
+     * @return the command as it was shown: what a key pressed now agrees to
+     */
+    String preview(Job job, boolean runnable) {
+        String shown = new Variables(desk, job.stop()).copyForm(job.command());
+        desk.tell(Tone.COMMAND, shown);
         List<String> about = new ArrayList<>();
         if (runnable) {
             Commands.Place place = desk.parts().commands().place(folder(job.stop().unit()));
@@ -250,6 +271,7 @@ final class Running {
             desk.tell(Tone.WARNING, "Danger: " + job.risk().level().name().toLowerCase(java.util.Locale.ROOT)
                     + job.risk().undo().map(undo -> ". To undo it: " + undo).orElse(""));
         }
+        return shown;
     }
 
     private String folder(Route.Unit unit) {
@@ -257,23 +279,34 @@ final class Running {
         return unit.source().builtIn() || folder.isEmpty() ? desk.setting().startedIn() : folder;
     }
 
-    private void runHere(Job job, Step.Run step) {
+    private void runHere(Job job, Step.Run step, String agreed) {
         if (step.risk().level() == Risk.Level.HIGH && !new Consent(desk, job.stop()).toGoOn(step.risk())) {
             desk.tell("Not run.");
             throw new Turn.Moved();
         }
-        Came came = execute(job, "ok", "failed");
+        Came came = execute(job, agreed, "ok", "failed");
         saveFacts(job.stop(), step, came.output());
         if (came.good()) {
             step.common().milestone().ifPresent(mark -> asking.mark(job.stop(), mark));
         }
     }
 
-    /** Runs a command that was agreed to: intent, run, result. The words are the values of the result. */
-    Came execute(Job job, String good, String bad) {
+    /**
+     * Runs a command that was agreed to: intent, run, result. An answer that came from another terminal can have changed what
+     * it would do: then it is not run, and shown anew.
+     *
+     * @param agreed the command as it was shown
+     * @param good the value of a result as expected; `bad` of any other
+     */
+    Came execute(Job job, String agreed, String good, String bad) {
         Variables variables = new Variables(desk, job.stop());
-        TimelineRecord intent = desk.save(Entry.of(new Event.Intent(
-                        variables.copyForm(job.command()),
+        if (!variables.copyForm(job.command()).equals(agreed)) {
+            desk.tell(Tone.WARNING, "Not run: an answer it depends on has changed since it was shown.");
+            throw new Turn.Moved();
+        }
+        Map<String, String> values = variables.values(job.command().variables());
+        Entry begins = Entry.of(new Event.Intent(
+                        agreed,
                         job.where(),
                         Optional.of(job.timeout().toSeconds() + "s"),
                         job.risk().level() == Risk.Level.NONE
@@ -281,11 +314,13 @@ final class Running {
                                 : Optional.of(job.risk().level().name().toLowerCase(java.util.Locale.ROOT)),
                         job.risk().target().flatMap(variables::fill),
                         job.stop().unit().plan().map(plan -> plan.name())))
-                .on(Optional.of(job.stop().phase()), job.key()));
+                .on(Optional.of(job.stop().phase()), job.key());
+        boolean repeated = job.key().equals(Watching.looks(job.stop()));
+        TimelineRecord intent = repeated ? desk.save(begins) : desk.claim(begins).orElseThrow(Turn.Moved::new);
         Commands.Outcome outcome = desk.parts().commands().run(
                 new Commands.Request(
                         job.command(),
-                        variables.values(job.command().variables()),
+                        values,
                         job.needs(),
                         folder(job.stop().unit()),
                         job.timeout(),
@@ -310,7 +345,7 @@ final class Running {
     private void record(Job job, String intent, Commands.Outcome outcome, String value) {
         String output = outcome.output().strip();
         boolean isLong = output.length() > HEAD;
-        Optional<String> kept = isLong ? Optional.of(desk.parts().timeline().keep(outcome.output())) : Optional.empty();
+        Optional<String> kept = isLong ? keep(outcome.output()) : Optional.empty();
         String head = isLong ? output.substring(0, HEAD) : output;
         TimelineRecord result = desk.save(Entry.of(new Event.Result(
                         intent,
@@ -323,6 +358,16 @@ final class Running {
                 .valued(Value.of(value)));
         kept.ifPresent(sha -> desk.save(Entry.of(new Event.Evidence(
                 sha, outcome.bytes(), head.substring(0, Math.min(200, head.length())), Optional.of(result.id())))));
+    }
+
+    /** The whole output; where it cannot be kept, what came of the command still goes on record. */
+    private Optional<String> keep(String output) {
+        try {
+            return Optional.of(desk.parts().timeline().keep(output));
+        } catch (Timeline.SaveFailed failed) {
+            desk.tell(Tone.WARNING, "NOT SAVED: the whole output, of which only the beginning goes on record. " + failed.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** It was run by hand: what it showed, and the facts that come from that. */

@@ -3,9 +3,11 @@ package oncall.walk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -140,13 +142,22 @@ final class Sending {
 
     /** A message in hand. `name` is the prompt's, `key` the record's step. */
     private record Message(
-            String audience, MessageStage stage, String name, String key, String question, Optional<Phase> phase) {}
+            String audience, MessageStage stage, String name, String key, String question, Optional<Phase> phase) {
+        /** What a try to send it through a channel is on record by: its own, also where a step tells several audiences. */
+        String tried() {
+            return name + ".channel";
+        }
+    }
 
     private void send(Message message) {
-        if (desk.settle(message.phase(), message.key() + ".channel")) {
+        if (wentOut(message)) {
+            return;
+        }
+        if (desk.settle(message.phase(), message.tried())) {
             desk.tell(Tone.WARNING, "This may have gone out already: it was on its way when the walk was cut off."
                     + " Look before you send it again.");
         }
+        Set<String> before = sentBy(message.audience());
         askNames(message);
         String text = render(message);
         boolean edited = false;
@@ -161,6 +172,7 @@ final class Sending {
                 desk.tell("`" + taken + "` is not offered here.");
                 continue;
             }
+            leaveIfTold(message, before);
             switch (taken) {
                 case "posted", "channel" -> {
                     Optional<String> mended = promises(message, text);
@@ -272,7 +284,7 @@ final class Sending {
                 }
                 Optional<String> given = desk.optional(name, question(name), Optional.empty());
                 Entry entry = Entry.of(Event.Answer.PLAIN).on(message.phase(), name);
-                desk.begin();
+                desk.begin(name);
                 desk.answer(given.isPresent() ? entry.saying(given.get()) : entry.valued(Value.UNKNOWN));
             }
         }
@@ -280,7 +292,7 @@ final class Sending {
 
     /** Names the text looks at with what is known now: those in a part that is left out are not among them. */
     private List<String> used(Message message, MessageValues values) {
-        java.util.Set<String> used = new java.util.LinkedHashSet<>();
+        Set<String> used = new java.util.LinkedHashSet<>();
         template(message).ifPresent(text -> desk.parts().renderer().render(text, name -> {
             used.add(name);
             return values.apply(name);
@@ -326,6 +338,54 @@ final class Sending {
         return (Team.Channel.ByCommand) desk.team().channels().get(channel).via();
     }
 
+    /** Went through a channel, and the walk was cut off before that was put down: put down now, not sent again. */
+    private boolean wentOut(Message message) {
+        List<TimelineRecord> tried = desk.incident().atStep(message.tried());
+        if (tried.isEmpty() || !(tried.get(tried.size() - 1).event() instanceof Event.Result result)) {
+            return false;
+        }
+        TimelineRecord last = tried.get(tried.size() - 1);
+        int at = desk.incident().records().indexOf(last);
+        boolean told = desk.incident().messages().stream()
+                .anyMatch(sent -> sent.comms().audience().equals(message.audience()) && sent.position() > at);
+        if (told || desk.goesOnElsewhere(last) || !last.entry().value().map(value -> value.has("ok")).orElse(false)) {
+            return false;
+        }
+        Optional<String> text = desk.incident().record(result.of()).flatMap(intent -> intent.entry().text());
+        desk.tell(Tone.NOTICE, "This went out at " + desk.minute(last.recorded()) + "; the walk was cut off before it said so.");
+        save(message, text.orElse(""), false, "channel", desk.team().audiences().get(message.audience()).channels().stream()
+                .filter(name -> desk.team().channels().get(name) != null
+                        && desk.team().channels().get(name).via() instanceof Team.Channel.ByCommand)
+                .findFirst(), new MessageValues(desk, message.audience(), message.stage()).nextUpdate(), Optional.empty());
+        return true;
+    }
+
+    /** The messages that went out to an audience, by record. */
+    private Set<String> sentBy(String audience) {
+        Set<String> ids = new HashSet<>();
+        desk.incident().messages().stream()
+                .filter(sent -> sent.out() && sent.comms().audience().equals(audience))
+                .forEach(sent -> ids.add(desk.incident().records().get(sent.position()).id()));
+        return ids;
+    }
+
+    /** Another terminal told them while the question stood open: theirs stands, unless it is sent on purpose. */
+    private void leaveIfTold(Message message, Set<String> before) {
+        Set<String> now = sentBy(message.audience());
+        now.removeAll(before);
+        if (now.isEmpty()) {
+            return;
+        }
+        before.addAll(now);
+        now.forEach(id -> desk.incident().record(id).flatMap(desk.words()::news).ifPresent(text -> desk.tell(Tone.NOTICE, text)));
+        if (desk.choose(Sheet.of("conflict", "They were told meanwhile. And this one?")
+                        .offer("theirs", "theirs is enough")
+                        .offer("mine", "go on with this one too"))
+                .equals("theirs")) {
+            throw new Turn.Moved();
+        }
+    }
+
     private boolean agreed(String name) {
         if (!desk.interactive()) {
             return true;
@@ -349,7 +409,8 @@ final class Sending {
         TimelineRecord intent = desk.save(Entry.of(new Event.Intent(
                         by.command().display(), Optional.empty(), Optional.of(CHANNEL_LIMIT.toSeconds() + "s"),
                         Optional.empty(), Optional.empty(), Optional.empty()))
-                .on(message.phase(), message.key() + ".channel"));
+                .on(message.phase(), message.tried())
+                .saying(text.strip()));
         Commands.Outcome outcome = desk.parts().commands().run(
                 new Commands.Request(by.command(), Map.of(), List.of(), desk.team().source().folder(), CHANNEL_LIMIT,
                         Optional.of(text)),
@@ -360,7 +421,7 @@ final class Sending {
         desk.save(Entry.of(new Event.Result(
                         intent.id(), outcome.exit(), outcome.took().toMillis(),
                         Optional.of(outcome.output().strip()).filter(said -> !said.isEmpty()), outcome.bytes()))
-                .on(message.phase(), message.key() + ".channel")
+                .on(message.phase(), message.tried())
                 .valued(Value.of(misses.isEmpty() ? "ok" : "failed")));
         if (!misses.isEmpty()) {
             desk.tell(Tone.WARNING, "Not sent: " + String.join("; ", misses) + ". " + outcome.output().strip());

@@ -90,6 +90,7 @@ final class Watching {
         private final Hold hold;
         private final String lookKey;
         private final Optional<Running.Job> job;
+        private String agreed = "";
         private boolean byCommand;
         private boolean asked;
 
@@ -223,7 +224,7 @@ final class Watching {
                 }
             }
             if (byCommand) {
-                boolean good = running.execute(job.orElseThrow(), "good", "bad").good();
+                boolean good = running.execute(job.orElseThrow(), agreed, "good", "bad").good();
                 return good ? Look.GOOD : canWait(desk.now()) && canWait ? Look.NOT_YET : Look.BAD;
             }
             return byEye(canWait, again);
@@ -232,7 +233,7 @@ final class Watching {
         /** One key for all looks of this verification. */
         private Optional<Look> agree(Running.Job check) {
             boolean runnable = running.prepare(check);
-            running.preview(check, runnable);
+            agreed = running.preview(check, runnable);
             Sheet sheet = Sheet.of(stop.key(), step.text())
                     .why(held(hold))
                     .offerIf(runnable, "run", "run the check here" + repeated())
@@ -270,7 +271,7 @@ final class Watching {
             desk.answer(Entry.of(Event.Answer.PLAIN)
                     .on(Optional.of(stop.phase()), lookKey)
                     .valued(Value.of(value)));
-            desk.begin();
+            desk.begin(lookKey);
             return look;
         }
 

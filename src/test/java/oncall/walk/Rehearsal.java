@@ -226,6 +226,7 @@ final class Rehearsal {
     final class Played implements Commands {
         final List<Request> requests = new ArrayList<>();
         final Set<String> unset = new HashSet<>();
+        final Set<String> going = new HashSet<>();
         private final Deque<Outcome> outcomes = new ArrayDeque<>();
         private Runnable during = () -> {};
 
@@ -258,6 +259,11 @@ final class Rehearsal {
         @Override
         public List<String> missing(List<String> needs) {
             return needs.stream().filter(unset::contains).toList();
+        }
+
+        @Override
+        public boolean goesOnElsewhere(TimelineRecord session) {
+            return going.contains(session.actor());
         }
 
         @Override
