@@ -228,6 +228,8 @@ class WatchingTest {
         Rehearsal again = cut(walk, minute(6));
         again.person.choose("fine", "bad").leave("after");
         again.walk();
+        assertEquals(List.of("good", "bad", "skipped"), again.person.asked("fine").choices().stream().map(Prompter.Offer::id).toList(),
+                "the time is over");
         assertEquals("fails", again.value("fine"));
     }
 
