@@ -30,7 +30,7 @@ final class RunbookNew implements Callable<Exit> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE|DIR",
-            description = "Write it there: a name ending in .yaml, or a folder, made if need be, for NAME.yaml.")
+            description = "Write it there: a file ending in .yaml, or a folder for NAME.yaml.")
     private Path output;
 
     RunbookNew(Invocation invocation) {

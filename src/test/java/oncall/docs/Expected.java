@@ -10,7 +10,8 @@ final class Expected {
     /** Fails with both texts, unless the lines match to the end. */
     static void matches(String where, List<String> shown, String came) {
         if (!pattern(shown).matcher(ended(came)).matches()) {
-            throw new AssertionError(where + ": the page shows\n" + String.join("\n", shown) + "\n--- and this came\n" + came);
+            throw new AssertionError(
+                    where + ": the page shows\n" + String.join("\n", shown) + "\n--- and this came\n" + came);
         }
     }
 
