@@ -26,6 +26,8 @@ public final class SystemCommands implements Commands {
     private final ProcessGroup.Session session;
     private final Grace grace;
     private final AtomicReference<Watch> current = new AtomicReference<>();
+    private boolean starting;
+    private boolean early;
 
     /** How long a command that was told to end is left to do so before the next, harder signal. */
     record Grace(Duration afterInt, Duration afterTerm) {
@@ -95,15 +97,51 @@ public final class SystemCommands implements Commands {
 
     @Override
     public boolean stop() {
-        Watch running = current.get();
-        if (running != null) {
-            running.stop();
+        synchronized (current) {
+            Watch running = current.get();
+            if (running != null) {
+                running.stop();
+            }
+            early = early || starting && running == null;
+            return running != null || starting;
         }
-        return running != null;
+    }
+
+    /** From here on a stop that comes before the command is watched is not lost. */
+    private void begin() {
+        synchronized (current) {
+            starting = true;
+            early = false;
+        }
+    }
+
+    private void watching(Watch watched) {
+        synchronized (current) {
+            current.set(watched);
+            if (early) {
+                watched.stop();
+            }
+        }
+    }
+
+    private void over() {
+        synchronized (current) {
+            starting = false;
+            current.set(null);
+        }
     }
 
     @Override
     public Outcome run(Request request, Live live) {
+        begin();
+        try {
+            return start(request, live);
+        } finally {
+            over();
+        }
+    }
+
+    private Outcome start(Request request, Live live) {
         Path folder = folder(request.folder());
         if (!Files.isDirectory(folder)) {
             return notStarted("The folder `" + folder + "` is not there, so the command was not started.");
@@ -122,12 +160,8 @@ public final class SystemCommands implements Commands {
         }
         request.input().ifPresent(input -> feed(group.process(), input));
         Watch watched = new Watch(group, new Capture(redactions), request.timeout(), grace, nanos);
-        current.set(watched);
-        try {
-            return watched.watch(live);
-        } finally {
-            current.set(null);
-        }
+        watching(watched);
+        return watched.watch(live);
     }
 
     private static Outcome notStarted(String why) {

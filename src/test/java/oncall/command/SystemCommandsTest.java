@@ -207,9 +207,8 @@ class SystemCommandsTest {
                 System.getenv(), folder, () -> "", () -> Ran.NOTHING_SECRET, System::nanoTime);
         Thread stopper = new Thread(() -> {
             waitFor(() -> Files.exists(folder.resolve("child")));
-            long times = 0;
-            while (patient.stop() && times++ < 100) {
-                waitFor(() -> true);
+            while (patient.stop()) {
+                java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
         });
         stopper.start();
