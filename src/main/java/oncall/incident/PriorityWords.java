@@ -76,12 +76,19 @@ public final class PriorityWords {
     /** `Around the clock. First word to customers by 17:25. :raise makes it higher.` */
     public String policy(String effective, Optional<String> customersBy) {
         List<String> parts = new ArrayList<>();
-        Optional.ofNullable(team.levels().get(effective)).ifPresent(level -> parts.add(coverage(level.coverage())));
+        Optional.ofNullable(team.levels().get(effective)).ifPresent(level -> parts.add(coverage(level)));
         customersBy.ifPresent(time -> parts.add("First word to customers by " + time + "."));
         if (PriorityTable.oneUp(effective, List.copyOf(team.levels().keySet())).isPresent()) {
             parts.add(":raise makes it higher.");
         }
         return String.join(" ", parts);
+    }
+
+    /** When it is worked on, and where it is talked about. */
+    private static String coverage(Team.Level level) {
+        String when = coverage(level.coverage());
+        boolean own = level.channel().equals(Optional.of(Team.ChannelUse.OWN));
+        return own ? when.substring(0, when.length() - 1) + ", in a channel of its own." : when;
     }
 
     private static String coverage(String word) {

@@ -41,6 +41,10 @@ final class Asking {
         if (!stop.under().isEmpty()) {
             lines.add(new Line(Tone.HINT, stop.under()));
         }
+        boolean named = stop.step() instanceof Step.Do || stop.step() instanceof Step.Ask || stop.step() instanceof Step.Decide;
+        if (!named && common.who().isPresent()) {
+            lines.add(new Line(Tone.NOTICE, "For " + holder(common.who().get()) + "."));
+        }
         for (Block block : common.show()) {
             lines.add(new Line(tone(block.kind()), shown(block, stop)));
         }
@@ -63,9 +67,11 @@ final class Asking {
                 : block.text();
     }
 
-    /** Whom to ask, when the step says so. */
+    /** Whom to ask, and whether it may be left out, when the step says so. */
     private String whom(Step step) {
-        return step.common().who().map(role -> "Ask " + holder(role) + ".").orElse("");
+        String whom = step.common().who().map(role -> "Ask " + holder(role) + ".").orElse("");
+        String optional = step.common().optional() ? "Optional: :skip passes over it." : "";
+        return (whom + " " + optional).strip();
     }
 
     private String holder(String role) {
@@ -170,7 +176,7 @@ final class Asking {
         return ((Event.Session) session.event()).flags().contains("titled");
     }
 
-    private Optional<String> preset(Route.Stop stop, Step.Ask step) {
+    private Optional<String> preset(Route.Stop stop, Step step) {
         return stop.unit().prefix().isEmpty()
                 ? Optional.ofNullable(desk.book().presets().get(step.id())).map(Value::toString)
                 : Optional.empty();
@@ -259,7 +265,10 @@ final class Asking {
         if (revert) {
             new ChangeQuestion(desk).preface(plan);
         }
+        Optional<String> preset = preset(stop, step).filter(id -> step.option(id).isPresent());
         Sheet sheet = Sheet.of(stop.key(), step.text()).why(whom(step)).dontKnow();
+        preset.ifPresent(id -> sheet.why((whom(step) + " From the book: " + step.option(id).orElseThrow().text() + ".").strip())
+                .prefill(preset, enterKeeps(stop)));
         old.ifPresent(given -> sheet.why(
                 "You answered: " + desk.words().said(stop.key(), given.value(), given.text()) + "."));
         boolean withoutPlan = revert && plan.isEmpty();

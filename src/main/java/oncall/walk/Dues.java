@@ -53,6 +53,7 @@ public final class Dues {
         firstWord(incident, team, dues);
         updates(incident, team, dues);
         answers(incident, unknownFacts, dues);
+        decisions(incident, team, book, dues);
         revert(incident, team, book, dues);
         stuck(incident, book, dues);
         dues.sort(Comparator.comparing(Due::what).thenComparing(Due::at));
@@ -93,6 +94,25 @@ public final class Dues {
         Optional<Instant> again = incident.priority().flatMap(Event.Priority::again);
         for (String fact : again.isPresent() ? unknownFacts : List.<String>of()) {
             dues.add(new Due(What.ANSWER, fact, later(incident.postponed("answer " + fact), again.get())));
+        }
+    }
+
+    /** A way taken for a while: its decision is asked again. */
+    private static void decisions(Incident incident, Team team, Runbook book, List<Due> dues) {
+        List<Step.Decide> known = java.util.stream.Stream.concat(book.phases().values().stream(), team.steps().values().stream())
+                .flatMap(List::stream)
+                .flatMap(Words::withInner)
+                .filter(step -> step instanceof Step.Decide && !step.id().equals("revert"))
+                .map(Step.Decide.class::cast)
+                .toList();
+        for (Step.Decide decide : known) {
+            Optional<Incident.Given> given = incident.given(decide.id()).filter(each -> each.event() instanceof Event.Decision);
+            given.flatMap(Incident.Given::value)
+                    .flatMap(value -> decide.option(value.single()))
+                    .flatMap(oncall.runbook.Option::again)
+                    .map(given.map(Incident.Given::recorded).orElse(incident.opened())::plus)
+                    .ifPresent(at -> dues.add(
+                            new Due(What.ANSWER, decide.id(), later(incident.postponed("answer " + decide.id()), at))));
         }
     }
 

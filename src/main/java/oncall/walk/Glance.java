@@ -24,7 +24,7 @@ final class Glance {
         lines.add(incident.title());
         lines.add("  " + priority() + "; began " + desk.both(incident.started()) + ", "
                 + Durations.words(java.time.Duration.between(incident.started(), desk.now())) + " ago");
-        lines.add("  undo: " + incident.revertDecision().replace('_', ' '));
+        lines.add("  revert: " + incident.revertDecision().replace('_', ' '));
         new ImpactView(desk).known().forEach(line -> lines.add("  " + line));
         incident.holders().forEach((role, name) -> lines.add("  " + desk.words().role(role) + ": " + name));
         desk.dues().stream()

@@ -262,9 +262,15 @@ final class Orders {
     private void pause(String rest) {
         Optional<String> until = desk.optional("until", "Until when? (a time, or leave it out)", Optional.empty());
         Optional<java.time.Instant> at = until.flatMap(this::future);
-        Optional<String> reason = rest.isBlank()
-                ? desk.optional("reason", "Why stop here? One line for whoever reads it.", Optional.empty())
-                : Optional.of(rest);
+        String why = "Why stop here? One line for whoever reads it.";
+        boolean early = isTooEarly();
+        if (early) {
+            desk.tell(Tone.NOTICE, desk.incident().priority().orElseThrow().to()
+                    + " is paused when it is stable, and nothing on record shows that. Say why, or hand it to somebody.");
+        }
+        Optional<String> reason = !rest.isBlank()
+                ? Optional.of(rest)
+                : early ? Optional.of(desk.reason("reason", why)) : desk.optional("reason", why, Optional.empty());
         desk.save(Entry.of(new Event.Pause(at, reason)));
         if (!desk.interactive() && desk.parts().prompter().volunteers(RESUME)) {
             goOn();
@@ -278,6 +284,12 @@ final class Orders {
         desk.choose(Sheet.of(RESUME, "Going on after the pause.").freeText());
         desk.save(Sitting.resumed(last, List.of()));
         throw new Turn.Moved();
+    }
+
+    /** Whether the level wants it stable before a pause, and no verification holds. Nothing is enforced. */
+    private boolean isTooEarly() {
+        return walker.priorities().level().map(level -> level.pause().equals("when-stable")).orElse(false)
+                && !Sitting.isVerified(desk.incident());
     }
 
     /** A pause ends later: an instant as it is, a clock time as the next one. */

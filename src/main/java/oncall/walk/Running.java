@@ -139,9 +139,19 @@ final class Running {
     /** Asks for what the command needs; true when it may be offered to run here. */
     boolean prepare(Job job) {
         askMissing(job);
-        List<String> missing = new Variables(desk, job.stop()).missing(variables(job));
+        Variables variables = new Variables(desk, job.stop());
+        List<String> missing = variables.missing(variables(job));
         if (!missing.isEmpty()) {
             desk.tell(Tone.NOTICE, "Not offered: no value for " + String.join(", ", missing) + ".");
+            return false;
+        }
+        List<String> dashed = variables.values(variables(job)).entrySet().stream()
+                .filter(each -> each.getValue().startsWith("-"))
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+        if (!dashed.isEmpty()) {
+            desk.tell(Tone.NOTICE, "Not offered: the value of " + String.join(", ", dashed)
+                    + " begins with `-`, which a program would take for an option.");
             return false;
         }
         if (!desk.interactive() || desk.setting().showOnly()) {

@@ -14,6 +14,7 @@ import oncall.runbook.Milestone;
 import oncall.runbook.Phase;
 import oncall.runbook.Runbook;
 import oncall.runbook.Step;
+import oncall.runbook.Team;
 import oncall.runbook.Value;
 import oncall.walk.Prompter.Tone;
 
@@ -422,6 +423,10 @@ public final class Sitting {
 
     private boolean askAgain(Dues.Due due) {
         Optional<Route.Stop> stop = desk.route().stop(due.subject());
+        if (stop.isPresent() && stop.get().step() instanceof Step.Decide decide) {
+            decideAgain(stop.get(), decide);
+            return true;
+        }
         if (stop.isEmpty() || !(stop.get().step() instanceof Step.Ask ask)) {
             postpone("answer", due.subject(), desk.team().askAgain());
             return true;
@@ -441,6 +446,16 @@ public final class Sitting {
             postpone("answer", due.subject(), priorities.judge().again().orElse(desk.team().askAgain()));
         }
         return true;
+    }
+
+    /** A way was taken for a while only, and the while is over. */
+    private void decideAgain(Route.Stop stop, Step.Decide decide) {
+        desk.open("AGAIN");
+        try {
+            desk.under("again_" + stop.key(), () -> asking.decide(stop, decide, desk.incident().given(stop.key())));
+        } catch (Turn.Skipped skipped) {
+            postpone("answer", stop.key(), desk.team().askAgain());
+        }
     }
 
     private boolean revertAgain() {
@@ -520,6 +535,8 @@ public final class Sitting {
         }
         desk.tell("Closed. Parked for the morning: " + desk.incident().parked().size() + ". The record: oncall timeline "
                 + desk.incident().id());
+        priorities.level().flatMap(Team.Level::postmortem).ifPresent(span -> desk.tell(
+                "The postmortem is due by " + desk.now().plus(span).atZone(desk.zone()).toLocalDate() + "."));
         oncall.document.Missing.lines(desk.incident()).forEach(line -> desk.tell(line));
     }
 

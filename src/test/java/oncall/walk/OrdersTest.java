@@ -417,4 +417,13 @@ class OrdersTest {
         walk.walk();
         assertEquals("a", walk.value("one"));
     }
+
+    @Test
+    void a_level_that_wants_it_stable_before_a_pause_asks_why_and_stops_nobody() {
+        Rehearsal walk = Rehearsal.builtIn("title: A test\n");
+        walk.person.order("what", "raise", "P1").order("page", "pause", "").enter("until").enter("reason").enter("reason");
+        assertEquals(Ending.LEFT, walk.walk());
+        assertTrue(walk.person.screen().contains("P1 is paused when it is stable, and nothing on record shows that."), walk.person.screen());
+        assertEquals(Optional.of("(no reason given)"), ((Event.Pause) walk.records("pause").get(0).event()).reason());
+    }
 }

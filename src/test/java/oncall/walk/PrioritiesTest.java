@@ -233,4 +233,12 @@ class PrioritiesTest {
         assertEquals(List.of("P1 raise", "P1 rule"),
                 calls.incident().priorities().stream().map(each -> (Event.Priority) each.event()).map(each -> each.to() + " " + each.by()).toList());
     }
+
+    @Test
+    void a_level_that_is_talked_about_in_a_channel_of_its_own_says_so() {
+        Rehearsal own = Rehearsal.of(TEAM.replace("P2: {coverage: 24x7,", "P2: {coverage: 24x7, channel: own,"), "title: A test\n");
+        own.person.choose("seen", "tried").choose("feature", "shop").choose("customers", "one").leave("ease_it");
+        own.walk();
+        assertTrue(own.person.screen().contains("Around the clock, in a channel of its own. :raise makes it higher."), own.person.screen());
+    }
 }

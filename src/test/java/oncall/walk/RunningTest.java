@@ -295,4 +295,14 @@ class RunningTest {
         assertEquals("kubevirt", walk.value("namespace"));
         assertEquals(Optional.of("exit code 0"), ((Event.Answer) walk.records("answer").get(0).event()).reason());
     }
+
+    @Test
+    void a_value_that_a_program_would_take_for_an_option_is_not_offered() {
+        Rehearsal walk = Rehearsal.steps("  - {ask: count, type: number, text: 'How many?'}\n  - {run: 'scale \"$count\"', id: scale, text: 'Scale'}\n")
+                .trusted();
+        walk.person.type("count", "-1").leave("scale");
+        walk.walk();
+        assertTrue(walk.person.asked("scale").choices().stream().noneMatch(choice -> choice.id().equals("run")));
+        assertTrue(walk.person.screen().contains("the value of count begins with `-`"), walk.person.screen());
+    }
 }

@@ -331,4 +331,38 @@ class StepsTest {
         assertEquals("git:api@1234567890abcdef1234567890abcdef12345678", walk.value("change"));
         assertTrue(walk.person.screen().contains("Changed: Mon 17:02 api: Split the table"), walk.person.screen());
     }
+
+    // ---- ways
+
+    @Test
+    void a_way_taken_for_a_while_is_asked_about_again_when_the_while_is_over() {
+        Rehearsal walk = Rehearsal.steps("  - {decide: way, text: 'How?', options: {wait: {text: 'wait', again: 10m}, act: {text: 'act'}}}\n"
+                + "  - {ask: next, text: 'Next?'}\n  - {ask: more, text: 'More?'}\n");
+        walk.person.choose("way", "wait").meanwhile(() -> walk.clock.pass(java.time.Duration.ofMinutes(11))).type("next", "a")
+                .choose("again_way", "act").leave("more");
+        walk.walk();
+        assertEquals("act", walk.value("way"));
+        assertTrue(walk.standing().dues().stream().noneMatch(due -> due.what() == Dues.What.ANSWER), walk.standing().dues().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"diagnose, true", "revert, false"})
+    void a_way_the_book_knows_is_shown_and_kept_by_enter_where_enter_may(String phase, boolean kept) {
+        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET, "title: A test\npresets: {way: act}\n" + phase
+                + ":\n  - {decide: way, text: 'How?', options: {wait: {text: 'wait for it'}, act: {text: 'act on it'}}}\n");
+        walk.person.leave("way");
+        walk.walk();
+        assertEquals("From the book: act on it.", walk.person.asked("way").why());
+        assertEquals(Optional.of("act"), walk.person.asked("way").prefill());
+        assertEquals(kept, walk.person.asked("way").enterKeeps());
+    }
+
+    @Test
+    void what_may_be_left_out_says_so_and_whose_it_is_stands_with_it() {
+        Rehearsal walk = Rehearsal.steps("  - {ask: a, text: 'A?', optional: true}\n  - {verify: 'Fine?', id: fine, who: tloc}\n");
+        walk.person.order("a", "skip", "").leave("fine");
+        walk.walk();
+        assertEquals("Optional: :skip passes over it.", walk.person.asked("a").why());
+        assertTrue(walk.person.screen().contains("For the tech lead."), walk.person.screen());
+    }
 }
