@@ -249,7 +249,7 @@ final class Asking {
         if (isTime && given.isPresent()) {
             desk.save(entry.at(java.time.Instant.parse(given.get().value().orElseThrow().single())));
         } else if (!isTime) {
-            desk.save(entry);
+            desk.save(given.map(each -> entry.at(each.at())).orElse(entry));
         }
     }
 

@@ -40,6 +40,7 @@ final class Desk {
     private Optional<String> asking = Optional.empty();
     private Optional<String> alias = Optional.empty();
     private Orders orders;
+    private int pending;
 
     Desk(Parts parts, Setting setting) {
         this.parts = parts;
@@ -206,17 +207,26 @@ final class Desk {
         while (true) {
             Reply reply = parts.prompter().ask(question, this::tick);
             if (reply instanceof Prompter.Ended ended) {
+                tellPending();
                 throw new Turn.Stopped(ending(ended.why()));
             }
             refresh();
             takeTime();
             if (!(reply instanceof Prompter.Order order)) {
+                pending++;
                 return reply;
             }
             Optional<Reply> instead = orders.obey(order, question);
             if (instead.isPresent()) {
                 return instead.get();
             }
+        }
+    }
+
+    /** A step can have more than one question, and is saved as a whole: leaving between them says so. */
+    private void tellPending() {
+        if (pending > 0) {
+            tell(Tone.WARNING, "Not saved: what was answered of this step so far. It is asked again.");
         }
     }
 
@@ -385,6 +395,7 @@ final class Desk {
 
     /** Marks what is on record now: an answer that comes from elsewhere after this is shown before ours is saved. */
     void begin() {
+        pending = 0;
         incident().records().forEach(each -> baseline.add(each.id()));
     }
 
@@ -478,6 +489,7 @@ final class Desk {
                 outcome.saved().ifPresent(saved -> {
                     announced.add(saved.id());
                     baseline.add(saved.id());
+                    pending = 0;
                 });
                 refresh();
                 return outcome.saved();
@@ -526,6 +538,10 @@ final class Desk {
     private void handleWhileWaiting(Reply reply, String name, String text, Instant until) {
         if (reply instanceof Prompter.Ended ended) {
             throw new Turn.Stopped(ending(ended.why()));
+        }
+        if (reply instanceof Prompter.Typed typed && !typed.text().isBlank()) {
+            save(Entry.of(new Event.Note(Optional.empty())).saying(typed.text()));
+            tell(Tone.SAVED, "noted");
         }
         if (reply instanceof Prompter.Order order) {
             orders.obey(order, Sheet.of(name, text).done());

@@ -29,6 +29,8 @@ public final class Sitting {
     private static final Duration FATIGUE_AGAIN = Duration.ofHours(1);
     private static final Duration NO_ANSWER_AGAIN = Duration.ofMinutes(10);
 
+    private static final java.util.Set<String> NOT_REACHED = java.util.Set.of("skipped", "unknown", "failed", "fails");
+
     private final Desk desk;
     private final Priorities priorities;
     private final Asking asking;
@@ -121,6 +123,7 @@ public final class Sitting {
         desk.begin();
         if (!begun) {
             begun = true;
+            marks();
             leadOn();
         }
         if (priorities.settle() || owed()) {
@@ -139,6 +142,21 @@ public final class Sitting {
         }
         take(next.get());
         return true;
+    }
+
+    /** Marks of steps that are answered: the walk may have been cut off between the answer and its mark. */
+    private void marks() {
+        for (Route.Stop stop : desk.route().stops()) {
+            stop.step().common().milestone()
+                    .filter(mark -> !stop.open() && !desk.incident().milestones().containsKey(mark) && isReached(stop))
+                    .ifPresent(mark -> asking.mark(stop, mark));
+        }
+    }
+
+    private boolean isReached(Route.Stop stop) {
+        String outcome = desk.incident().given(stop.key()).flatMap(Incident.Given::value).map(Value::toString).orElse("");
+        boolean asks = stop.step() instanceof Step.Ask || stop.step() instanceof Step.Decide;
+        return asks || !NOT_REACHED.contains(outcome);
     }
 
     /** Where the answer leads that was the last on record: the walk may have been cut off before it went there. */

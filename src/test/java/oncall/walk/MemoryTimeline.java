@@ -18,6 +18,7 @@ final class MemoryTimeline implements Timeline {
     private int seen;
     private int failures;
     private boolean tryAgain;
+    private boolean keepsNothing;
     private Runnable before = () -> {};
 
     /** @param journal gets a line for each record, to be compared with what else happens */
@@ -37,6 +38,11 @@ final class MemoryTimeline implements Timeline {
     void fail(int times, boolean canBeTriedAgain) {
         failures = times;
         tryAgain = canBeTriedAgain;
+    }
+
+    /** Records are saved, texts beside them are not. */
+    void keepNothing() {
+        keepsNothing = true;
     }
 
     /** Happens once, after the lock was taken for the next append and before its news are read. */
@@ -107,6 +113,9 @@ final class MemoryTimeline implements Timeline {
 
     @Override
     public String keep(String text) {
+        if (keepsNothing) {
+            throw new SaveFailed("The disk is full. Make room, then try again.", true, null);
+        }
         String name = String.format("%064x", kept.size() + 1);
         kept.put(name, text);
         return name;
