@@ -271,6 +271,14 @@ class LauncherStory {
     }
 
     @Test
+    void a_closed_stream_is_never_taken_for_a_file_of_javas() throws Exception {
+        for (String closed : List.of("0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-")) {
+            run("sh", "-c", "'" + launcher + "' --version " + closed).ends(0);
+            run("sh", "-c", "'" + launcher + "' start outage --home '" + folder + "/state' " + closed).ends(3);
+        }
+    }
+
+    @Test
     void a_reader_who_has_seen_enough_ends_it_quietly() throws Exception {
         Ran ran =
                 run("sh", "-c", "{ '" + launcher + "' help; echo $? >&2; } | :").ends(0);
