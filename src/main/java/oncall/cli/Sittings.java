@@ -48,6 +48,9 @@ import oncall.walk.Sitting;
 
 /** Puts a sitting together and sees it to its end: `start` and `resume`. */
 final class Sittings {
+    /** The last question of every walk, which an answers file never answers. */
+    private static final String END = "close";
+
     private final Invocation invocation;
     private final Environs environs;
     private final SittingOptions options;
@@ -364,12 +367,15 @@ final class Sittings {
 
     private Exit bye(Ending ending, Optional<ScriptedAnswers> script, Prompter prompter, String resume) {
         Optional<String> missing = script.flatMap(ScriptedAnswers::missing);
-        missing.ifPresent(name -> prompter.tell(List.of(Line.of("The answers file has no answer here for `" + name + "`."))));
+        boolean atTheEnd = missing.filter(END::equals).isPresent();
+        missing.ifPresent(name -> prompter.tell(List.of(Line.of(atTheEnd
+                ? "The answers file has come to the end of the walk; closing is left to you."
+                : "The answers file has no answer here for `" + name + "`."))));
         List<AnswersFile.Entry> leftOver = script.map(ScriptedAnswers::leftOver).orElse(List.of());
         if (ending != Ending.CLOSED) {
             prompter.tell(List.of(Line.of("Saved. To go on: " + resume)));
         }
-        if (!leftOver.isEmpty() && missing.isEmpty()) {
+        if (!leftOver.isEmpty() && (missing.isEmpty() || atTheEnd)) {
             prompter.tell(List.of(Line.of("Left over in the answers file, from "
                     + leftOver.get(0).place() + " on: "
                     + String.join(", ", leftOver.stream().map(AnswersFile.Entry::name).toList()) + ".")));

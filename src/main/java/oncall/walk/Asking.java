@@ -286,7 +286,8 @@ final class Asking {
         Optional<Option> taken = step.option(id);
         Optional<String> reason = taken.filter(Option::reasonRequired)
                 .map(option -> desk.reason("reason", "Why? One line."));
-        if (reason.isEmpty() && taken.isPresent() && desk.parts().prompter().volunteers("reason") && !desk.interactive()) {
+        Prompter prompter = desk.parts().prompter();
+        if (reason.isEmpty() && taken.isPresent() && prompter.scripted() && prompter.volunteers("reason")) {
             reason = desk.optional("reason", "Why? One line.", Optional.empty());
         }
         if (saveDecision(stop, step, id, reason, plan, old)) {

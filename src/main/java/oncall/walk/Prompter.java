@@ -32,6 +32,11 @@ public interface Prompter {
         return true;
     }
 
+    /** Whether the answers were written down before: a companion of an answer, such as a reason, can then stand beside it. */
+    default boolean scripted() {
+        return false;
+    }
+
     /** When the last reply happened, where that is not the moment it was given: a script says so. */
     default Optional<java.time.Instant> happened() {
         return Optional.empty();

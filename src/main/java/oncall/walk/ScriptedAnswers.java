@@ -79,6 +79,11 @@ public final class ScriptedAnswers implements Prompter {
     }
 
     @Override
+    public boolean scripted() {
+        return true;
+    }
+
+    @Override
     public boolean volunteers(String name) {
         if (COMPANIONS.contains(name)) {
             return companion(name).isPresent();
