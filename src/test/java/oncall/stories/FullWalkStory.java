@@ -29,7 +29,9 @@ class FullWalkStory {
             dana.endsWith(0);
             String screen = dana.pty().text();
             assertTrue(screen.startsWith("Acknowledge your pager now if you have not.\n"), screen);
-            assertTrue(screen.contains("This is saved: 20181112-1703-something-is-broken. First word to the team by"), screen);
+            assertTrue(
+                    screen.contains("This is saved: 20181112-1703-something-is-broken. First word to the team by"),
+                    screen);
             assertTrue(screen.contains("P1: a core feature and more than one customer."), screen);
             assertTrue(screen.contains("Closed. Parked for the morning: 0. The record: oncall timeline"), screen);
             assertEquals(
@@ -63,11 +65,18 @@ class FullWalkStory {
 
     /** What a person typed stands in the record in the words that were typed. */
     private static void assertEverySayingIsOnRecord(Scene scene) {
-        List<TimelineRecord> answers =
-                scene.records().stream().filter(each -> each.event() instanceof Event.Answer).toList();
-        assertTrue(answers.stream().anyMatch(each -> each.entry().text().equals(Optional.of("payments fail"))), answers::toString);
+        List<TimelineRecord> answers = scene.records().stream()
+                .filter(each -> each.event() instanceof Event.Answer)
+                .toList();
         assertTrue(
-                answers.stream().anyMatch(each -> each.entry().time().map(time -> time.written().equals("16:50")).orElse(false)),
+                answers.stream().anyMatch(each -> each.entry().text().equals(Optional.of("payments fail"))),
+                answers::toString);
+        assertTrue(
+                answers.stream()
+                        .anyMatch(each -> each.entry()
+                                .time()
+                                .map(time -> time.written().equals("16:50"))
+                                .orElse(false)),
                 answers::toString);
     }
 
@@ -75,13 +84,23 @@ class FullWalkStory {
     void without_a_book_a_picker_narrows_while_one_types() {
         Scene scene = new Scene(home);
         try (Person dana = scene.person("start")) {
-            dana.pty().waitFor("Which runbook?").waitFor("outage  Something is broken (usual)").waitFor("> ");
-            dana.pty().send(Person.CLEAR + "cert").waitFor("certificate-expired").enter("");
-            dana.pty().waitFor("This is saved: 20181112-1703-").waitFor("TRIAGE 1 of").waitFor("> ");
+            dana.pty()
+                    .waitFor("Which runbook?")
+                    .waitFor("outage  Something is broken (usual)")
+                    .waitFor("> ");
+            dana.pty()
+                    .send(Person.CLEAR + "cert")
+                    .waitFor("certificate-expired")
+                    .enter("");
+            dana.pty()
+                    .waitFor("This is saved: 20181112-1703-")
+                    .waitFor("TRIAGE 1 of")
+                    .waitFor("> ");
             dana.pty().send("\u0004").waitFor("Saved. To go on: oncall resume ");
             assertEquals(3, dana.pty().exit());
         }
-        assertTrue(scene.records().get(1).event() instanceof Event.Session session && session.runbook().contains("certificate-expired"));
+        assertTrue(scene.records().get(1).event() instanceof Event.Session session
+                && session.runbook().contains("certificate-expired"));
     }
 
     @Test
@@ -89,9 +108,20 @@ class FullWalkStory {
         Scene scene = new Scene(home);
         scene.piped("", "start", "outage", "--title", "the first one").ends(3);
         try (Person dana = scene.person("start", "outage", "--title", "the second one")) {
-            dana.pty().waitFor("Already open: the first one. To go on with it: oncall resume 20181112-1703-the-first-one");
-            dana.pty().waitFor("What is broken?").waitFor("> the second one").enter("").waitFor("saved 17:03:00");
-            dana.pty().waitFor("Can we see it ourselves?").waitFor("> ").enter(":pause").waitFor("Until when?").waitFor("> ");
+            dana.pty()
+                    .waitFor(
+                            "Already open: the first one. To go on with it: oncall resume 20181112-1703-the-first-one");
+            dana.pty()
+                    .waitFor("What is broken?")
+                    .waitFor("> the second one")
+                    .enter("")
+                    .waitFor("saved 17:03:00");
+            dana.pty()
+                    .waitFor("Can we see it ourselves?")
+                    .waitFor("> ")
+                    .enter(":pause")
+                    .waitFor("Until when?")
+                    .waitFor("> ");
             dana.pty().enter("").waitFor("Why stop here?").waitFor("> ").enter("the first one matters more");
             dana.pty().waitFor("Saved. To go on: oncall resume 20181112-1703-the-second-one");
             assertEquals(3, dana.pty().exit());

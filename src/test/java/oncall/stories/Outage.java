@@ -33,7 +33,7 @@ final class Outage {
     /** The team's own questions: a core feature, many customers, nothing to undo. */
     static Map<String, String> team() {
         Map<String, String> table = engine();
-        table.put("What is broken?", Person.CLEAR + "payments fail");
+        table.put("What is broken?", "payments fail");
         table.put("Can we see it ourselves?", "2");
         table.put("Which part is hit?", "3");
         table.put("How many customers?", "3");

@@ -13,11 +13,15 @@ import java.util.Optional;
 import oncall.pty.Pty;
 
 /**
- * Somebody at a pseudo-terminal who reads each question and answers it from a table, so that a story does not hang on the
- * moment at which something comes due. A question that the table does not know fails the test, with the screen.
+ * Somebody at a pseudo-terminal who reads each question and answers it from a table, so that a story does not hang on
+ * the moment at which something comes due. A question that the table does not know fails the test, with the screen.
  */
 final class Person implements AutoCloseable {
     private static final long PATIENCE = Pty.PATIENCE.toNanos();
+    /** More questions than any story has. */
+    private static final int MANY = 150;
+
+    private static final String CONFIRMATION = "to go on, or skip.";
     /** Clears what stands on the line. */
     static final String CLEAR = "\u0015";
 
@@ -33,7 +37,10 @@ final class Person implements AutoCloseable {
         return pty;
     }
 
-    /** Answers a question that holds these words; the first time with the first answer, and with the last one from then on. */
+    /**
+     * Answers a question that holds these words; the first time with the first answer, and with the last one from
+     * then on.
+     */
     Person answers(String question, String... answers) {
         table.put(question, new ArrayDeque<>(List.of(answers)));
         return this;
@@ -72,13 +79,19 @@ final class Person implements AutoCloseable {
         }
     }
 
-    /** The question of the table that stands last in a text. */
+    /**
+     * The question of the table that stands last in a text; choices and quoted lines, which are indented, do not
+     * count.
+     */
     private Optional<String> known(String text) {
-        String flat = text.replaceAll("\\s+", " ");
+        String flat = text.replaceAll("(?m)^  .*$", "").replaceAll("\\s+", " ");
         String found = "";
         int last = -1;
         for (String question : table.keySet()) {
-            int at = flat.lastIndexOf(question);
+            // below a confirmation stands what it is for, which is no question
+            int at = question.contains(CONFIRMATION) && flat.contains(question)
+                    ? Integer.MAX_VALUE
+                    : flat.lastIndexOf(question);
             if (at > last) {
                 last = at;
                 found = question;
@@ -110,6 +123,9 @@ final class Person implements AutoCloseable {
 
     private void give(String question) {
         asked.add(question);
+        if (asked.size() > MANY) {
+            fail("it asks and asks: " + asked.subList(MANY - 20, MANY) + "\n" + pty.text());
+        }
         Deque<String> answers = table.get(question);
         String answer = answers.size() > 1 ? answers.poll() : answers.peek();
         if (answer == null) {

@@ -200,7 +200,9 @@ final class Scene {
     }
 
     private FileTimeline timeline() {
-        return incidents().open(id(), Clocks.fixed(Instant.parse("2018-11-12T15:03:00Z")), author()).orElseThrow();
+        return incidents()
+                .open(id(), Clocks.fixed(Instant.parse("2018-11-12T15:03:00Z")), author())
+                .orElseThrow();
     }
 
     private static Author author() {
@@ -216,18 +218,22 @@ final class Scene {
 
     /** The canonical answer to a step, as it stands now. */
     String answer(String step) {
-        return incident().given(step)
+        return incident()
+                .given(step)
                 .map(given -> given.value().map(Object::toString).orElse(given.text()))
                 .orElse("(none)");
     }
 
     long count(Class<? extends Event> kind) {
-        return records().stream().filter(record -> kind.isInstance(record.event())).count();
+        return records().stream()
+                .filter(record -> kind.isInstance(record.event()))
+                .count();
     }
 
     /** The bytes of every timeline file, one after another. */
     String bytes() {
-        try (Stream<Path> files = Files.list(state().resolve("incidents").resolve(id()).resolve("timeline"))) {
+        try (Stream<Path> files =
+                Files.list(state().resolve("incidents").resolve(id()).resolve("timeline"))) {
             StringBuilder all = new StringBuilder();
             for (Path file : files.sorted().toList()) {
                 all.append(Files.readString(file, StandardCharsets.UTF_8));

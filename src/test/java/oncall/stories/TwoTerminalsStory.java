@@ -36,7 +36,10 @@ class TwoTerminalsStory {
     }
 
     private Pty noa() {
-        Pty noa = scene.terminal("resume").with("ONCALL_ACTOR", "noa").with("ONCALL_DEVICE", "desk").start();
+        Pty noa = scene.terminal("resume")
+                .with("ONCALL_ACTOR", "noa")
+                .with("ONCALL_DEVICE", "desk")
+                .start();
         return noa.waitFor("Can we see it ourselves?").waitFor("? don't know").waitFor("> ");
     }
 
@@ -45,10 +48,16 @@ class TwoTerminalsStory {
         try (Pty dana = dana();
                 Pty noa = noa()) {
             noa.enter("1").waitFor("saved").waitFor("Tell the team you have it?");
-            dana.waitFor("noa").waitFor("yes, in graphs or logs").waitFor("This question was answered there.").enter("2");
+            dana.waitFor("noa")
+                    .waitFor("yes, in graphs or logs")
+                    .waitFor("This question was answered there.")
+                    .enter("2");
             dana.waitFor("noa answered this at 17:03+02:00: ").waitFor("yes, in graphs or logs");
             dana.waitFor("Yours is not saved yet: ").waitFor("yes, I tried it and it fails");
-            dana.waitFor("1 keep theirs   2 replace with mine").waitFor("> ").enter("1").waitFor("Tell the team you have it?");
+            dana.waitFor("1 keep theirs   2 replace with mine")
+                    .waitFor("> ")
+                    .enter("1")
+                    .waitFor("Tell the team you have it?");
         }
         assertEquals("metrics", scene.answer("seen"));
         assertEquals(1, scene.incident().atStep("seen").size(), "nothing of the other was appended");
@@ -59,15 +68,24 @@ class TwoTerminalsStory {
     void or_it_is_replaced_and_the_other_terminal_hears_of_it() {
         try (Pty dana = dana();
                 Pty noa = noa()) {
-            noa.enter("1").waitFor("saved").waitFor("Tell the team you have it?").waitFor("> ");
-            dana.enter("2").waitFor("noa answered this at").waitFor("2 replace with mine").waitFor("> ").enter("2");
+            noa.enter("1")
+                    .waitFor("saved")
+                    .waitFor("Tell the team you have it?")
+                    .waitFor("> ");
+            dana.enter("2")
+                    .waitFor("noa answered this at")
+                    .waitFor("2 replace with mine")
+                    .waitFor("> ")
+                    .enter("2");
             dana.waitFor("saved 17:03:00").waitFor("Tell the team you have it?");
             noa.waitFor("dana").waitFor("yes, I tried it and it fails");
         }
         assertEquals("tried", scene.answer("seen"));
         TimelineRecord mine = scene.incident().atStep("seen").get(1);
         assertEquals("dana", mine.actor());
-        assertEquals(scene.incident().atStep("seen").get(0).id(), mine.entry().supersedes().orElseThrow());
+        assertEquals(
+                scene.incident().atStep("seen").get(0).id(),
+                mine.entry().supersedes().orElseThrow());
         scene.verified();
     }
 
@@ -76,7 +94,13 @@ class TwoTerminalsStory {
         try (Pty dana = dana();
                 Pty noa = noa()) {
             noa.enter("1").waitFor("saved").waitFor("Tell the team you have it?");
-            dana.enter("2").waitFor("Which one counts?").waitFor("> ").enter("").waitFor("> ").enter("1").waitFor("Tell the team");
+            dana.enter("2")
+                    .waitFor("Which one counts?")
+                    .waitFor("> ")
+                    .enter("")
+                    .waitFor("> ")
+                    .enter("1")
+                    .waitFor("Tell the team");
         }
         assertEquals("metrics", scene.answer("seen"));
     }
@@ -85,10 +109,17 @@ class TwoTerminalsStory {
     void a_note_from_another_terminal_shows_in_the_open_walk_and_leaves_the_line_being_typed() {
         try (Pty dana = dana()) {
             dana.send("gra").waitFor("gra");
-            scene.with("ONCALL_ACTOR", "noa").piped("", "note", "the queue is at 9000").ends(0);
-            dana.waitFor("the queue is at 9000", Duration.ofSeconds(2)).waitFor("gra").send(Person.CLEAR).enter("1").waitFor("saved");
+            scene.with("ONCALL_ACTOR", "noa")
+                    .piped("", "note", "the queue is at 9000")
+                    .ends(0);
+            dana.waitFor("the queue is at 9000", Duration.ofSeconds(2))
+                    .waitFor("gra")
+                    .send(Person.CLEAR)
+                    .enter("1")
+                    .waitFor("saved");
         }
-        assertTrue(scene.records().stream().anyMatch(each -> each.entry().text().equals(Optional.of("the queue is at 9000"))));
+        assertTrue(scene.records().stream()
+                .anyMatch(each -> each.entry().text().equals(Optional.of("the queue is at 9000"))));
         assertEquals("metrics", scene.answer("seen"));
         scene.verified();
     }
@@ -97,7 +128,11 @@ class TwoTerminalsStory {
     void two_terminals_of_one_person_write_two_files_or_one_and_nothing_is_lost() {
         try (Pty dana = dana();
                 Pty again = scene.terminal("resume").start()) {
-            again.waitFor("Can we see it ourselves?").waitFor("? don't know").waitFor("> ").enter(":note from here").waitFor("noted");
+            again.waitFor("Can we see it ourselves?")
+                    .waitFor("? don't know")
+                    .waitFor("> ")
+                    .enter(":note from here")
+                    .waitFor("noted");
             dana.waitFor("from here").enter(":note and from there").waitFor("noted");
             again.waitFor("and from there").enter("3").waitFor("saved");
             dana.waitFor("not yet, only reported");
