@@ -84,6 +84,8 @@ final class Sittings {
                 return Exit.LEFT_OPEN;
             }
             Clock clock = clock(answers);
+            ZoneId zone = environs.zone();
+            incidents.rehearse();
             Bookshelf.Opened opened = shelf.open(book.get());
             answers.ifPresent(file -> check(file, opened, clock));
             String role = role(opened, answers);
@@ -91,7 +93,7 @@ final class Sittings {
             Optional<String> named = title.or(() -> answers.flatMap(file -> file.start().title()));
             String actor = actor(answers);
             FileTimeline timeline = incidents.create(
-                    clock, ports.author(actor), environs.zone(), named.orElse(opened.book().title()), opened.book().name());
+                    clock, ports.author(actor), zone, named.orElse(opened.book().title()), opened.book().name());
             Beginning beginning = new Beginning(opened, timeline, clock, actor, role, answers);
             session(beginning, named.isPresent());
             since.ifPresent(read -> timeline.append(

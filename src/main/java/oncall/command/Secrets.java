@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +39,7 @@ public final class Secrets {
                 value.lines().map(String::strip).forEach(line -> addForms(line, forms));
             }
         });
-        this.known = forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+        this.known = forms.stream().sorted((one, other) -> Integer.compare(other.length(), one.length())).toList();
     }
 
     /** The value as it is, as URLs have it, and as base64 has it at each of the three places it may begin. */

@@ -34,8 +34,12 @@ public record TimelineRecord(
         Entry entry,
         String h) {
     /** The order in which records were written, over all writers. */
-    public static final Comparator<TimelineRecord> ORDER =
-            Comparator.comparing(TimelineRecord::hlc).thenComparing(TimelineRecord::id);
+    public static final Comparator<TimelineRecord> ORDER = TimelineRecord::compare;
+
+    private static int compare(TimelineRecord one, TimelineRecord other) {
+        int times = one.hlc.compareTo(other.hlc);
+        return times != 0 ? times : one.id.compareTo(other.id);
+    }
 
     /** What it says, by kind. */
     public Event event() {

@@ -28,7 +28,7 @@ public final class StepIds {
      * three characters remain, `s_` and eight hex digits of the SHA-256 of the text with its white space collapsed.
      */
     public static String fromText(String text) {
-        String nfc = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String nfc = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
         StringBuilder id = new StringBuilder();
         int parts = 0;
         boolean inPart = false;
@@ -60,6 +60,16 @@ public final class StepIds {
             }
         }
         return id.length() >= 3 ? id.toString() : "s_" + hash(nfc);
+    }
+
+    /** ASCII is NFC already, and the tables of the normalizer take their time to load. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String hash(String nfc) {

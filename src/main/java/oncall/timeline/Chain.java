@@ -21,6 +21,9 @@ final class Chain {
     private static final String AFTER = "\"}";
     private static final int TAIL = BEFORE.length() + 64 + AFTER.length();
 
+    /** One for all, under its own lock: asking the platform for another each time costs more than a record's hash. */
+    private static final MessageDigest SHA_256 = sha256();
+
     private Chain() {}
 
     /** A line as body and hash. */
@@ -32,9 +35,10 @@ final class Chain {
     }
 
     static String hash(String previous, byte[] body) {
-        MessageDigest digest = sha256();
-        digest.update(previous.getBytes(US_ASCII));
-        return HexFormat.of().formatHex(digest.digest(body));
+        synchronized (SHA_256) {
+            SHA_256.update(previous.getBytes(US_ASCII));
+            return HexFormat.of().formatHex(SHA_256.digest(body));
+        }
     }
 
     /** The line with its hash and its line feed. */
@@ -83,7 +87,9 @@ final class Chain {
     }
 
     static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
+        synchronized (SHA_256) {
+            return HexFormat.of().formatHex(SHA_256.digest(bytes));
+        }
     }
 
     private static boolean isHex(String text) {

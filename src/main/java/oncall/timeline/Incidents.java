@@ -102,6 +102,14 @@ public final class Incidents {
         return missing;
     }
 
+    /**
+     * Loads what the first save needs, by writing a record and reading it again in memory. Costs nothing that the save would not
+     * cost, but at a moment when nobody waits for it: while files are being read on another thread.
+     */
+    public void rehearse() {
+        RecordLine.rehearse();
+    }
+
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         long free = disk.free(folder());

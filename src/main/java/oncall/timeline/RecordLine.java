@@ -3,6 +3,7 @@ package oncall.timeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -111,6 +112,22 @@ record RecordLine(TimelineRecord record, Optional<String> after, Optional<LongTe
             }
         } catch (Misshapen e) {
             throw new IllegalArgumentException("the data of a `" + other.kind() + "` record is not a JSON object", e);
+        }
+    }
+
+    /** Writes a record and reads it again, in memory: what the first real one needs is then loaded. */
+    static void rehearse() {
+        Instant then = Instant.EPOCH;
+        String writer = "rehearsal";
+        String hlc = new HybridTime().next(then);
+        Stamp stamp = new Stamp(1, WriterName.id(writer, 1), then, then, 0, hlc, writer, Optional.empty());
+        byte[] body = body(stamp, Entry.of(new Event.Role(writer, writer)), Optional.empty(), Optional.empty());
+        String h = Chain.hash(Chain.START, body);
+        byte[] line = Chain.close(body, h);
+        try {
+            parse(Arrays.copyOf(line, line.length - 1), h, writer);
+        } catch (Misshapen e) {
+            throw new IllegalStateException("what was written cannot be read", e);
         }
     }
 

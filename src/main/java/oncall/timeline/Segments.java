@@ -4,25 +4,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import oncall.incident.Event;
 import oncall.incident.TimelineRecord;
 
 /** All files of one `timeline/` folder, read together: every writer's, every segment, merged in the order (hlc, id). */
 final class Segments {
-    private static final Comparator<WriterName.File> ORDER =
-            Comparator.comparing(WriterName.File::writer).thenComparingInt(WriterName.File::segment);
-
     private final Disk disk;
     private final Path folder;
-    private final Map<WriterName.File, Segment> segments = new TreeMap<>(ORDER);
+    private final Map<WriterName.File, Segment> segments = new TreeMap<>();
     private final List<Damage> strangers = new ArrayList<>();
     private List<TimelineRecord> merged = List.of();
     private Set<String> hashes = Set.of();
@@ -55,11 +51,14 @@ final class Segments {
             return List.of();
         }
         records();
-        return news.stream()
-                .map(RecordLine::record)
-                .filter(record -> hashes.contains(record.h()))
-                .sorted(TimelineRecord.ORDER)
-                .toList();
+        List<TimelineRecord> fresh = new ArrayList<>();
+        for (RecordLine line : news) {
+            if (hashes.contains(line.record().h())) {
+                fresh.add(line.record());
+            }
+        }
+        fresh.sort(TimelineRecord.ORDER);
+        return List.copyOf(fresh);
     }
 
     /** Takes note of one file again, after a record was written to it. */
@@ -86,7 +85,10 @@ final class Segments {
             }
             all.sort(TimelineRecord.ORDER);
             merged = List.copyOf(all);
-            hashes = all.stream().map(TimelineRecord::h).collect(Collectors.toSet());
+            hashes = new HashSet<>();
+            for (TimelineRecord record : all) {
+                hashes.add(record.h());
+            }
             longTexts = texts;
             stale = false;
         }
@@ -97,29 +99,27 @@ final class Segments {
     private Map<String, Long> acknowledged() {
         Map<String, Long> lastOf = new HashMap<>();
         for (Segment segment : segments.values()) {
-            header(segment)
-                    .flatMap(Event.Header::continues)
-                    .ifPresent(link -> lastOf.merge(link.file(), link.seq(), Math::min));
+            Optional<Event.Link> link = header(segment).flatMap(Event.Header::continues);
+            if (link.isPresent()) {
+                lastOf.merge(link.get().file(), link.get().seq(), Math::min);
+            }
         }
         return lastOf;
     }
 
     private static Optional<Event.Header> header(Segment segment) {
-        return segment.good().stream()
-                .limit(1)
-                .map(line -> line.record().event())
-                .filter(Event.Header.class::isInstance)
-                .map(Event.Header.class::cast)
-                .findFirst();
+        boolean begins = !segment.good().isEmpty() && segment.good().get(0).record().event() instanceof Event.Header;
+        return begins ? Optional.of((Event.Header) segment.good().get(0).record().event()) : Optional.empty();
     }
 
     /** The header that opened the incident, if any can be read. */
     Optional<Event.Header> header() {
-        return records().stream()
-                .map(TimelineRecord::event)
-                .filter(Event.Header.class::isInstance)
-                .map(Event.Header.class::cast)
-                .findFirst();
+        for (TimelineRecord record : records()) {
+            if (record.event() instanceof Event.Header header) {
+                return Optional.of(header);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Where the whole of a long text lies. */
@@ -130,16 +130,24 @@ final class Segments {
 
     /** The last segment of a writer. */
     Optional<Segment> last(String writer) {
-        return segments.values().stream()
-                .filter(segment -> segment.name().writer().equals(writer))
-                .reduce((earlier, later) -> later);
+        Optional<Segment> last = Optional.empty();
+        for (Segment segment : segments.values()) {
+            if (segment.name().writer().equals(writer)) {
+                last = Optional.of(segment);
+            }
+        }
+        return last;
     }
 
     /** The last segment of a writer that holds any line. */
     Optional<Segment> lastWritten(String writer) {
-        return segments.values().stream()
-                .filter(segment -> segment.name().writer().equals(writer) && !segment.isEmpty())
-                .reduce((earlier, later) -> later);
+        Optional<Segment> last = Optional.empty();
+        for (Segment segment : segments.values()) {
+            if (segment.name().writer().equals(writer) && !segment.isEmpty()) {
+                last = Optional.of(segment);
+            }
+        }
+        return last;
     }
 
     /** A file that was just made. */
@@ -149,7 +157,12 @@ final class Segments {
 
     /** Whether any file holds lines of a newer format. */
     boolean newer() {
-        return segments.values().stream().anyMatch(Segment::newer);
+        for (Segment segment : segments.values()) {
+            if (segment.newer()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Everything that cannot be right, file by file. */

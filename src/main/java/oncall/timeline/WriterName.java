@@ -14,8 +14,14 @@ final class WriterName {
 
     private WriterName() {}
 
-    /** A file of a writer. */
-    record File(String writer, int segment) {
+    /** A file of a writer; writer by writer, segment by segment. */
+    record File(String writer, int segment) implements Comparable<File> {
+        @Override
+        public int compareTo(File other) {
+            int writers = writer.compareTo(other.writer);
+            return writers != 0 ? writers : Integer.compare(segment, other.segment);
+        }
+
         String name() {
             return segment == 1 ? writer + ".jsonl" : writer + "." + segment + ".jsonl";
         }

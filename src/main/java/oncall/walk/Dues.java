@@ -3,7 +3,6 @@ package oncall.walk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import oncall.incident.Event;
@@ -56,8 +55,13 @@ public final class Dues {
         decisions(incident, team, book, dues);
         revert(incident, team, book, dues);
         stuck(incident, book, dues);
-        dues.sort(Comparator.comparing(Due::what).thenComparing(Due::at));
+        dues.sort(Dues::inOrder);
         return dues;
+    }
+
+    private static int inOrder(Due one, Due other) {
+        int whats = one.what().compareTo(other.what());
+        return whats != 0 ? whats : one.at().compareTo(other.at());
     }
 
     private static void firstWord(Incident incident, Team team, List<Due> dues) {

@@ -196,7 +196,7 @@ public final class AnswersReader {
         Map<String, String> values = new LinkedHashMap<>();
         for (String key : fields.names()) {
             List<Text> texts = fields.oneOrMore(key);
-            values.put(key, String.join("\n", texts.stream().map(Text::raw).toList()));
+            values.put(key, String.join("\n", Text.rawOf(texts)));
         }
         return values;
     }

@@ -27,7 +27,11 @@ final class Conditions {
             return map(fields);
         }
         if (part instanceof Items items && !items.parts().isEmpty()) {
-            return new Condition.Any(items.maps("`when`").stream().map(this::map).toList());
+            List<Condition> any = new ArrayList<>();
+            for (Fields map : items.maps("`when`")) {
+                any.add(map(map));
+            }
+            return new Condition.Any(any);
         }
         problems.format("wrong-type", part.at(), "A condition must be a map, or a list of maps.",
                 "write `{fact: value}`");
@@ -41,7 +45,10 @@ final class Conditions {
             if (fact.equals("not")) {
                 parts.add(new Condition.Not(read(value)));
             } else {
-                test(fact, fields.keyAt(fact), value).ifPresent(test -> parts.add(new Condition.Is(fact, test)));
+                Optional<Condition.Test> test = test(fact, fields.keyAt(fact), value);
+                if (test.isPresent()) {
+                    parts.add(new Condition.Is(fact, test.get()));
+                }
             }
         }
         if (fields.names().isEmpty()) {
@@ -68,7 +75,7 @@ final class Conditions {
 
     private Condition.Test words(String fact, Spot at, List<Text> words) {
         tests.add(new Uses.FactTest(fact, at, Uses.Comparand.WORDS, words));
-        return new Condition.OneOf(words.stream().map(Text::raw).toList());
+        return new Condition.OneOf(Text.rawOf(words));
     }
 
     private Optional<Condition.Test> comparison(String fact, Spot at, Fields fields) {
@@ -78,8 +85,11 @@ final class Conditions {
             test(fact, at, fields.part("not").orElseThrow()).map(Condition.NotThat::new).ifPresent(all::add);
         }
         for (Condition.Comparison comparison : Condition.Comparison.values()) {
-            fields.text(comparison.word()).flatMap(bound -> bound(fact, at, bound))
-                    .ifPresent(bound -> all.add(new Condition.Compare(comparison, bound)));
+            Optional<Text> text = fields.text(comparison.word());
+            Optional<BigDecimal> bound = text.isPresent() ? bound(fact, at, text.get()) : Optional.empty();
+            if (bound.isPresent()) {
+                all.add(new Condition.Compare(comparison, bound.get()));
+            }
         }
         if (fields.has("from") || fields.has("to")) {
             between(fact, at, fields).ifPresent(all::add);
@@ -101,8 +111,8 @@ final class Conditions {
     }
 
     private Optional<Condition.Test> between(String fact, Spot at, Fields fields) {
-        Optional<LocalTime> from = fields.text("from").flatMap(Text::clock);
-        Optional<LocalTime> to = fields.text("to").flatMap(Text::clock);
+        Optional<LocalTime> from = fields.clock("from");
+        Optional<LocalTime> to = fields.clock("to");
         if (!fields.has("from") || !fields.has("to")) {
             problems.report(Diagnostic.Kind.FORMAT, "half-a-span", fields.at(),
                     "A span of hours needs `from` and `to`.",

@@ -3,6 +3,7 @@ package oncall.runbook.yaml;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,12 +124,25 @@ public final class Fields implements Part {
 
     /** A scalar without white space around it. */
     public Optional<String> words(String key) {
-        return text(key).map(Text::words);
+        Optional<Text> text = text(key);
+        return text.isPresent() ? Optional.of(text.get().words()) : Optional.empty();
+    }
+
+    /**
+     * A scalar of one line.
+     *
+     * @param what names it in messages
+     * @param longest in characters
+     */
+    public Optional<String> line(String key, String what, int longest) {
+        Optional<Text> text = text(key);
+        return text.isPresent() ? Optional.of(text.get().line(what, longest)) : Optional.empty();
     }
 
     /** A list of scalars; empty if the key is not there. */
     public List<Text> texts(String key) {
-        return items(key).map(items -> items.texts("`" + key + "`")).orElse(List.of());
+        Optional<Items> items = items(key);
+        return items.isPresent() ? items.get().texts("`" + key + "`") : List.of();
     }
 
     /** A list of scalars, or a single one. */
@@ -139,17 +153,43 @@ public final class Fields implements Part {
 
     /** A list of maps; empty if the key is not there. */
     public List<Fields> maps(String key) {
-        return items(key).map(items -> items.maps("`" + key + "`")).orElse(List.of());
+        Optional<Items> items = items(key);
+        return items.isPresent() ? items.get().maps("`" + key + "`") : List.of();
+    }
+
+    /** The maps under these keys, in their order; what is not a map is reported and left out. */
+    public Map<String, Fields> maps(Collection<String> names) {
+        Map<String, Fields> maps = new LinkedHashMap<>();
+        for (String name : names) {
+            Optional<Fields> map = fields(name);
+            if (map.isPresent()) {
+                maps.put(name, map.get());
+            }
+        }
+        return maps;
     }
 
     /** `true` or `false`; false if the key is not there. */
     public boolean flag(String key) {
-        return text(key).flatMap(Text::bool).orElse(false);
+        Optional<Text> text = text(key);
+        return text.isPresent() && text.get().bool().orElse(false);
     }
 
     /** A duration; see {@link Text#duration}. */
     public Optional<Duration> duration(String key) {
         return text(key).flatMap(Text::duration);
+    }
+
+    /** A duration above zero; see {@link Text#positiveDuration}. */
+    public Optional<Duration> span(String key) {
+        Optional<Text> text = text(key);
+        return text.isPresent() ? text.get().positiveDuration() : Optional.empty();
+    }
+
+    /** A time of day; see {@link Text#clock}. */
+    public Optional<LocalTime> clock(String key) {
+        Optional<Text> text = text(key);
+        return text.isPresent() ? text.get().clock() : Optional.empty();
     }
 
     /** A moment; see {@link Text#instant}. */
@@ -159,7 +199,8 @@ public final class Fields implements Part {
 
     /** A whole number in [least, most]. */
     public Optional<Long> whole(String key, long least, long most) {
-        return text(key).flatMap(text -> text.whole(least, most));
+        Optional<Text> text = text(key);
+        return text.isPresent() ? text.get().whole(least, most) : Optional.empty();
     }
 
     /** A number. */
@@ -169,7 +210,8 @@ public final class Fields implements Part {
 
     /** One of the given words. */
     public Optional<String> oneOf(String key, Collection<String> allowed) {
-        return text(key).flatMap(text -> text.oneOf("value of `" + key + "`", allowed));
+        Optional<Text> text = text(key);
+        return text.isPresent() ? text.get().oneOf("value of `" + key + "`", allowed) : Optional.empty();
     }
 
     /** The whole map as plain strings, lists and maps. */

@@ -84,7 +84,7 @@ public final class PlanReader {
                 words(Optional.of(root), "if-verify-fails"),
                 noReturn(),
                 words(Optional.of(root), "after-no-return"),
-                root.text("estimate").flatMap(Text::positiveDuration).orElse(Duration.ofMinutes(1)),
+                root.span("estimate").orElse(Duration.ofMinutes(1)),
                 rehearsed(),
                 root.plain(),
                 file.source());

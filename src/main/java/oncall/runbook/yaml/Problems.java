@@ -2,7 +2,6 @@ package oncall.runbook.yaml;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -133,11 +132,15 @@ public final class Problems {
         return found.stream().anyMatch(problem -> problem.kind() == Diagnostic.Kind.FORMAT);
     }
 
+    private static int inOrder(Diagnostic one, Diagnostic other) {
+        int lines = Integer.compare(one.at().line(), other.at().line());
+        return lines != 0 ? lines : Integer.compare(one.at().column(), other.at().column());
+    }
+
     /** All problems in the order of the file. */
     public List<Diagnostic> inOrder() {
         List<Diagnostic> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparingInt((Diagnostic problem) -> problem.at().line())
-                .thenComparingInt(problem -> problem.at().column()));
+        sorted.sort(Problems::inOrder);
         if (more > 0) {
             Location last = new Location(path, Math.max(1, lines.size()), 1);
             sorted.add(new Diagnostic(Diagnostic.Kind.FORMAT, "too-many-problems", last, 1, "",

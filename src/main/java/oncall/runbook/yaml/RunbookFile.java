@@ -88,7 +88,7 @@ public final class RunbookFile {
         fields.only("a runbook", KEYS);
         fields.require("title", "A runbook", "what is wrong, in a few words");
         reservedName();
-        String title = fields.text("title").map(text -> text.line("`title`", LONGEST_LINE)).orElse("");
+        String title = fields.line("title", "`title`", LONGEST_LINE).orElse("");
         Map<Phase, List<Step>> phases = phases(fields);
         Optional<Text> plan = fields.text("revert-plan");
         Optional<Text> bad = plan.filter(name -> !StepReader.FILE_NAME.matcher(name.raw()).matches());
@@ -97,7 +97,7 @@ public final class RunbookFile {
                         "write the name of its file without the ending"));
         return new Runbook(nameOf(file.source().path()), title, fields.words("owner"), fields.words("source"),
                 match(fields),
-                fields.text("effect").map(text -> text.line("`effect`", LONGEST_LINE)), fields.words("about"),
+                fields.line("effect", "`effect`", LONGEST_LINE), fields.words("about"),
                         plan.map(Text::raw),
                 presets(fields), stuck(fields), phases, fields.has("steps"), file.source());
     }
@@ -166,9 +166,9 @@ public final class RunbookFile {
         return fields.fields("stuck").flatMap(map -> {
             map.only("`stuck`", List.of("after", "call", "links"));
             map.require("after", "`stuck`", "30m");
-            List<String> call = map.oneOrMore("call").stream().map(Text::raw).toList();
-            List<String> links = map.oneOrMore("links").stream().map(Text::words).toList();
-            Optional<Duration> after = map.text("after").flatMap(Text::positiveDuration);
+            List<String> call = Text.rawOf(map.oneOrMore("call"));
+            List<String> links = Text.wordsOf(map.oneOrMore("links"));
+            Optional<Duration> after = map.span("after");
             return after.map(time -> new Runbook.Stuck(time, call, links));
         });
     }

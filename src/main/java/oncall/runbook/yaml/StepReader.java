@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import oncall.runbook.Block;
 import oncall.runbook.Choice;
 import oncall.runbook.Command;
@@ -40,10 +39,10 @@ public final class StepReader {
 
     private static final int LONGEST_TEXT = 200;
     private static final int DEEPEST = 2;
-    private static final List<String> MILESTONES = Stream.of(Milestone.values()).map(Milestone::word).toList();
-    private static final List<String> TYPES = Stream.of(FactType.values()).map(FactType::word).toList();
-    private static final List<String> STAGES = Stream.of(MessageStage.values()).map(MessageStage::word).toList();
-    private static final List<String> BLOCKS = Stream.of(Block.Kind.values()).map(Block.Kind::word).toList();
+    private static final List<String> MILESTONES = EnumWords.of(Milestone.values());
+    private static final List<String> TYPES = EnumWords.of(FactType.values());
+    private static final List<String> STAGES = EnumWords.of(MessageStage.values());
+    private static final List<String> BLOCKS = EnumWords.of(Block.Kind.values());
     private static final Pattern FROM = Pattern.compile("alert\\.[A-Za-z_][A-Za-z0-9_.-]*");
     static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -95,7 +94,8 @@ public final class StepReader {
 
     /** The steps under a key, which may be a list only; empty if the key is not there. */
     public List<Step> steps(Fields fields, String key) {
-        return fields.items(key).map(items -> steps(items, key)).orElse(List.of());
+        Optional<Items> items = fields.items(key);
+        return items.isPresent() ? steps(items.get(), key) : List.of();
     }
 
     /** A condition that stands in no step (a priority row); {@link WalkCheck#condition} checks it. */
@@ -148,7 +148,9 @@ public final class StepReader {
             }
             Optional<Step> step = step(part, holder, depth);
             leftOut |= step.isEmpty();
-            step.ifPresent(steps::add);
+            if (step.isPresent()) {
+                steps.add(step.get());
+            }
         }
         return steps;
     }
@@ -158,7 +160,8 @@ public final class StepReader {
             return Optional.of(sentence(sentence, holder));
         }
         if (part instanceof Fields fields) {
-            return kind(fields).flatMap(kind -> step(fields, kind, holder, depth));
+            Optional<String> kind = kind(fields);
+            return kind.isPresent() ? step(fields, kind.get(), holder, depth) : Optional.empty();
         }
         problems.format("wrong-type", part.at(), "A step must be a sentence or a map, and this is a list.",
                 "write `- Do this.` or `- run: ...`");
@@ -244,7 +247,9 @@ public final class StepReader {
             case "follow" -> follow(fields, mine, holder);
             default -> words(fields, kind).map(text -> group(fields, text, mine, holder, depth));
         };
-        step.ifPresent(read -> uses.put(read, mine));
+        if (step.isPresent()) {
+            uses.put(step.get(), mine);
+        }
         return step;
     }
 
@@ -255,7 +260,7 @@ public final class StepReader {
                     "The words of a `" + kind + "` step stand after `" + kind + ":`.",
                     "keep one of the two; details go under `show`");
         }
-        return fields.text(kind).map(text -> text.line("`" + kind + "`", LONGEST_TEXT));
+        return fields.line(kind, "`" + kind + "`", LONGEST_TEXT);
     }
 
     /**
@@ -265,7 +270,7 @@ public final class StepReader {
      * @param idFrom what the id is made of where none is written and there is no text
      */
     private Step.Common common(Fields fields, String fallback, String idFrom, Uses mine, String holder) {
-        Optional<String> text = fields.text("text").map(words -> words.line("`text`", LONGEST_TEXT));
+        Optional<String> text = fields.line("text", "`text`", LONGEST_TEXT);
         boolean ownWords = fallback.equals(idFrom);
         String shown = ownWords ? fallback : text.orElse(fallback);
         String id = id(fields, ownWords ? fallback : text.orElse(idFrom), mine, holder);
@@ -273,15 +278,19 @@ public final class StepReader {
     }
 
     private Step.Common common(Fields fields, String id, String text, Uses mine) {
-        Condition when = fields.part("when").map(part -> new Conditions(problems,
-                mine.tests).read(part)).orElse(Condition.ALWAYS);
         Optional<Text> who = fields.text("who");
-        who.ifPresent(mine.roles::add);
-        Optional<Milestone> milestone = fields.oneOf("milestone",
-                MILESTONES)
-                .flatMap(Milestone::of);
-        return new Step.Common(id, text, when, who.map(Text::raw), fields.flag("optional"), show(fields, mine),
-                fields.oneOrMore("links").stream().map(Text::words).toList(), milestone, problems.place(mine.at));
+        if (who.isPresent()) {
+            mine.roles.add(who.get());
+        }
+        Optional<String> mark = fields.oneOf("milestone", MILESTONES);
+        Optional<Milestone> milestone = mark.isPresent() ? Milestone.of(mark.get()) : Optional.empty();
+        return new Step.Common(id, text, when(fields, mine), who.map(Text::raw), fields.flag("optional"), show(fields, mine),
+                Text.wordsOf(fields.oneOrMore("links")), milestone, problems.place(mine.at));
+    }
+
+    private Condition when(Fields fields, Uses mine) {
+        Optional<Part> when = fields.part("when");
+        return when.isPresent() ? new Conditions(problems, mine.tests).read(when.get()) : Condition.ALWAYS;
     }
 
     private String id(Fields fields, String words, Uses mine, String holder) {
@@ -326,7 +335,7 @@ public final class StepReader {
     }
 
     private String question(Fields fields) {
-        return fields.text("text").map(text -> text.line("A question", LONGEST_TEXT)).orElse("");
+        return fields.line("text", "A question", LONGEST_TEXT).orElse("");
     }
 
     private Optional<String> fact(Fields fields, String kind, Uses mine, String holder) {
@@ -355,7 +364,7 @@ public final class StepReader {
         String line = display.lines().findFirst().orElse("");
         String fallback = line.codePointCount(0, line.length()) <= LONGEST_TEXT ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_TEXT));
-        Optional<String> text = fields.text("text").map(words -> words.line("`text`", LONGEST_TEXT));
+        Optional<String> text = fields.line("text", "`text`", LONGEST_TEXT);
         Step.Common common = common(fields, id(fields, text.orElse(display), mine, holder), text.orElse(fallback),
                 mine);
         return Optional.of(new Step.Run(common, command.get(), fields.words("where"), positive(fields, "timeout"),
@@ -363,7 +372,7 @@ public final class StepReader {
     }
 
     private Optional<Duration> positive(Fields fields, String key) {
-        return fields.text(key).flatMap(Text::positiveDuration);
+        return fields.span(key);
     }
 
     private Map<String, FactType> save(Fields fields, Uses mine) {
@@ -447,17 +456,15 @@ public final class StepReader {
         Fields fields = map.get();
         fields.only("an option", StepKeys.OPTION);
         fields.require("text", "An option", id.replace('_', ' '));
-        String text = fields.text("text").map(words -> words.line("An option", Choices.LONGEST_WORDS)).orElse(id);
+        String text = fields.line("text", "An option", Choices.LONGEST_WORDS).orElse(id);
         fields.text("go").ifPresent(mine.targets::add);
         Optional<Text> follow = fields.text("follow").filter(this::fileName);
         follow.ifPresent(mine.follows::add);
-        Condition when = fields.part("when").map(given -> new Conditions(problems,
-                mine.tests).read(given)).orElse(Condition.ALWAYS);
         boolean reason = fields.text("reason").flatMap(word -> word.oneOf("value of `reason`",
                 List.of("required"))).isPresent();
         List<Step> steps = inner(fields, StepIds.fromText(fact + " " + id), depth);
         return Optional.of(new Option(id, text, steps, reason, fields.flag("usual"), follow.map(Text::raw),
-                fields.words("go"), when,
+                fields.words("go"), when(fields, mine),
                 positive(fields, "again")));
     }
 
@@ -468,7 +475,7 @@ public final class StepReader {
                     "Steps stand at most " + DEEPEST + " levels inside others.",
                             "move these steps out, or into a book of their own and `follow` it");
         }
-        return items.map(list -> steps(list, holder, depth + 1)).orElse(List.of());
+        return items.isPresent() ? steps(items.get(), holder, depth + 1) : List.of();
     }
 
     private Step group(Fields fields, String heading, Uses mine, String holder, int depth) {
@@ -488,7 +495,7 @@ public final class StepReader {
         mine.audiences.addAll(to);
         return stage.map(known -> new Step.Send(
                 common(fields, "Send the message: " + known.word() + ".", known.word(), mine, holder), known,
-                        to.stream().map(Text::raw).toList()));
+                        Text.rawOf(to)));
     }
 
     private Optional<Step> call(Fields fields, Uses mine, String holder) {
@@ -501,9 +508,9 @@ public final class StepReader {
                     "write at least one role of the team file: `call: [imoc]`"));
             return Optional.empty();
         }
-        String names = String.join(", ", roles.stream().map(Text::raw).toList());
+        String names = String.join(", ", Text.rawOf(roles));
         return Optional.of(new Step.Call(common(fields, "Call " + names + ".", names, mine, holder),
-                roles.stream().map(Text::raw).toList(), fields.words("message")));
+                Text.rawOf(roles), fields.words("message")));
     }
 
     /**
@@ -515,7 +522,7 @@ public final class StepReader {
     public Step.Verify verification(Fields fields, String words) {
         Uses mine = new Uses();
         mine.at = fields.at();
-        String text = fields.text("text").map(given -> given.line("`text`", LONGEST_TEXT)).orElse(words);
+        String text = fields.line("text", "`text`", LONGEST_TEXT).orElse(words);
         Step.Verify step = verify(fields, text, mine, "verify");
         uses.put(step, mine);
         return step;

@@ -1,6 +1,7 @@
 package oncall.runbook.yaml;
 
 import java.util.Collection;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +37,14 @@ final class TeamMessages {
     /** The key `channels`. */
     Map<String, Team.Channel> channels(Fields fields) {
         Map<String, Team.Channel> channels = new LinkedHashMap<>();
-        for (String id : people.ids(fields, "a channel")) {
-            fields.fields(id).ifPresent(channel -> {
-                channel.only("a channel", List.of("run", "copy", "webhook-from", "max"));
-                Optional<Integer> max = channel.whole("max", 40, 1_000_000).map(Long::intValue);
-                via(channel).ifPresent(via -> channels.put(id, new Team.Channel(id, via, max)));
-            });
+        for (Map.Entry<String, Fields> entry : fields.maps(people.ids(fields, "a channel")).entrySet()) {
+            Fields channel = entry.getValue();
+            channel.only("a channel", List.of("run", "copy", "webhook-from", "max"));
+            Optional<Integer> max = channel.whole("max", 40, 1_000_000).map(Long::intValue);
+            Optional<Team.Channel.Via> via = via(channel);
+            if (via.isPresent()) {
+                channels.put(entry.getKey(), new Team.Channel(entry.getKey(), via.get(), max));
+            }
         }
         return channels;
     }
@@ -77,14 +80,15 @@ final class TeamMessages {
     /** The key `audiences`. */
     Map<String, Team.Audience> audiences(Fields fields) {
         Map<String, Team.Audience> audiences = new LinkedHashMap<>();
-        for (String id : people.ids(fields, "an audience")) {
-            fields.fields(id).ifPresent(audience -> {
-                audience.only("an audience", List.of("name", "channels", "approve", "forbid-promises"));
-                audience.require("channels", "An audience", "[paste]");
-                String name = audience.text("name").map(text -> text.line("`name`", 60)).orElse(id);
-                List<String> channels = TeamPeople.words(audience.texts("channels"));
-                audiences.put(id, new Team.Audience(name, channels, audience.words("approve"), audience.flag("forbid-promises")));
-            });
+        for (Map.Entry<String, Fields> entry : fields.maps(people.ids(fields, "an audience")).entrySet()) {
+            Fields audience = entry.getValue();
+            audience.only("an audience", List.of("name", "channels", "approve", "forbid-promises"));
+            audience.require("channels", "An audience", "[paste]");
+            String name = audience.line("name", "`name`", 60).orElse(entry.getKey());
+            List<String> channels = TeamPeople.words(audience.texts("channels"));
+            audiences.put(
+                    entry.getKey(),
+                    new Team.Audience(name, channels, audience.words("approve"), audience.flag("forbid-promises")));
         }
         return audiences;
     }
@@ -92,20 +96,24 @@ final class TeamMessages {
     /** The key `messages`. */
     Map<String, Map<MessageStage, String>> messages(Fields fields) {
         Map<String, Map<MessageStage, String>> messages = new LinkedHashMap<>();
-        for (String audience : fields.names()) {
-            fields.fields(audience).ifPresent(stages -> messages.put(audience, stages(stages)));
+        for (Map.Entry<String, Fields> audience : fields.maps(fields.names()).entrySet()) {
+            messages.put(audience.getKey(), stages(audience.getValue()));
         }
         return messages;
     }
 
     /** The texts of one audience. */
     Map<MessageStage, String> stages(Fields stages) {
-        List<String> words = java.util.Arrays.stream(MessageStage.values()).map(MessageStage::word).toList();
-        stages.only("the messages of an audience", words);
+        List<String> words = new ArrayList<>();
         Map<MessageStage, String> texts = new EnumMap<>(MessageStage.class);
-        for (String word : words) {
-            stages.text(word).ifPresent(text -> texts.put(MessageStage.of(word).orElseThrow(), text.raw()));
+        for (MessageStage stage : MessageStage.values()) {
+            words.add(stage.word());
+            Optional<Text> text = stages.text(stage.word());
+            if (text.isPresent()) {
+                texts.put(stage, text.get().raw());
+            }
         }
+        stages.only("the messages of an audience", words);
         return texts;
     }
 

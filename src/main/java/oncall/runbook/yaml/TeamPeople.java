@@ -23,6 +23,7 @@ import oncall.runbook.Team;
 
 /** The parts of a team file about who and what there is: hours, roles, features, environments, where changes come from. */
 final class TeamPeople {
+    private static final List<String> TIERS = EnumWords.of(Team.Tier.values());
     private static final int CHOICE_WORDS = 60;
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final Pattern SLO = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)% per (\\S+)");
@@ -55,10 +56,13 @@ final class TeamPeople {
         }
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (Text day : fields.texts("days")) {
-            day.oneOf("day", DAYS).ifPresent(word -> days.add(DayOfWeek.of(DAYS.indexOf(word) + 1)));
+            Optional<String> word = day.oneOf("day", DAYS);
+            if (word.isPresent()) {
+                days.add(DayOfWeek.of(DAYS.indexOf(word.get()) + 1));
+            }
         }
-        Optional<LocalTime> from = fields.text("from").flatMap(Text::clock);
-        Optional<LocalTime> to = fields.text("to").flatMap(Text::clock);
+        Optional<LocalTime> from = fields.clock("from");
+        Optional<LocalTime> to = fields.clock("to");
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
@@ -71,8 +75,8 @@ final class TeamPeople {
     /** The key `roles`. */
     Map<String, Team.Role> roles(Fields fields) {
         Map<String, Team.Role> roles = new LinkedHashMap<>();
-        for (String id : ids(fields, "a role")) {
-            fields.fields(id).ifPresent(role -> roles.put(id, role(role)));
+        for (Map.Entry<String, Fields> role : fields.maps(ids(fields, "a role")).entrySet()) {
+            roles.put(role.getKey(), role(role.getValue()));
         }
         for (String id : roles.keySet()) {
             covers(id, roles, fields);
@@ -83,7 +87,10 @@ final class TeamPeople {
     private Team.Role role(Fields role) {
         role.only("a role", List.of("name", "covers", "reach"));
         role.require("name", "A role", "\"Incident manager\"");
-        List<Team.Reach> reach = role.maps("reach").stream().map(this::reach).toList();
+        List<Team.Reach> reach = new ArrayList<>();
+        for (Fields way : role.maps("reach")) {
+            reach.add(reach(way));
+        }
         return new Team.Role(line(role, "name"), role.words("covers"), reach);
     }
 
@@ -119,8 +126,11 @@ final class TeamPeople {
     /** The key `features`. */
     Map<String, Team.Feature> features(Fields fields) {
         Map<String, Team.Feature> features = new LinkedHashMap<>();
-        for (String id : ids(fields, "a feature")) {
-            fields.fields(id).flatMap(this::feature).ifPresent(feature -> features.put(id, feature));
+        for (Map.Entry<String, Fields> entry : fields.maps(ids(fields, "a feature")).entrySet()) {
+            Optional<Team.Feature> feature = feature(entry.getValue());
+            if (feature.isPresent()) {
+                features.put(entry.getKey(), feature.get());
+            }
         }
         if (fields.names().isEmpty()) {
             problems.meaning("no-features", fields.at(), "The catalogue of features is empty, so the impact cannot be looked up.", "write `login: {name: \"Log in\", tier: core}`");
@@ -132,16 +142,19 @@ final class TeamPeople {
         feature.only("a feature", List.of("name", "tier", "effect", "services", "slo", "customers"));
         feature.require("name", "A feature", "\"Log in\"");
         feature.require("tier", "A feature", "core");
-        List<String> tiers = java.util.Arrays.stream(Team.Tier.values()).map(Team.Tier::word).toList();
-        Optional<Team.Tier> tier = feature.text("tier")
-                .flatMap(text -> text.oneOf("tier", tiers))
-                .map(word -> Team.Tier.values()[tiers.indexOf(word)]);
-        Optional<String> effect = feature.text("effect").map(text -> text.line("An effect", 200));
+        Optional<Text> tier = feature.text("tier");
+        Optional<String> word = tier.isPresent() ? tier.get().oneOf("tier", TIERS) : Optional.empty();
+        Optional<String> effect = feature.line("effect", "An effect", 200);
         List<String> services = words(feature.texts("services"));
-        Optional<Team.Slo> slo = feature.text("slo").flatMap(this::slo);
+        Optional<Text> slo = feature.text("slo");
+        Optional<Team.Slo> promise = slo.isPresent() ? slo(slo.get()) : Optional.empty();
         Optional<Long> customers = feature.whole("customers", 1, 1_000_000_000_000L);
         String name = line(feature, "name");
-        return tier.map(known -> new Team.Feature(name, known, effect, services, slo, customers));
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        Team.Tier known = Team.Tier.values()[TIERS.indexOf(word.get())];
+        return Optional.of(new Team.Feature(name, known, effect, services, promise, customers));
     }
 
     private Optional<Team.Slo> slo(Text text) {
@@ -161,8 +174,8 @@ final class TeamPeople {
     /** The key `environments`. */
     Map<String, Team.Environment> environments(Fields fields) {
         Map<String, Team.Environment> environments = new LinkedHashMap<>();
-        for (String id : ids(fields, "an environment")) {
-            fields.fields(id).ifPresent(environment -> environments.put(id, environment(environment)));
+        for (Map.Entry<String, Fields> entry : fields.maps(ids(fields, "an environment")).entrySet()) {
+            environments.put(entry.getKey(), environment(entry.getValue()));
         }
         Set<String> all = new java.util.LinkedHashSet<>();
         environments.values().forEach(environment -> all.addAll(environment.values().keySet()));
@@ -207,7 +220,7 @@ final class TeamPeople {
                 repositories.add(new Team.Repository(path.get(), name.get().raw()));
             }
         }
-        Optional<Duration> lookBack = fields.text("look-back").flatMap(Text::positiveDuration);
+        Optional<Duration> lookBack = fields.span("look-back");
         return lookBack.map(span -> new Team.Changes(span, repositories));
     }
 
@@ -249,10 +262,10 @@ final class TeamPeople {
     }
 
     private static String line(Fields fields, String key) {
-        return fields.text(key).map(text -> text.line("`" + key + "`", CHOICE_WORDS)).orElse("");
+        return fields.line(key, "`" + key + "`", CHOICE_WORDS).orElse("");
     }
 
     static List<String> words(List<Text> texts) {
-        return texts.stream().map(Text::words).toList();
+        return Text.wordsOf(texts);
     }
 }

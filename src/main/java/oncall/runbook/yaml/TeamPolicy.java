@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import oncall.runbook.Condition;
 import oncall.runbook.Diagnostic;
@@ -41,10 +42,10 @@ final class TeamPolicy {
             boolean otherwise = row.flag("otherwise");
             closing(row, otherwise, row == maps.get(maps.size() - 1));
             Condition when = row.has("when") ? conditions.read(row, "when") : Condition.ALWAYS;
-            String why = row.text("why").map(text -> text.line("`why`", 200)).orElse("");
+            String why = row.line("why", "`why`", 200).orElse("");
             Optional<String> go = row.oneOf("go", PHASES);
             rows.add(new Team.PriorityRow(row.words("is").orElse(""), when, why, TeamPeople.words(row.texts("call")),
-                    row.text("again").flatMap(Text::positiveDuration), go, otherwise, problems.place(row.at())));
+                    row.span("again"), go, otherwise, problems.place(row.at())));
         }
         if (maps.isEmpty()) {
             problems.meaning("no-otherwise", items.at(), "The priority table has no rows.", "write `- {is: P2, otherwise: true, why: \"no rule fits\"}`");
@@ -72,7 +73,10 @@ final class TeamPolicy {
                 problems.format("bad-level", fields.keyAt(id), "`" + id + "` cannot be the name of a level.", "write a capital letter, then capital letters and digits, at most 10: `P1`");
                 continue;
             }
-            fields.fields(id).ifPresent(level -> levels.put(id, level(id, level)));
+            Optional<Fields> level = fields.fields(id);
+            if (level.isPresent()) {
+                levels.put(id, level(id, level.get()));
+            }
         }
         if (fields.names().isEmpty()) {
             problems.meaning("no-levels", fields.at(), "There are no levels.", "write `P1: {coverage: 24x7, public-post: required, pause: when-stable}`");
@@ -87,28 +91,33 @@ final class TeamPolicy {
         level.require("public-post", "A level", "never");
         level.require("pause", "A level", "always");
         Map<String, Duration> updates = new LinkedHashMap<>();
-        level.fields("update-every").ifPresent(every -> {
-            for (String audience : every.names()) {
-                every.text(audience).flatMap(Text::positiveDuration).ifPresent(span -> updates.put(audience, span));
+        Optional<Fields> every = level.fields("update-every");
+        for (String audience : every.isPresent() ? every.get().names() : Set.<String>of()) {
+            Optional<Duration> span = every.get().span(audience);
+            if (span.isPresent()) {
+                updates.put(audience, span.get());
             }
-        });
-        Optional<Duration> postmortem = level.text("postmortem").filter(text -> !text.raw().equals("none")).flatMap(Text::positiveDuration);
+        }
+        Optional<Text> due = level.text("postmortem");
+        boolean never = due.isEmpty() || due.get().raw().equals("none");
+        Optional<Duration> postmortem = never ? Optional.empty() : due.get().positiveDuration();
         return new Team.Level(
                 id,
                 level.oneOf("coverage", List.of("24x7", "business-hours", "next-business-day")).orElse("24x7"),
                 TeamPeople.words(level.texts("call")),
-                level.text("answer-within").flatMap(Text::positiveDuration),
+                level.span("answer-within"),
                 updates,
                 word(level, "public-post", Team.PublicPost.values()).orElse(Team.PublicPost.NEVER),
                 word(level, "channel", Team.ChannelUse.values()),
-                level.text("revert-or-reason-within").flatMap(Text::positiveDuration),
+                level.span("revert-or-reason-within"),
                 level.oneOf("pause", List.of("always", "when-stable", "never")).orElse("always"),
                 postmortem);
     }
 
     private static <E extends Enum<E>> Optional<E> word(Fields fields, String key, E[] values) {
-        List<String> words = java.util.Arrays.stream(values).map(value -> value.name().toLowerCase(java.util.Locale.ROOT)).toList();
-        return fields.oneOf(key, words).map(word -> values[words.indexOf(word)]);
+        List<String> words = EnumWords.of(values);
+        Optional<String> word = fields.oneOf(key, words);
+        return word.isPresent() ? Optional.of(values[words.indexOf(word.get())]) : Optional.empty();
     }
 
     /** The key `fatigue`. */
@@ -124,8 +133,11 @@ final class TeamPolicy {
                 point.require(key, "A row of `points`", key.equals("add") ? "2" : "...");
             }
             Condition when = conditions.read(point, "when");
-            String say = point.text("say").map(text -> text.line("`say`", 200)).orElse("");
-            point.whole("add", 1, 100).ifPresent(add -> points.add(new Team.Points(add.intValue(), when, say)));
+            String say = point.line("say", "`say`", 200).orElse("");
+            Optional<Long> add = point.whole("add", 1, 100);
+            if (add.isPresent()) {
+                points.add(new Team.Points(add.get().intValue(), when, say));
+            }
         }
         Optional<Long> advise = fields.whole("advise-at", 1, 1000);
         Optional<Long> urge = fields.whole("urge-at", 1, 1000);

@@ -88,7 +88,7 @@ public final class TeamReader {
         TeamPolicy policy = new TeamPolicy(problems);
         Map<String, List<Step>> written = own("steps") ? writtenSteps() : stepsOf(base);
         Team team = new Team(
-                own("name") ? root.text("name").map(text -> text.line("`name`", 60)).orElse("") : base.name(),
+                own("name") ? root.line("name", "`name`", 60).orElse("") : base.name(),
                 ownOptional("zone") ? root.text("zone").flatMap(people::zone) : base.zone(),
                 ownOptional("business-hours") ? map("business-hours").flatMap(people::businessHours) : base.businessHours(),
                 own("roles") ? map("roles").map(people::roles).orElse(Map.of()) : base.roles(),
@@ -150,7 +150,7 @@ public final class TeamReader {
     }
 
     private Duration span(String key) {
-        return root.text(key).flatMap(Text::positiveDuration).orElse(Duration.ZERO);
+        return root.span(key).orElse(Duration.ZERO);
     }
 
     private Condition condition(Fields holder, String key) {

@@ -1,5 +1,7 @@
 package oncall.runbook.yaml;
 
+import java.util.List;
+import java.util.ArrayList;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,24 @@ public final class Text implements Part {
         this.at = at;
         this.lastLine = lastLine;
         this.problems = problems;
+    }
+
+    /** Exactly what was typed, of each. */
+    static List<String> rawOf(List<Text> texts) {
+        List<String> raw = new ArrayList<>(texts.size());
+        for (Text text : texts) {
+            raw.add(text.raw());
+        }
+        return raw;
+    }
+
+    /** Each without white space around it. */
+    static List<String> wordsOf(List<Text> texts) {
+        List<String> words = new ArrayList<>(texts.size());
+        for (Text text : texts) {
+            words.add(text.words());
+        }
+        return words;
     }
 
     /** What was typed; a block keeps its line ends. */
