@@ -373,7 +373,7 @@ final class Asking {
         Sheet sheet = Sheet.of(stop.key(), step.text())
                 .why(step.risk().undo().map(undo -> "To undo it: " + undo).orElse(""))
                 .offer("done", "done")
-                .offer("finding", "done, and something to note")
+                .offer("finding", "done, with a note (or just type it)")
                 .offer("skipped", step.common().optional() ? "skip (optional)" : "skip")
                 .freeText();
         Reply reply = desk.ask(sheet.dontKnow());

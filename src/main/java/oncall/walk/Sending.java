@@ -162,8 +162,8 @@ final class Sending {
         String text = render(message);
         boolean edited = false;
         while (true) {
-            desk.tell(Tone.HEADING, "To " + desk.words().audience(message.audience()) + " (" + message.stage().word() + ", "
-                    + text.strip().length() + " characters):");
+            desk.tell(Tone.HEADING, "To " + desk.words().audience(message.audience()) + ", " + kind(message.stage()) + ", "
+                    + text.strip().length() + " characters:");
             desk.tell(Tone.QUOTE, text.strip());
             Optional<String> channel = channel(message.audience(), text);
             boolean open = mayGoOut(message, text);
@@ -212,6 +212,17 @@ final class Sending {
                 }
             }
         }
+    }
+
+    /** A stage in words. */
+    private static String kind(MessageStage stage) {
+        return switch (stage) {
+            case FIRST -> "first message";
+            case UPDATE -> "update";
+            case MITIGATING -> "being mended";
+            case WATCHING -> "watching";
+            case RESOLVED -> "it is over";
+        };
     }
 
     private Sheet sheet(Message message, Optional<String> channel, boolean open) {

@@ -91,6 +91,13 @@ final class Words {
 
     /** The answer of a step, as a person reads it back: `customers: more than one`. */
     String answer(Incident.Given given) {
+        if (given.event() instanceof Event.Comms comms) {
+            return "message to " + audience(comms.audience()) + ": " + comms.outcome();
+        }
+        if (given.event() instanceof Event.Call call) {
+            return "call to " + role(call.role()) + ": " + call.outcome().replace('_', ' ')
+                    + call.name().map(name -> ", " + name).orElse("");
+        }
         String name = step(given.key()).map(Step::text).orElse(given.key().replace('_', ' '));
         return name + " " + said(given.key(), given.value(), given.text());
     }
