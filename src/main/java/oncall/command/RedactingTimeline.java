@@ -80,6 +80,11 @@ public final class RedactingTimeline implements Timeline {
         if (event instanceof Event.Pause pause) {
             return new Event.Pause(pause.until(), pause.reason().map(this::clean));
         }
+        if (event instanceof Event.Priority was) {
+            return new Event.Priority(
+                    was.from(), was.to(), was.by(), was.row(), was.facts(), was.provisional(), was.again(),
+                    was.evidence().map(this::clean), was.name().map(this::clean));
+        }
         return event instanceof Event.Close close
                 ? new Event.Close(close.outcome(), close.exception().map(this::clean))
                 : event;

@@ -53,6 +53,7 @@ class RedactingTimelineTest {
                 new Event.Intent(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 new Event.Result("1", Optional.of(0), 1, some, 1),
                 new Event.Pause(Optional.empty(), some),
+                new Event.Priority(Optional.of("P1"), "P2", "lower", Optional.empty(), java.util.Map.of(), false, Optional.empty(), some, some),
                 new Event.Close("resolved", some));
         events.forEach(event -> timeline.append(Entry.of(event).saying(words), news -> true));
         timeline.keep(words);
