@@ -5,13 +5,15 @@ import java.util.function.Supplier;
 
 /** A terminal that is opened when it is first needed; lines as from a pipe when it cannot be had. */
 final class LazyKeyboard implements Keyboard {
+    private final Opening<Window> window;
     private final Opening<Keyboard> opening;
     private final Gateway gateway;
     private final Supplier<Keyboard> fallback;
     private final boolean edits;
     private Optional<Keyboard> opened = Optional.empty();
 
-    LazyKeyboard(Opening<Keyboard> opening, Gateway gateway, Supplier<Keyboard> fallback, boolean edits) {
+    LazyKeyboard(Opening<Window> window, Opening<Keyboard> opening, Gateway gateway, Supplier<Keyboard> fallback, boolean edits) {
+        this.window = window;
         this.opening = opening;
         this.gateway = gateway;
         this.fallback = fallback;
@@ -35,9 +37,10 @@ final class LazyKeyboard implements Keyboard {
         return keyboard().read(wanted);
     }
 
+    /** Only the window: the line editor is loaded once the question can be read, so that it keeps nobody from reading. */
     @Override
     public void wake() {
-        opening.begin();
+        window.begin();
     }
 
     @Override
@@ -62,6 +65,10 @@ final class LazyKeyboard implements Keyboard {
 
     @Override
     public void close() {
-        opening.close();
+        if (opening.begun()) {
+            opening.close();
+        } else {
+            window.close();
+        }
     }
 }

@@ -72,13 +72,14 @@ final class Opening<T extends AutoCloseable> {
         }
     }
 
+    /** Whether it was begun. */
+    synchronized boolean begun() {
+        return started.isPresent();
+    }
+
     /** Ends it, if it was begun. */
     void close() {
-        boolean begun;
-        synchronized (this) {
-            begun = started.isPresent();
-        }
-        if (begun) {
+        if (begun()) {
             get().ifPresent(Opening::end);
         }
     }

@@ -81,7 +81,7 @@ public final class Terminals {
         });
         return new Conversation(
                 gateway,
-                new LazyKeyboard(keyboard, gateway, () -> new PipedLines(in, gateway), kind == Kind.RICH),
+                new LazyKeyboard(window, keyboard, gateway, () -> new PipedLines(in, gateway), kind == Kind.RICH),
                 editor);
     }
 
