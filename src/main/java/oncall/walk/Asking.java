@@ -371,7 +371,7 @@ final class Asking {
             return;
         }
         Sheet sheet = Sheet.of(stop.key(), step.text())
-                .why(step.risk().undo().map(undo -> "To undo it: " + undo).orElse(""))
+                .why(step.risk().undo().map(undo -> "Undo: " + undo).orElse(""))
                 .offer("done", "done")
                 .offer("finding", "done, with a note (or just type it)")
                 .offer("skipped", step.common().optional() ? "skip (optional)" : "skip")

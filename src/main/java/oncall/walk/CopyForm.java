@@ -17,6 +17,9 @@ import oncall.runbook.Command;
  */
 public record CopyForm(String text, List<String> gaps) {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:([a-z][a-z0-9_]*)|\\{([a-z][a-z0-9_]*)\\})");
+    /** What a value is called as well, in the environment of a script. */
+    private static final String LONG = "ONCALL_";
+
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     public CopyForm {
@@ -33,6 +36,9 @@ public record CopyForm(String text, List<String> gaps) {
                 gaps.add(name);
             }
             assignments.add(name + "=" + value.map(CopyForm::quoted).orElse("${" + name + ":?not known yet}"));
+            if (command instanceof Command.Shell shell && shell.script().contains(LONG + name)) {
+                assignments.add(LONG + name + "=\"$" + name + "\"");
+            }
         }
         String before = String.join(" ", assignments);
         String body = command instanceof Command.Shell shell

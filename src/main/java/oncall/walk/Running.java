@@ -279,7 +279,7 @@ final class Running {
         }
         if (job.risk().level() != Risk.Level.NONE) {
             desk.tell(Tone.WARNING, "Danger: " + job.risk().level().name().toLowerCase(java.util.Locale.ROOT)
-                    + job.risk().undo().map(undo -> ". To undo it: " + undo).orElse(""));
+                    + job.risk().undo().map(undo -> ". Undo: " + undo).orElse(""));
         }
         return shown;
     }

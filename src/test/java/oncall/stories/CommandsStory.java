@@ -238,7 +238,7 @@ class CommandsStory {
                     .waitFor("Offer them from now on?")
                     .waitFor("> ")
                     .enter("1");
-            pty.waitFor("Danger: high. To undo it: cannot be undone")
+            pty.waitFor("Danger: high. Undo: cannot be undone")
                     .waitFor("1 run it here")
                     .waitFor("> ")
                     .enter("1");

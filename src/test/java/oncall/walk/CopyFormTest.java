@@ -79,4 +79,10 @@ class CopyFormTest {
                     "<x=" + value + ";" + value + "$HOME'>", shell(form(argv, Map.of("v", value)).text(), Map.of()), value);
         }
     }
+
+    @Test
+    void the_longer_name_of_a_value_is_set_where_the_script_uses_it() throws Exception {
+        Command command = new Command.Shell("echo \"$ns\" \"$ONCALL_ns\"", List.of("ns"));
+        assertEquals("shop shop\n", shell(form(command, Map.of("ns", "shop")).text(), Map.of()));
+    }
 }
