@@ -441,9 +441,10 @@ public final class Incident {
         return Optional.ofNullable(postponed.get(what));
     }
 
-    /** The newest `count` answers, oldest first. */
+    /** The newest `count` answers, oldest first; not what came in between on the way to one, such as a look of a verification. */
     public List<Given> lastAnswers(int count) {
         List<Given> byTime = new ArrayList<>(given.values());
+        byTime.removeIf(each -> each.key().indexOf('.', each.key().lastIndexOf('/') + 1) >= 0);
         byTime.sort(java.util.Comparator.comparingInt(Given::position));
         return List.copyOf(byTime.subList(Math.max(0, byTime.size() - count), byTime.size()));
     }

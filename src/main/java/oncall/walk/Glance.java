@@ -53,7 +53,6 @@ final class Glance {
     /** The last answers, for somebody who comes back. */
     List<String> last(int count) {
         return desk.incident().lastAnswers(count).stream()
-                .filter(given -> !given.key().endsWith(".look"))
                 .map(given -> "  " + desk.minute(given.recorded()) + " " + given.actor() + ": " + desk.words().answer(given))
                 .toList();
     }

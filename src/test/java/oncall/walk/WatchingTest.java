@@ -270,4 +270,13 @@ class WatchingTest {
         assertEquals(minute(10), walk.clock.now());
         assertEquals(1, walk.records("note").size());
     }
+
+    @Test
+    void the_last_answers_are_three_though_a_look_came_in_between() {
+        Rehearsal walk = Rehearsal.steps("  - {ask: a, text: 'A?'}\n  - {ask: b, text: 'B?'}\n  - {verify: 'Fine?', id: fine}\n  - {ask: c, text: 'C?'}\n");
+        walk.person.type("a", "1").type("b", "2").choose("fine", "good").leave("c");
+        walk.walk();
+        org.junit.jupiter.api.Assertions.assertEquals(java.util.List.of("a", "b", "fine"),
+                walk.incident().lastAnswers(3).stream().map(oncall.incident.Incident.Given::key).toList());
+    }
 }
