@@ -94,7 +94,7 @@ final class Watch {
             return new Outcome(
                     Optional.of(group.process().exitValue()), Optional.empty(), took, both, capture.bytes(), standard);
         }
-        return new Outcome(Optional.empty(), Optional.of(words()), took, both, capture.bytes(), standard);
+        return new Outcome(Optional.empty(), Optional.of(words()), took, both, capture.bytes(), standard, asked > 0);
     }
 
     /** Hands on a line if one comes soon, else says once a second that it is quiet. */

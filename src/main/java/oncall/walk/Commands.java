@@ -84,9 +84,22 @@ public interface Commands {
      * @param output redacted, at most the limit, standard output and errors as they came; a cut is marked in it
      * @param bytes how much it really wrote
      * @param standard the same without what it wrote as errors: what a saved fact, a number or a whole text is read from
+     * @param stopped whether the person stopped it
      */
     record Outcome(
-            Optional<Integer> exit, Optional<String> problem, Duration took, String output, long bytes, String standard) {
+            Optional<Integer> exit,
+            Optional<String> problem,
+            Duration took,
+            String output,
+            long bytes,
+            String standard,
+            boolean stopped) {
+        /** Of a command that nobody stopped. */
+        public Outcome(
+                Optional<Integer> exit, Optional<String> problem, Duration took, String output, long bytes, String standard) {
+            this(exit, problem, took, output, bytes, standard, false);
+        }
+
         /** Of a command that wrote no errors. */
         public Outcome(Optional<Integer> exit, Optional<String> problem, Duration took, String output, long bytes) {
             this(exit, problem, took, output, bytes, output);

@@ -56,7 +56,7 @@ final class Running {
             Risk risk) {}
 
     /** How a command came out. */
-    record Came(boolean good, String output) {}
+    record Came(boolean good, boolean stopped, String output) {}
 
     void run(Route.Stop stop, Step.Run step) {
         asking.show(stop);
@@ -295,6 +295,10 @@ final class Running {
             throw new Turn.Moved();
         }
         Came came = execute(job, agreed, "ok", "failed");
+        if (came.stopped()) {
+            desk.tell("You stopped it. The same step again:");
+            desk.leave(job.stop().key(), Optional.of(job.stop()), true);
+        }
         saveFacts(job.stop(), step, came.output());
         if (came.good()) {
             step.common().milestone().ifPresent(mark -> asking.mark(job.stop(), mark));
@@ -342,7 +346,7 @@ final class Running {
         String value = misses.isEmpty() ? good : bad;
         record(job, intent.id(), outcome, value);
         desk.tell(misses.isEmpty() ? Tone.SAVED : Tone.WARNING, said(outcome, misses));
-        return new Came(misses.isEmpty(), outcome.standard());
+        return new Came(misses.isEmpty(), outcome.stopped(), outcome.standard());
     }
 
     private String said(Commands.Outcome outcome, List<String> misses) {

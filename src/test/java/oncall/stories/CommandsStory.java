@@ -264,12 +264,14 @@ class CommandsStory {
     }
 
     @Test
-    void ctrl_c_stops_only_the_command_and_the_walk_goes_on() {
+    void ctrl_c_stops_only_the_command_and_the_same_step_comes_again() {
         scene.program("queuectl", "echo begun\necho $$ >\"$HOME/pid\"\nexec sleep 60\n");
         try (Pty pty = trusted()) {
             pty.enter("1").waitFor("begun").send(CTRL_C);
             pty.waitFor("Not as expected: ")
                     .waitFor("saved")
+                    .waitFor("The same step again")
+                    .waitFor("1 run it here")
                     .waitFor("> ")
                     .enter(":status")
                     .waitFor("queue is long");

@@ -246,6 +246,12 @@ final class Rehearsal {
             outcomes.add(new Outcome(Optional.empty(), Optional.of(problem), Duration.ofSeconds(20), "", 0));
         }
 
+        /** The person stops the next command. */
+        void stoppedByThePerson() {
+            outcomes.add(new Outcome(
+                    Optional.empty(), Optional.of("Stopped by you after 2 s."), Duration.ofSeconds(2), "", 0, "", true));
+        }
+
         /** Happens while the next command runs. */
         void during(Runnable event) {
             during = event;

@@ -116,6 +116,17 @@ class RunningTest {
     }
 
     @Test
+    void a_command_the_person_stopped_is_on_record_and_its_step_comes_again() {
+        Rehearsal walk = Rehearsal.steps("  - {run: 'sleep 99', id: slow, text: 'Wait', timeout: 20s}\n").trusted();
+        walk.commands.stoppedByThePerson();
+        walk.commands.ends(0, "done");
+        walk.person.choose("slow", "run").choose("slow", "run").leave(END);
+        walk.walk();
+        assertEquals(2, walk.records("result").size());
+        assertEquals("ok", walk.value("slow"));
+    }
+
+    @Test
     void long_output_is_kept_whole_as_evidence() {
         Rehearsal walk = Rehearsal.steps(PODS).trusted();
         String output = "0123456789".repeat(500);
