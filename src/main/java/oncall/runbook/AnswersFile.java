@@ -25,8 +25,8 @@ public record AnswersFile(Start start, boolean ordered, List<Entry> entries, Sou
     /**
      * One thing the person did.
      *
-     * @param name a step or fact id, an engine prompt (`page`, `send_team`, `again_customers`, `lower`, `resume`),
-             or one of
+     * @param name a step or fact id, an engine prompt (`page`, `send_team`, `again_customers`, `lower`, `resume`), or
+     * one of
      *     `correct late note park go raise lower pause handoff`
      * @param value the value as written; several for a list; empty where the entry is a map (then see `fields`)
      * @param fields the entry's own map (`correct: {customers: many}`, `pause: {until: ...}`), empty otherwise

@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * When something applies. Two-valued: a fact without a value matches only the word `unknown`,
-         every comparison with it is
- * false, and `not` is the complement of what it stands before.
+ * When something applies. Two-valued: a fact without a value matches only the word `unknown`, every comparison with it
+ * is false, and `not` is the complement of what it stands before.
  */
 public sealed interface Condition {
     /** Applies always. */

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a problem as people read it: `path:line:column: error: message`, the line of the file,
-         a caret under the place, and
- * what to write instead. The lines are not yet safe for a terminal: they hold text of the file.
+ * Writes a problem as people read it: `path:line:column: error: message`, the line of the file, a caret under the
+ * place, and what to write instead. The lines are not yet safe for a terminal: they hold text of the file.
  */
 public final class DiagnosticText {
     /** Code points of a source line that are shown at most; more is cut on both sides of the place. */

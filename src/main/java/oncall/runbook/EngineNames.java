@@ -19,8 +19,7 @@ public final class EngineNames {
     /** Words of conditions and of targets. */
     public static final List<String> WORDS = List.of("not", "known", "unknown", "end");
 
-    /** Choices that YAML elsewhere reads as something else,
-            or that a reader would take for an answer to another question. */
+    /** Choices that YAML elsewhere reads as something else, or that a reader would take for an answer to another question. */
     public static final Set<String> NOT_CHOICES =
             Set.of("yes", "no", "on", "off", "true", "false", "null", "unknown", "known", "not");
 

@@ -10,10 +10,8 @@ import java.util.Set;
 
 /**
  * The steps of one walk, phase by phase: the book's and the team's, merged. Triage, impact and revert are the team's,
-         then the
- * book's; resolve is the book's,
-         then the team's; a book that writes diagnose or mitigate replaces the team's. A step of the
- * book with the id of a team step of the same phase stands in that step's place.
+ * then the book's; resolve is the book's, then the team's; a book that writes diagnose or mitigate replaces the team's.
+ * A step of the book with the id of a team step of the same phase stands in that step's place.
  *
  * @param phases every phase, in order; a phase without steps has an empty list
  */

@@ -11,9 +11,8 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The known name with the fewest slips (a letter more, less, other, or two swapped; case counts for nothing),
-             when they
-     * are few enough for its length: one up to four letters, two up to eight, three beyond. The first of equals.
+     * The known name with the fewest slips (a letter more, less, other, or two swapped; case counts for nothing), when
+     * they are few enough for its length: one up to four letters, two up to eight, three beyond. The first of equals.
      */
     public static Optional<String> to(String name, Collection<String> known) {
         if (name.length() > LONGEST) {

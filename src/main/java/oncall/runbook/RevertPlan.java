@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /**
  * A written way to undo a change. Holds what the walk needs; `fields` has the whole file, by key, as plain strings,
-         lists and
- * maps, for the rules that judge a plan.
+ * lists and maps, for the rules that judge a plan.
  *
  * @param name its file's name without ending
  * @param title of the change

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One entry of a runbook: something to ask, to do, to run, to decide, to send, to call for, to verify,
-         or another book to
- * follow; or a bracket around several.
+ * One entry of a runbook: something to ask, to do, to run, to decide, to send, to call for, to verify, or another book
+ * to follow; or a bracket around several.
  */
 public sealed interface Step {
     /** What every kind of step has. */

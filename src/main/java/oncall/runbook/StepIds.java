@@ -21,11 +21,10 @@ public final class StepIds {
     }
 
     /**
-     * The id of a step that has only words: NFC, ASCII letters lower-cased,
-             each run of anything but a-z and 0-9 becomes one
-     * `_`, ends trimmed, the first six parts, `s_` in front where it does not begin with a letter,
-             cut to 40. Where fewer than
-     * three characters remain, `s_` and eight hex digits of the SHA-256 of the text with its white space collapsed.
+     * The id of a step that has only words: NFC, ASCII letters lower-cased, each run of anything but a-z and 0-9
+     * becomes one `_`, ends trimmed, the first six parts, `s_` in front where it does not begin with a letter, cut to
+     * 40. Where fewer than three characters remain, `s_` and eight hex digits of the SHA-256 of the text with its white
+     * space collapsed.
      */
     public static String fromText(String text) {
         String nfc = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);

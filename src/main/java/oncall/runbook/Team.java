@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a team has settled by day: roles, features, default steps, the priority table, levels,
-         messages. A top-level key the
- * file does not have is taken whole from the built-in team file.
+ * What a team has settled by day: roles, features, default steps, the priority table, levels, messages. A top-level key
+ * the file does not have is taken whole from the built-in team file.
  *
  * @param zone of local hours; empty means the zone of the machine
  * @param steps default steps of each phase; a phase not named has none

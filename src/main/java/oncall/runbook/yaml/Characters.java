@@ -7,8 +7,7 @@ import java.util.function.IntPredicate;
 final class Characters {
     private Characters() {}
 
-    /** The first that may not stand in a command: controls, zero-width and bidi characters, tags,
-            spaces that are none. */
+    /** The first that may not stand in a command: controls, zero-width and bidi characters, tags, spaces that are none. */
     static Optional<Integer> hidden(String command) {
         return first(command, Characters::isHidden);
     }

@@ -16,8 +16,7 @@ import oncall.runbook.Command;
 import oncall.runbook.Condition;
 import oncall.runbook.Expect;
 
-/** Reads commands, what is expected of them, and the variables in them. Text is sh,
-        a list is a program and its arguments. */
+/** Reads commands, what is expected of them, and the variables in them. Text is sh, a list is a program and its arguments. */
 final class CommandReader {
     private static final Pattern ENVIRONMENT_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
     private static final Pattern IN_WORDS = Pattern.compile("\\$([a-z][a-z0-9_]*)");

@@ -13,9 +13,8 @@ import java.util.Set;
 import oncall.runbook.Diagnostic;
 
 /**
- * A map of a file, its keys in order. The accessors take a key, report what is wrong with its value at its place,
-         and are
- * empty when the key is not there or its value was wrong.
+ * A map of a file, its keys in order. The accessors take a key, report what is wrong with its value at its place, and
+ * are empty when the key is not there or its value was wrong.
  */
 public final class Fields implements Part {
     private final Map<String, Part> values;

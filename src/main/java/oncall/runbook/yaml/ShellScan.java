@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads an sh script just far enough to know which variables it uses, whether each stands in double quotes,
-         which it sets
- * itself, and whether it hands a value to a second shell. It never runs or expands anything, and takes any text.
+ * Reads an sh script just far enough to know which variables it uses, whether each stands in double quotes, which it
+ * sets itself, and whether it hands a value to a second shell. It never runs or expands anything, and takes any text.
  */
 final class ShellScan {
     /**

@@ -29,9 +29,8 @@ import oncall.runbook.Step;
 import oncall.runbook.StepIds;
 
 /**
- * Reads the steps of one file: books,
-         team files and revert plans share it. What needs more than the file itself (which facts,
- * roles, books there are) is kept with its place, for {@link WalkCheck}.
+ * Reads the steps of one file: books, team files and revert plans share it. What needs more than the file itself (which
+ * facts, roles, books there are) is kept with its place, for {@link WalkCheck}.
  */
 public final class StepReader {
     /** Most steps of one file, at any depth. */
@@ -106,8 +105,7 @@ public final class StepReader {
         return condition;
     }
 
-    /** A command that stands in no step (`reach`, a channel), with no facts in it; empty if it is none,
-            which is reported. */
+    /** A command that stands in no step (`reach`, a channel), with no facts in it; empty if it is none, which is reported. */
     public Optional<Command> command(String key, Part part) {
         Uses none = new Uses();
         Optional<Command> command = commands.command(key, part, List.of(), none);

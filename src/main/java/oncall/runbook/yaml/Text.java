@@ -17,9 +17,8 @@ import oncall.runbook.Durations;
 import oncall.runbook.StepIds;
 
 /**
- * A scalar: exactly what was typed (`1.10`, `NO`, `0600`),
-         and how. Each conversion reports its own problem at this place and
- * then is empty.
+ * A scalar: exactly what was typed (`1.10`, `NO`, `0600`), and how. Each conversion reports its own problem at this
+ * place and then is empty.
  */
 public final class Text implements Part {
     /** How it was written. */

@@ -17,9 +17,8 @@ import org.yaml.snakeyaml.parser.Parser;
 
 /**
  * Builds the parts of one document from the parser's events and reports everything this house does not take: anchors,
- * aliases, tags, merge keys, second documents, deep nesting, duplicate keys, keys without a value,
-         and the traps of bare words.
- * Syntax errors are thrown by the parser and pass through.
+ * aliases, tags, merge keys, second documents, deep nesting, duplicate keys, keys without a value, and the traps of
+ * bare words. Syntax errors are thrown by the parser and pass through.
  */
 final class Tree {
     /** A book is at most 12 deep; a file beyond this is not one. */

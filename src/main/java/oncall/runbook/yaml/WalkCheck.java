@@ -18,9 +18,8 @@ import oncall.runbook.Team;
 
 /**
  * Checks what the steps of one file refer to, in the order in which they are walked: facts, their values, variables,
-         roles,
- * audiences, targets. Steps of other files (the team's, in a book) are passed over,
-         but what they ask is known from then on.
+ * roles, audiences, targets. Steps of other files (the team's, in a book) are passed over, but what they ask is known
+ * from then on.
  */
 public final class WalkCheck {
     private final Team team;

@@ -21,9 +21,8 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * One file as it was read: its bytes with their hash, its top map if there is one,
-         and what is wrong so far. Reading never
- * throws, whatever the bytes are.
+ * One file as it was read: its bytes with their hash, its top map if there is one, and what is wrong so far. Reading
+ * never throws, whatever the bytes are.
  */
 public final class YamlFile {
     /** The largest file that is read. */

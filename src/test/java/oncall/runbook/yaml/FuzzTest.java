@@ -20,8 +20,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** Mutated books: nothing may be thrown,
-        nothing may take long. `-Doncall.fuzz=SECONDS` for more than the usual moment. */
+/** Mutated books: nothing may be thrown, nothing may take long. `-Doncall.fuzz=SECONDS` for more than the usual moment. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FuzzTest {
     private static final long SECONDS = Long.getLong("oncall.fuzz", 2);
