@@ -460,9 +460,8 @@ final class Sending {
         if (!desk.parts().prompter().volunteers("approved")) {
             return holder;
         }
-        return Optional.of(desk.optional(
-                        "approved", "Who agreed to this text? (" + desk.words().role(role.get()) + ")", holder)
-                .orElse(Words.NO_REASON));
+        return desk.optional(
+                "approved", "Who agreed to this text? (" + desk.words().role(role.get()) + ")", holder);
     }
 
     /** A text that commits: changed, sent all the same where that is allowed, or the promise parked. The new text, if any. */
