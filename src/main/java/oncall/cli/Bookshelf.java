@@ -67,7 +67,9 @@ final class Bookshelf implements Shelf {
         opened = Optional.of(team);
         List<Diagnostic> problems = new ArrayList<>();
         Optional<Runbook> book = check(name, team, problems);
-        file.book().ifPresent(shape -> followed(shape, new LinkedHashSet<>()).forEach(next -> check(next, team, problems)));
+        file.book()
+                .ifPresent(
+                        shape -> followed(shape, new LinkedHashSet<>()).forEach(next -> check(next, team, problems)));
         file.book().flatMap(Runbook::revertPlan).ifPresent(plan -> problems.addAll(planProblems(plan)));
         if (book.isEmpty() || problems.stream().anyMatch(Diagnostic::isError)) {
             throw new Unreadable(problems);
@@ -115,24 +117,32 @@ final class Bookshelf implements Shelf {
 
     private RunbookFile file(Path path) {
         if (!Files.isRegularFile(path)) {
-            throw new Failure(Exit.NOT_FOUND, "There is no file `" + path + "`.", "`oncall runbook list` shows the books there are.");
+            throw new Failure(
+                    Exit.NOT_FOUND,
+                    "There is no file `" + path + "`.",
+                    "`oncall runbook list` shows the books there are.");
         }
         return RunbookFile.read(bytes(path), shown(path), folder(path), false);
     }
 
     private RunbookFile named(String name) {
-        return find(name).orElseThrow(() -> new Failure(
-                Exit.NOT_FOUND,
-                "There is no runbook `" + name + "`." + Nearest.question(Nearest.to(name, books())),
-                "`oncall runbook list` shows the books there are."));
+        return find(name)
+                .orElseThrow(() -> new Failure(
+                        Exit.NOT_FOUND,
+                        "There is no runbook `" + name + "`." + Nearest.question(Nearest.to(name, books())),
+                        "`oncall runbook list` shows the books there are."));
     }
 
     private Optional<RunbookFile> find(String name) {
-        return read.computeIfAbsent(name, wanted -> inFolder(wanted)
-                .map(path -> RunbookFile.read(bytes(path), shown(path), folder(path), false))
-                .or(() -> BuiltIn.books().contains(wanted)
-                        ? BuiltIn.file(wanted).map(bytes -> RunbookFile.read(bytes, BuiltIn.PATH + wanted + ".yaml", "", true))
-                        : Optional.empty()));
+        return read.computeIfAbsent(
+                name,
+                wanted -> inFolder(wanted)
+                        .map(path -> RunbookFile.read(bytes(path), shown(path), folder(path), false))
+                        .or(() -> BuiltIn.books().contains(wanted)
+                                ? BuiltIn.file(wanted)
+                                        .map(bytes ->
+                                                RunbookFile.read(bytes, BuiltIn.PATH + wanted + ".yaml", "", true))
+                                : Optional.empty()));
     }
 
     private Optional<Path> inFolder(String name) {
@@ -208,7 +218,8 @@ final class Bookshelf implements Shelf {
     /** A team file from a copy that an incident keeps. */
     Team team(byte[] copy, String path, String folder) {
         YamlFile file = YamlFile.read(copy, path, folder, false);
-        return TeamReader.read(file, BuiltIn.team()).orElseThrow(() -> new Unreadable(file.problems().inOrder()));
+        return TeamReader.read(file, BuiltIn.team())
+                .orElseThrow(() -> new Unreadable(file.problems().inOrder()));
     }
 
     /** A book from a copy that an incident keeps. */
@@ -277,7 +288,9 @@ final class Bookshelf implements Shelf {
     /** A book without error in the team of the opened one; before any is opened, one that reads. */
     @Override
     public Optional<Runbook> book(String name) {
-        return opened.isPresent() ? check(name, opened.get(), new ArrayList<>()) : find(name).flatMap(RunbookFile::book);
+        return opened.isPresent()
+                ? check(name, opened.get(), new ArrayList<>())
+                : find(name).flatMap(RunbookFile::book);
     }
 
     @Override
@@ -302,7 +315,10 @@ final class Bookshelf implements Shelf {
     }
 
     private List<String> planNames() {
-        return planFolders().stream().flatMap(folder -> names(folder).stream()).distinct().toList();
+        return planFolders().stream()
+                .flatMap(folder -> names(folder).stream())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -46,11 +46,13 @@ final class Chosen {
             return open.get(0).id();
         }
         if (open.isEmpty()) {
-            throw new Failure(Exit.NOT_FOUND, "No incident is open.", "`oncall start` opens one; `oncall incidents` lists all.");
+            throw new Failure(
+                    Exit.NOT_FOUND, "No incident is open.", "`oncall start` opens one; `oncall incidents` lists all.");
         }
         throw new Failure(
                 Exit.USAGE,
-                "Several incidents are open: " + String.join(", ", open.stream().map(Glance::id).toList()) + ".",
+                "Several incidents are open: "
+                        + String.join(", ", open.stream().map(Glance::id).toList()) + ".",
                 "Name one, or the beginning of its id.");
     }
 

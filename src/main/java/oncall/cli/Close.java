@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import oncall.document.Missing;
 import oncall.command.RedactingTimeline;
+import oncall.document.Missing;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -31,13 +31,19 @@ final class Close implements Callable<Exit> {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
     private final Invocation invocation;
 
-    @Parameters(arity = "0..1", paramLabel = "INCIDENT", description = "Its id or the beginning of it; not needed when one is open.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "INCIDENT",
+            description = "Its id or the beginning of it; not needed when one is open.")
     private String named;
 
     @Option(names = "--outcome", paramLabel = "WORD", description = "How it ended, in one word; resolved by default.")
     private String outcome = "resolved";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why it may be closed, where no verification shows that it works again.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why it may be closed, where no verification shows that it works again.")
     private String reason;
 
     Close(Invocation invocation) {
@@ -47,10 +53,14 @@ final class Close implements Callable<Exit> {
     @Override
     public Exit call() {
         if (!outcome.matches("[a-z][a-z0-9_-]{0,39}")) {
-            throw new Failure(Exit.USAGE, "`" + outcome + "` is not a word for an outcome.", "Write one word of small letters, such as resolved or false_alarm.");
+            throw new Failure(
+                    Exit.USAGE,
+                    "`" + outcome + "` is not a word for an outcome.",
+                    "Write one word of small letters, such as resolved or false_alarm.");
         }
         if (reason != null && reason.isBlank()) {
-            throw new Failure(Exit.USAGE, "The reason is empty.", "Write one line: --reason \"the customer confirms it works\"");
+            throw new Failure(
+                    Exit.USAGE, "The reason is empty.", "Write one line: --reason \"the customer confirms it works\"");
         }
         FileTimeline timeline = Reading.open(invocation, new Ports(invocation), Optional.ofNullable(named));
         Incident incident = Incident.of(timeline.read(), timeline.header());
@@ -72,11 +82,14 @@ final class Close implements Callable<Exit> {
     private Exit close(FileTimeline timeline, Incident incident, Optional<String> exception, Optional<String> words) {
         boolean marked = incident.milestones().containsKey(Milestone.RESOLVED);
         if (!marked && !append(timeline, Entry.of(new Event.Milestone(Milestone.RESOLVED.word())))
-                || !append(timeline, Entry.of(new Event.Close(outcome, exception)).saying(words.orElse("")))) {
+                || !append(
+                        timeline, Entry.of(new Event.Close(outcome, exception)).saying(words.orElse("")))) {
             return closedAlready(timeline);
         }
-        invocation.page().line("Closed: " + incident.id() + ", " + outcome + ". Parked for the morning: "
-                + incident.parked().size() + ". The record: oncall timeline " + incident.id());
+        invocation
+                .page()
+                .line("Closed: " + incident.id() + ", " + outcome + ". Parked for the morning: "
+                        + incident.parked().size() + ". The record: oncall timeline " + incident.id());
         Missing.lines(incident).forEach(invocation.page()::line);
         timeline.warnings().forEach(invocation.talk()::line);
         return Exit.OK;
@@ -96,9 +109,15 @@ final class Close implements Callable<Exit> {
                 .filter(each -> each.event() instanceof Event.Close)
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        invocation.page().line(timeline.id() + " is closed already: by " + close.actor() + ", "
-                + AnswerWords.clock(close.recorded(), invocation.clock().now(), invocation.environs().zone()) + " ("
-                + UTC.format(close.recorded().atZone(ZoneOffset.UTC)) + "), " + ((Event.Close) close.event()).outcome() + ".");
+        invocation
+                .page()
+                .line(timeline.id() + " is closed already: by " + close.actor() + ", "
+                        + AnswerWords.clock(
+                                close.recorded(),
+                                invocation.clock().now(),
+                                invocation.environs().zone()) + " ("
+                        + UTC.format(close.recorded().atZone(ZoneOffset.UTC)) + "), "
+                        + ((Event.Close) close.event()).outcome() + ".");
         return Exit.OK;
     }
 
@@ -111,9 +130,10 @@ final class Close implements Callable<Exit> {
                     "Give it: oncall close " + incident.id() + " --reason \"TEXT\"",
                     "Or verify first: oncall resume " + incident.id());
         }
-        try (Conversation conversation =
-                new Ports(invocation).conversation(invocation.common().plain(), invocation.common().colour())) {
-            Prompter.Question question = Sheet.of("reason", "Nothing on record shows that it works again. Close it all the same? Why?")
+        try (Conversation conversation = new Ports(invocation)
+                .conversation(invocation.common().plain(), invocation.common().colour())) {
+            Prompter.Question question = Sheet.of(
+                            "reason", "Nothing on record shows that it works again. Close it all the same? Why?")
                     .freeText()
                     .prefill(Optional.of(""), true)
                     .done();
@@ -128,7 +148,10 @@ final class Close implements Callable<Exit> {
 
     private static Optional<String> typed(Prompter.Reply reply) {
         return reply instanceof Prompter.Typed typed
-                ? Optional.of(typed.text().isBlank() ? Sitting.NO_REASON : typed.text().strip())
+                ? Optional.of(
+                        typed.text().isBlank()
+                                ? Sitting.NO_REASON
+                                : typed.text().strip())
                 : Optional.empty();
     }
 }

@@ -51,17 +51,22 @@ record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolea
                 books.put(name, followed(timeline, sha, name, files.book(name)));
             }
         }
-        List<String> changed = now.map(current -> StepChanges.between(book, current)).orElse(List.of());
+        List<String> changed =
+                now.map(current -> StepChanges.between(book, current)).orElse(List.of());
         Shelf shelf = new PinnedShelf(files, books, plans(timeline, records, files));
         return new Copies(
-                new Bookshelf.Opened(book, team, List.of()), shelf, changed, session.flags().contains("titled"));
+                new Bookshelf.Opened(book, team, List.of()),
+                shelf,
+                changed,
+                session.flags().contains("titled"));
     }
 
     private static Optional<Runbook> current(Event.Session session, Bookshelf files) {
         try {
-            return Optional.of(files.open(session.runbook().startsWith(BuiltIn.PATH)
-                            ? RunbookFile.nameOf(session.runbook())
-                            : session.runbook())
+            return Optional.of(files.open(
+                            session.runbook().startsWith(BuiltIn.PATH)
+                                    ? RunbookFile.nameOf(session.runbook())
+                                    : session.runbook())
                     .book());
         } catch (Failure | Unreadable gone) {
             return Optional.empty();
@@ -81,7 +86,9 @@ record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolea
     private static Runbook book(FileTimeline timeline, String sha, String path, String folder) {
         byte[] copy = copy(timeline, sha, path);
         boolean builtIn = path.startsWith(BuiltIn.PATH)
-                && BuiltIn.file(RunbookFile.nameOf(path)).map(shipped -> Arrays.equals(shipped, copy)).orElse(false);
+                && BuiltIn.file(RunbookFile.nameOf(path))
+                        .map(shipped -> Arrays.equals(shipped, copy))
+                        .orElse(false);
         return Bookshelf.copy(copy, path, folder, builtIn);
     }
 
@@ -109,10 +116,15 @@ record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolea
         for (Event.Evidence evidence : kept) {
             if (evidence.head().startsWith("plan:")) {
                 String name = evidence.head().substring("plan:".length());
-                String folder = files.plan(name).map(plan -> plan.source().folder()).orElse("");
+                String folder =
+                        files.plan(name).map(plan -> plan.source().folder()).orElse("");
                 timeline.evidence(evidence.sha256())
                         .flatMap(text -> PlanReader.read(
-                                YamlFile.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), name + ".yaml", folder, false),
+                                YamlFile.read(
+                                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                        name + ".yaml",
+                                        folder,
+                                        false),
                                 name))
                         .ifPresent(plan -> plans.put(name, plan));
             }

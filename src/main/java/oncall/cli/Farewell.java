@@ -27,7 +27,8 @@ final class Farewell extends Thread {
     public void run() {
         if (!over) {
             conversation.close();
-            environs.talk().print(List.of(Line.of(""), Line.of("What was said to be saved is saved. To go on: " + resume)));
+            environs.talk()
+                    .print(List.of(Line.of(""), Line.of("What was said to be saved is saved. To go on: " + resume)));
         }
     }
 }

@@ -29,10 +29,16 @@ final class Jotting {
     private static final int SHOWN = 60;
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
 
-    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The words; - takes them from standard input; -- before words that begin with a dash.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TEXT",
+            description = "The words; - takes them from standard input; -- before words that begin with a dash.")
     private List<String> words;
 
-    @Option(names = "--incident", paramLabel = "ID", description = "Its id or the beginning of it; not needed when one is open.")
+    @Option(
+            names = "--incident",
+            paramLabel = "ID",
+            description = "Its id or the beginning of it; not needed when one is open.")
     private String incident;
 
     /** Saves it and says so in one line. */
@@ -52,7 +58,10 @@ final class Jotting {
     private String text(Invocation invocation) {
         String text = (words.equals(List.of("-")) ? input(invocation) : String.join(" ", words)).strip();
         if (text.isEmpty()) {
-            throw new Failure(Exit.USAGE, "There is no text to save.", "Write it behind the command, or pipe it in and write - for it.");
+            throw new Failure(
+                    Exit.USAGE,
+                    "There is no text to save.",
+                    "Write it behind the command, or pipe it in and write - for it.");
         }
         return text;
     }
@@ -69,7 +78,9 @@ final class Jotting {
                 text.write(buffer, 0, read);
                 if (text.size() > MOST_BYTES) {
                     throw new Failure(
-                            Exit.USAGE, "The text is longer than 1 MiB, which is the most that is kept.", "Nothing was saved.");
+                            Exit.USAGE,
+                            "The text is longer than 1 MiB, which is the most that is kept.",
+                            "Nothing was saved.");
                 }
             }
             return text.toString(StandardCharsets.UTF_8);
@@ -79,8 +90,8 @@ final class Jotting {
     }
 
     private static TimeReader.Read time(String written, Invocation invocation) {
-        TimeReader.Reading reading =
-                new WrittenTimes().read(written, invocation.clock().now(), invocation.environs().zone());
+        TimeReader.Reading reading = new WrittenTimes()
+                .read(written, invocation.clock().now(), invocation.environs().zone());
         if (reading instanceof TimeReader.Read read) {
             return read;
         }
@@ -111,7 +122,12 @@ final class Jotting {
         int length = text.codePointCount(0, text.length());
         return length <= SHOWN
                 ? "\"" + line + "\""
-                : "\"" + line.substring(0, line.offsetByCodePoints(0, Math.min(SHOWN, line.codePointCount(0, line.length())))).strip()
+                : "\""
+                        + line.substring(
+                                        0,
+                                        line.offsetByCodePoints(
+                                                0, Math.min(SHOWN, line.codePointCount(0, line.length()))))
+                                .strip()
                         + "...\", " + length + " characters";
     }
 }

@@ -125,9 +125,17 @@ final class Linter {
             }
         }
         Optional<Path> chosen = file.or(() -> teamInUse);
-        return chosen.isEmpty() ? Optional.of(BuiltIn.team()) : teams.computeIfAbsent(chosen.get(), path ->
-                TeamReader.read(YamlFile.read(bytes(path), shown(path), path.getParent().toString(), false),
-                        BuiltIn.team()));
+        return chosen.isEmpty()
+                ? Optional.of(BuiltIn.team())
+                : teams.computeIfAbsent(
+                        chosen.get(),
+                        path -> TeamReader.read(
+                                YamlFile.read(
+                                        bytes(path),
+                                        shown(path),
+                                        path.getParent().toString(),
+                                        false),
+                                BuiltIn.team()));
     }
 
     private static Optional<Path> team(Path folder) {
@@ -156,18 +164,24 @@ final class Linter {
             for (String ending : List.of(".yaml", ".yml")) {
                 Path path = shelf.resolve(name + ending);
                 if (Files.isRegularFile(path)) {
-                    return books.computeIfAbsent(path,
-                            file -> RunbookFile.read(bytes(file), shown(file), "", false).book());
+                    return books.computeIfAbsent(
+                            path,
+                            file -> RunbookFile.read(bytes(file), shown(file), "", false)
+                                    .book());
                 }
             }
         }
-        return BuiltIn.file(name).flatMap(bytes -> RunbookFile.read(bytes, BuiltIn.PATH + name + ".yaml", "",
-                true).book());
+        return BuiltIn.file(name)
+                .flatMap(bytes -> RunbookFile.read(bytes, BuiltIn.PATH + name + ".yaml", "", true)
+                        .book());
     }
 
     private List<String> names(Path folder) {
-        return names.computeIfAbsent(folder,
-                wanted -> yaml(wanted, 1).stream().map(file -> RunbookFile.nameOf(file.toString())).toList());
+        return names.computeIfAbsent(
+                folder,
+                wanted -> yaml(wanted, 1).stream()
+                        .map(file -> RunbookFile.nameOf(file.toString()))
+                        .toList());
     }
 
     // ---- files
@@ -196,7 +210,8 @@ final class Linter {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder, depth)) {
-            return files.filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+            return files.filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
                     .filter(file -> !folder.relativize(file).toString().startsWith(".")
                             && !folder.relativize(file).toString().contains("/."))
                     .filter(Files::isRegularFile)
@@ -229,7 +244,9 @@ final class Linter {
             } else if (Files.exists(path)) {
                 files.add(path);
             } else {
-                throw new Failure(Exit.NOT_FOUND, "There is no file or folder `" + path + "`.",
+                throw new Failure(
+                        Exit.NOT_FOUND,
+                        "There is no file or folder `" + path + "`.",
                         "`oncall where` shows which books are in use.");
             }
         }

@@ -32,7 +32,8 @@ final class ListIncidents implements Callable<Exit> {
         if (json) {
             invocation.page().data(IncidentsJson.write(all) + "\n");
         } else {
-            List<String> lines = IncidentsText.write(all, invocation.clock().now(), invocation.environs().zone());
+            List<String> lines = IncidentsText.write(
+                    all, invocation.clock().now(), invocation.environs().zone());
             invocation.page().text(String.join("\n", lines) + "\n");
         }
         return Exit.OK;

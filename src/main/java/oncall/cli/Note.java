@@ -22,7 +22,10 @@ final class Note implements Callable<Exit> {
     @Mixin
     private final Jotting jotting = new Jotting();
 
-    @Option(names = "--at", paramLabel = "TIME", description = "When it happened, if not now: 17:03, 10 min ago, 2018-11-12 17:03.")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "When it happened, if not now: 17:03, 10 min ago, 2018-11-12 17:03.")
     private String at;
 
     Note(Invocation invocation) {

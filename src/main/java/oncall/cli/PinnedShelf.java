@@ -8,7 +8,8 @@ import oncall.runbook.Runbook;
 import oncall.walk.Shelf;
 
 /** A shelf on which some books and plans are the copies an incident began with, whatever became of their files. */
-record PinnedShelf(Shelf shelf, Map<String, Runbook> pinnedBooks, Map<String, RevertPlan> pinnedPlans) implements Shelf {
+record PinnedShelf(Shelf shelf, Map<String, Runbook> pinnedBooks, Map<String, RevertPlan> pinnedPlans)
+        implements Shelf {
     PinnedShelf {
         pinnedBooks = Map.copyOf(pinnedBooks);
         pinnedPlans = Map.copyOf(pinnedPlans);
@@ -36,6 +37,8 @@ record PinnedShelf(Shelf shelf, Map<String, Runbook> pinnedBooks, Map<String, Re
 
     @Override
     public List<RevertPlan> plans() {
-        return shelf.plans().stream().map(plan -> pinnedPlans.getOrDefault(plan.name(), plan)).toList();
+        return shelf.plans().stream()
+                .map(plan -> pinnedPlans.getOrDefault(plan.name(), plan))
+                .toList();
     }
 }

@@ -43,7 +43,8 @@ final class Ports {
 
     /** All incidents of the home in use. */
     Incidents incidents() {
-        return new Incidents(new RealDisk(environs.user()), invocation.places().home().path().orElseThrow());
+        return new Incidents(
+                new RealDisk(environs.user()), invocation.places().home().path().orElseThrow());
     }
 
     /** Incidents opened in the last twelve hours, this one included: what a shift is at most. */
@@ -59,7 +60,8 @@ final class Ports {
     /** Who writes from here. */
     Author author(String actor) {
         String process = "p" + ProcessHandle.current().pid();
-        return new Author(actor, environs.device(), "pid " + ProcessHandle.current().pid() + " on " + environs.device(), process);
+        return new Author(
+                actor, environs.device(), "pid " + ProcessHandle.current().pid() + " on " + environs.device(), process);
     }
 
     private boolean ascii() {
@@ -142,8 +144,7 @@ final class Ports {
 
     /** What may run. */
     TrustFile trust() {
-        return new TrustFile(
-                invocation.places().home().path().orElseThrow(), environs.folder(), invocation.clock());
+        return new TrustFile(invocation.places().home().path().orElseThrow(), environs.folder(), invocation.clock());
     }
 
     /** Changes of the team's repositories; nothing is started before it is asked. */
@@ -152,7 +153,8 @@ final class Ports {
                 ? environs.folder()
                 : Path.of(team.source().folder());
         List<GitChanges.Repository> repositories = team.changes().repositories().stream()
-                .map(each -> new GitChanges.Repository(folder.resolve(each.path()).normalize(), each.name()))
+                .map(each ->
+                        new GitChanges.Repository(folder.resolve(each.path()).normalize(), each.name()))
                 .toList();
         return (Instant from) -> repositories.isEmpty()
                 ? new Changes.Feed(List.of(), List.of())

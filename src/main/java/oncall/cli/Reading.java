@@ -31,7 +31,8 @@ record Reading(FileTimeline timeline, Incident incident, Verification checked, L
         }
         for (TimelineRecord each : timeline.read()) {
             if (timeline.isCutShort(each)) {
-                remarks.add("Of the text of " + each.id() + " only the beginning can be read; the rest is missing or damaged.");
+                remarks.add("Of the text of " + each.id()
+                        + " only the beginning can be read; the rest is missing or damaged.");
             }
             records.add(whole(each, timeline));
         }
@@ -42,7 +43,8 @@ record Reading(FileTimeline timeline, Incident incident, Verification checked, L
     static FileTimeline open(Invocation invocation, Ports ports, Optional<String> named) {
         Incidents incidents = ports.incidents();
         String id = new Chosen(incidents).id(named);
-        return incidents.open(id, invocation.clock(), ports.author(invocation.environs().actor()))
+        return incidents
+                .open(id, invocation.clock(), ports.author(invocation.environs().actor()))
                 .orElseThrow(() -> new Failure(Exit.NOT_FOUND, "There is no incident `" + id + "`."));
     }
 

@@ -27,10 +27,19 @@ final class Registry {
             new Entry(Group.BOOKS, "runbook list", "List the runbooks there are.", RunbookList::new),
             new Entry(Group.BOOKS, "runbook show", "Show the steps that would be walked.", RunbookShow::new),
             new Entry(Group.BOOKS, "runbook new", "Print a commented runbook to begin with.", RunbookNew::new),
-            new Entry(Group.BOOKS, "runbook schema", "Print the JSON Schema of a format, for editors.", RunbookSchema::new),
+            new Entry(
+                    Group.BOOKS,
+                    "runbook schema",
+                    "Print the JSON Schema of a format, for editors.",
+                    RunbookSchema::new),
             new Entry(Group.BOOKS, "runbook lint", "Check runbooks, team files and revert plans.", RunbookLint::new),
-            new Entry(Group.BOOKS, "trust", "Allow the commands of a runbook to be offered, list or revoke.", TrustCommand::new),
-            new Entry(Group.ABOUT, "where", "Show where books, incidents and the rest are, and why there.", Where::new));
+            new Entry(
+                    Group.BOOKS,
+                    "trust",
+                    "Allow the commands of a runbook to be offered, list or revoke.",
+                    TrustCommand::new),
+            new Entry(
+                    Group.ABOUT, "where", "Show where books, incidents and the rest are, and why there.", Where::new));
 
     private static final Set<String> READ_TEAM = Set.of("start", "resume", "runbook lint", "runbook show");
 

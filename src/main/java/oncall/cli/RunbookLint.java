@@ -21,8 +21,11 @@ import picocli.CommandLine.Parameters;
             "each with its place and what to write instead. Folders are searched for such files.",
             "Without a name: the books in use."
         },
-        footer = {"oncall runbook lint", "oncall runbook lint runbooks/disk-full.yaml",
-                "oncall runbook lint --json runbooks"})
+        footer = {
+            "oncall runbook lint",
+            "oncall runbook lint runbooks/disk-full.yaml",
+            "oncall runbook lint --json runbooks"
+        })
 final class RunbookLint implements Callable<Exit>, TakesWords {
     private final Invocation invocation;
 
@@ -59,16 +62,21 @@ final class RunbookLint implements Callable<Exit>, TakesWords {
     private List<Linter.Linted> lint() {
         Path here = invocation.environs().folder();
         Places places = invocation.places();
-        List<Path> wanted = new ArrayList<>(given.stream().map(path -> here.resolve(path).normalize()).toList());
+        List<Path> wanted = new ArrayList<>(
+                given.stream().map(path -> here.resolve(path).normalize()).toList());
         Optional<Path> inUse = places.books().place().path();
         if (given.isEmpty() && inUse.isPresent()) {
             wanted.add(inUse.get());
         }
-        Linter linter = new Linter(places, here, wanted.stream().filter(Files::isDirectory).toList());
+        Linter linter = new Linter(
+                places, here, wanted.stream().filter(Files::isDirectory).toList());
         List<Linter.Linted> linted = new ArrayList<>();
         if (wanted.isEmpty()) {
             linted.add(linter.builtIn("team"));
-            BuiltIn.books().stream().filter(name -> !name.equals("team")).map(linter::builtIn).forEach(linted::add);
+            BuiltIn.books().stream()
+                    .filter(name -> !name.equals("team"))
+                    .map(linter::builtIn)
+                    .forEach(linted::add);
         }
         Linter.all(wanted).forEach(file -> linted.add(linter.file(file)));
         return linted;
@@ -84,8 +92,8 @@ final class RunbookLint implements Callable<Exit>, TakesWords {
         long errors = count(linted, true);
         long warnings = count(linted, false);
         text.append(number(linted.size(), "file")).append(": ");
-        text.append(errors + warnings == 0 ? "no problems" : number(errors, "error") + ", "
-                + number(warnings, "warning"));
+        text.append(
+                errors + warnings == 0 ? "no problems" : number(errors, "error") + ", " + number(warnings, "warning"));
         return text.append(".\n").toString();
     }
 
@@ -104,7 +112,9 @@ final class RunbookLint implements Callable<Exit>, TakesWords {
         List<Json> files = linted.stream()
                 .map(file -> Json.object()
                         .put("path", file.path())
-                        .list("findings", file.findings().stream().map(RunbookLint::json).toList()))
+                        .list(
+                                "findings",
+                                file.findings().stream().map(RunbookLint::json).toList()))
                 .toList();
         return Json.object()
                 .put("schema", "oncall.runbook-lint/1")

@@ -41,14 +41,16 @@ final class RunbookList implements Callable<Exit> {
     }
 
     private List<Row> rows(Places.Place folder) {
-        Bookshelf shelf = new Bookshelf(invocation.places(), invocation.environs().folder());
+        Bookshelf shelf =
+                new Bookshelf(invocation.places(), invocation.environs().folder());
         List<Row> own = new ArrayList<>();
         List<Row> builtIn = new ArrayList<>();
         for (String name : shelf.books()) {
             Optional<Path> file = folder.path().flatMap(path -> file(path, name));
             Optional<Runbook> book = shelf.book(name);
             if (file.isEmpty()) {
-                book.ifPresent(read -> builtIn.add(new Row(name, Optional.of(read.title()), true, read.source().path())));
+                book.ifPresent(read -> builtIn.add(new Row(
+                        name, Optional.of(read.title()), true, read.source().path())));
             } else if (book.isPresent() || shelf.formatOf(file.get()).equals("runbook/1")) {
                 own.add(new Row(name, book.map(Runbook::title), false, shelf.shown(file.get())));
             }
@@ -58,13 +60,21 @@ final class RunbookList implements Callable<Exit> {
     }
 
     private static Optional<Path> file(Path folder, String name) {
-        return List.of(".yaml", ".yml").stream().map(ending -> folder.resolve(name + ending)).filter(Files::isRegularFile).findFirst();
+        return List.of(".yaml", ".yml").stream()
+                .map(ending -> folder.resolve(name + ending))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     private String text(List<Row> rows, Places.Place folder) {
         int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         StringBuilder text = new StringBuilder();
-        folder.path().ifPresent(path -> text.append("In ").append(path).append(" (").append(folder.why()).append("):\n"));
+        folder.path()
+                .ifPresent(path -> text.append("In ")
+                        .append(path)
+                        .append(" (")
+                        .append(folder.why())
+                        .append("):\n"));
         rows.stream().filter(row -> !row.builtIn()).forEach(row -> text.append(line(row, width)));
         if (rows.stream().anyMatch(Row::builtIn)) {
             text.append("Built in:\n");

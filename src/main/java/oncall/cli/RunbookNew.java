@@ -17,14 +17,20 @@ import picocli.CommandLine.Parameters;
 /** `oncall runbook new`: a commented runbook to begin with. */
 @Command(
         description = "Prints a commented runbook to begin with; it lints clean. No file is ever overwritten.",
-        footer = {"oncall runbook new queue-grows > runbooks/queue-grows.yaml", "oncall runbook new queue-grows -o runbooks"})
+        footer = {
+            "oncall runbook new queue-grows > runbooks/queue-grows.yaml",
+            "oncall runbook new queue-grows -o runbooks"
+        })
 final class RunbookNew implements Callable<Exit> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final String SKELETON = "/oncall/skeletons/runbook.yaml";
 
     private final Invocation invocation;
 
-    @Parameters(arity = "1", paramLabel = "NAME", description = "The name of the book: that of its file, without ending.")
+    @Parameters(
+            arity = "1",
+            paramLabel = "NAME",
+            description = "The name of the book: that of its file, without ending.")
     private String name;
 
     @Option(
@@ -40,7 +46,9 @@ final class RunbookNew implements Callable<Exit> {
     @Override
     public Exit call() {
         if (!NAME.matcher(name).matches() || name.equals("team") || name.equals("revert-plan")) {
-            throw new Failure(Exit.USAGE, "`" + name + "` cannot be the name of a runbook.",
+            throw new Failure(
+                    Exit.USAGE,
+                    "`" + name + "` cannot be the name of a runbook.",
                     "Write letters, digits, `.`, `_` and `-`: `queue-grows`. `team` and `revert-plan` mean something else.");
         }
         String book = skeleton().replace("@TITLE@", title());
@@ -73,7 +81,10 @@ final class RunbookNew implements Callable<Exit> {
             Files.createDirectories(file.getParent());
             Files.writeString(file, book, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
-            throw new Failure(Exit.NOT_SAVED, "`" + file + "` is there already; nothing was written.", "Name another file after `-o`.");
+            throw new Failure(
+                    Exit.NOT_SAVED,
+                    "`" + file + "` is there already; nothing was written.",
+                    "Name another file after `-o`.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

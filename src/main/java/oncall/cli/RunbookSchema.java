@@ -31,7 +31,9 @@ final class RunbookSchema implements Callable<Exit> {
     @Override
     public Exit call() {
         if (!FORMATS.contains(format)) {
-            throw new Failure(Exit.USAGE, "There is no format `" + format + "`." + Nearest.question(Nearest.to(format, FORMATS)),
+            throw new Failure(
+                    Exit.USAGE,
+                    "There is no format `" + format + "`." + Nearest.question(Nearest.to(format, FORMATS)),
                     "Formats: " + String.join(", ", FORMATS) + ".");
         }
         invocation.page().data(schema(format));

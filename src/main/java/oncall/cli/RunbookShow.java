@@ -25,7 +25,8 @@ final class RunbookShow implements Callable<Exit> {
 
     @Override
     public Exit call() {
-        Bookshelf.Opened opened = new Bookshelf(invocation.places(), invocation.environs().folder()).open(book);
+        Bookshelf.Opened opened =
+                new Bookshelf(invocation.places(), invocation.environs().folder()).open(book);
         invocation.page().text(RunbookText.write(opened.book(), opened.team()));
         opened.warnings().forEach(warning -> DiagnosticText.lines(warning).forEach(invocation.talk()::line));
         return Exit.OK;

@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 final class ShowStatus implements Callable<Exit>, TakesWords {
     private final Invocation invocation;
 
-    @Parameters(arity = "0..1", paramLabel = "INCIDENT", description = "Its id or the beginning of it; not needed when one is open.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "INCIDENT",
+            description = "Its id or the beginning of it; not needed when one is open.")
     private String incident;
 
     @Option(names = "--json", description = "One object for programs, oncall.status/1.")

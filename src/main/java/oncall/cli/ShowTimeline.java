@@ -25,13 +25,21 @@ import picocli.CommandLine.Parameters;
 final class ShowTimeline implements Callable<Exit> {
     private final Invocation invocation;
 
-    @Parameters(arity = "0..1", paramLabel = "INCIDENT", description = "Its id or the beginning of it; not needed when one is open.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "INCIDENT",
+            description = "Its id or the beginning of it; not needed when one is open.")
     private String incident;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text, or jsonl: oncall.timeline/1, an entry a line.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, or jsonl: oncall.timeline/1, an entry a line.")
     private String format;
 
-    @Option(names = "--verify", description = "Check every line: how many there are, the head of the chain, what is damaged.")
+    @Option(
+            names = "--verify",
+            description = "Check every line: how many there are, the head of the chain, what is damaged.")
     private boolean verify;
 
     private enum Format {
@@ -43,7 +51,9 @@ final class ShowTimeline implements Callable<Exit> {
                     .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
                     .findFirst()
                     .orElseThrow(() -> new Failure(
-                            Exit.USAGE, "`" + word + "` is not a format of `oncall timeline`.", "Write text or jsonl."));
+                            Exit.USAGE,
+                            "`" + word + "` is not a format of `oncall timeline`.",
+                            "Write text or jsonl."));
         }
     }
 
@@ -63,8 +73,10 @@ final class ShowTimeline implements Callable<Exit> {
         }
         switch (shown) {
             case TEXT -> invocation.page().text(ended(TimelineText.write(reading.incident(), reading.health())));
-            case JSONL -> invocation.page()
-                    .data(ended(TimelineJson.lines(reading.incident(), reading.folder(), reading.health())));
+            case JSONL ->
+                invocation
+                        .page()
+                        .data(ended(TimelineJson.lines(reading.incident(), reading.folder(), reading.health())));
         }
         reading.remark(invocation);
         return Exit.OK;
@@ -76,15 +88,20 @@ final class ShowTimeline implements Callable<Exit> {
         List<String> lines = new ArrayList<>();
         String count = checked.records() + (checked.records() == 1 ? " record verifies" : " records verify");
         lines.add(reading.timeline().id() + ": " + count + ", "
-                + (damage.isEmpty() ? "no damage" : damage.size() + (damage.size() == 1 ? " damaged line" : " damaged lines"))
+                + (damage.isEmpty()
+                        ? "no damage"
+                        : damage.size() + (damage.size() == 1 ? " damaged line" : " damaged lines"))
                 + ".");
         lines.add("Head of the chain: " + reading.headAloud());
         damage.forEach(each -> lines.add("Damaged: " + each.words()));
-        checked.torn().forEach(torn -> lines.add(torn.file() + " ends with " + torn.bytes()
-                + (torn.bytes() == 1 ? " byte" : " bytes") + " of a record that was never acknowledged. That is no damage:"
-                + " whoever writes there next sets them aside."));
+        checked.torn()
+                .forEach(torn -> lines.add(torn.file() + " ends with " + torn.bytes()
+                        + (torn.bytes() == 1 ? " byte" : " bytes")
+                        + " of a record that was never acknowledged. That is no damage:"
+                        + " whoever writes there next sets them aside."));
         if (!damage.isEmpty()) {
-            lines.add("Nothing was changed. Keep a copy of `" + reading.folder() + "` before anything else is done to it.");
+            lines.add("Nothing was changed. Keep a copy of `" + reading.folder()
+                    + "` before anything else is done to it.");
         }
         invocation.page().text(ended(lines));
         reading.remark(invocation);

@@ -42,8 +42,8 @@ import oncall.walk.Prompter;
 import oncall.walk.Prompter.Line;
 import oncall.walk.ScriptedAnswers;
 import oncall.walk.Setting;
-import oncall.walk.Shelf;
 import oncall.walk.Sheet;
+import oncall.walk.Shelf;
 import oncall.walk.Sitting;
 
 /** Puts a sitting together and sees it to its end: `start` and `resume`. */
@@ -73,7 +73,8 @@ final class Sittings {
         Incidents incidents = ports.incidents();
         List<String> warnings = incidents.ready("p" + ProcessHandle.current().pid());
         Optional<AnswersFile> answers = options.answers().map(this::answers);
-        try (Conversation conversation = ports.conversation(invocation.common().plain(), invocation.common().colour())) {
+        try (Conversation conversation = ports.conversation(
+                invocation.common().plain(), invocation.common().colour())) {
             boolean asks = wanted.isEmpty() && answers.isEmpty() && conversation.interactive();
             if (asks || answers.isEmpty()) {
                 conversation.prepare();
@@ -90,10 +91,15 @@ final class Sittings {
             answers.ifPresent(file -> check(file, opened, clock));
             String role = role(opened, answers);
             Optional<TimeReader.Read> since = started.map(words -> time(words, clock));
-            Optional<String> named = title.or(() -> answers.flatMap(file -> file.start().title()));
+            Optional<String> named =
+                    title.or(() -> answers.flatMap(file -> file.start().title()));
             String actor = actor(answers);
             FileTimeline timeline = incidents.create(
-                    clock, ports.author(actor), zone, named.orElse(opened.book().title()), opened.book().name());
+                    clock,
+                    ports.author(actor),
+                    zone,
+                    named.orElse(opened.book().title()),
+                    opened.book().name());
             Beginning beginning = new Beginning(opened, timeline, clock, actor, role, answers);
             session(beginning, named.isPresent());
             since.ifPresent(read -> timeline.append(
@@ -104,7 +110,9 @@ final class Sittings {
                             .timed(read.given()),
                     news -> true));
             since.ifPresent(read -> timeline.append(
-                    Entry.of(new Event.Milestone(Milestone.STARTED.word())).on(Optional.of(Phase.REVERT), "since").at(read.at()),
+                    Entry.of(new Event.Milestone(Milestone.STARTED.word()))
+                            .on(Optional.of(Phase.REVERT), "since")
+                            .at(read.at()),
                     news -> true));
             warnings.forEach(line -> conversation.tell(List.of(new Line(Prompter.Tone.WARNING, line))));
             return walk(beginning, shelf, conversation, Optional.empty());
@@ -133,7 +141,8 @@ final class Sittings {
         names.remove(Bookshelf.usual());
         names.add(0, Bookshelf.usual());
         for (String name : names) {
-            String words = name + shelf.book(name).map(book -> "  " + book.title()).orElse("  (does not read)");
+            String words =
+                    name + shelf.book(name).map(book -> "  " + book.title()).orElse("  (does not read)");
             if (name.equals(Bookshelf.usual())) {
                 sheet.usual(name, words);
             } else {
@@ -151,7 +160,8 @@ final class Sittings {
             if (reply instanceof Prompter.Ended) {
                 return Optional.empty();
             }
-            conversation.tell(List.of(Line.of("Nothing is started yet: choose a runbook first, or leave with Ctrl-D.")));
+            conversation.tell(
+                    List.of(Line.of("Nothing is started yet: choose a runbook first, or leave with Ctrl-D.")));
         }
     }
 
@@ -161,8 +171,10 @@ final class Sittings {
             throw new Failure(Exit.NOT_FOUND, "There is no file `" + path + "`.", "Nothing was started.");
         }
         try {
-            YamlFile read = YamlFile.read(Files.readAllBytes(file), path.toString(), file.getParent().toString(), false);
-            return AnswersReader.read(read).orElseThrow(() -> new Unreadable(read.problems().inOrder()));
+            YamlFile read = YamlFile.read(
+                    Files.readAllBytes(file), path.toString(), file.getParent().toString(), false);
+            return AnswersReader.read(read)
+                    .orElseThrow(() -> new Unreadable(read.problems().inOrder()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -171,7 +183,13 @@ final class Sittings {
     private void check(AnswersFile file, Bookshelf.Opened opened, Clock clock) {
         Instant last = clock.now().plus(Duration.ofDays(366));
         List<oncall.runbook.Diagnostic> problems = AnswersCheck.check(
-                file, opened.book(), opened.team(), shelf, new AnswerReader(opened.team(), times), last, environs.zone());
+                file,
+                opened.book(),
+                opened.team(),
+                shelf,
+                new AnswerReader(opened.team(), times),
+                last,
+                environs.zone());
         if (problems.stream().anyMatch(oncall.runbook.Diagnostic::isError)) {
             throw new Unreadable(problems);
         }
@@ -186,7 +204,9 @@ final class Sittings {
         try {
             return Clocks.fixed(OffsetDateTime.parse(at.get()).toInstant());
         } catch (DateTimeParseException e) {
-            throw new Failure(Exit.UNREADABLE, "`" + at.get() + "`, the `at` of `start`, is not an instant.",
+            throw new Failure(
+                    Exit.UNREADABLE,
+                    "`" + at.get() + "`, the `at` of `start`, is not an instant.",
                     "Write it with its offset: 2026-11-21T02:03:10+02:00");
         }
     }
@@ -198,7 +218,9 @@ final class Sittings {
     }
 
     private String role(Bookshelf.Opened opened, Optional<AnswersFile> answers) {
-        String role = options.role().or(() -> answers.flatMap(file -> file.start().role())).orElse("oncall");
+        String role = options.role()
+                .or(() -> answers.flatMap(file -> file.start().role()))
+                .orElse("oncall");
         List<String> roles = List.copyOf(opened.team().roles().keySet());
         if (options.role().isPresent() && !roles.contains(role)) {
             throw new Failure(
@@ -226,10 +248,14 @@ final class Sittings {
         Optional<AnswersFile> answers = options.answers().map(this::answers);
         Clock clock = clock(answers);
         String actor = actor(answers);
-        FileTimeline timeline = incidents.open(id, clock, ports.author(actor))
+        FileTimeline timeline = incidents
+                .open(id, clock, ports.author(actor))
                 .orElseThrow(() -> new Failure(Exit.NOT_FOUND, "There is no incident `" + id + "`."));
         if (Incident.of(timeline.read()).state() == Incident.State.CLOSED) {
-            throw new Failure(Exit.USAGE, "`" + id + "` is closed.", "`oncall timeline " + id + "` shows it; `oncall start` opens a new one.");
+            throw new Failure(
+                    Exit.USAGE,
+                    "`" + id + "` is closed.",
+                    "`oncall timeline " + id + "` shows it; `oncall start` opens a new one.");
         }
         if (timeline.readOnly()) {
             throw new Failure(
@@ -238,12 +264,13 @@ final class Sittings {
                     "`oncall timeline " + id + "` shows it. Update oncall to go on.");
         }
         Copies copies = Copies.of(timeline, shelf);
-        try (Conversation conversation = ports.conversation(invocation.common().plain(), invocation.common().colour())) {
+        try (Conversation conversation = ports.conversation(
+                invocation.common().plain(), invocation.common().colour())) {
             conversation.prepare();
             Bookshelf.Opened opened = copies.opened();
-            Beginning beginning =
-                    new Beginning(opened, timeline, clock, actor, role(opened, answers), answers);
-            Optional<String> last = timeline.read().stream().reduce((first, second) -> second).map(each -> each.id());
+            Beginning beginning = new Beginning(opened, timeline, clock, actor, role(opened, answers), answers);
+            Optional<String> last =
+                    timeline.read().stream().reduce((first, second) -> second).map(each -> each.id());
             session(beginning, copies.titled());
             timeline.append(Sitting.resumed(last, copies.changed()), news -> true);
             return walk(beginning, copies.shelf(), conversation, Optional.of(copies.changed()));
@@ -280,8 +307,9 @@ final class Sittings {
         String rb = timeline.keepBook(bytes(book.source().text()));
         String team = timeline.keepBook(bytes(beginning.opened().team().source().text()));
         for (String name : Bookshelf.followed(book, new LinkedHashSet<>(), shelf)) {
-            shelf.book(name).ifPresent(followed -> flags.add(
-                    Copies.FLAG + name + "=" + timeline.keepBook(bytes(followed.source().text()))));
+            shelf.book(name)
+                    .ifPresent(followed -> flags.add(Copies.FLAG + name + "="
+                            + timeline.keepBook(bytes(followed.source().text()))));
         }
         Instant now = beginning.clock().now();
         ZoneId zone = environs.zone();
@@ -308,7 +336,8 @@ final class Sittings {
     }
 
     private Exit walk(Beginning beginning, Shelf books, Conversation conversation, Optional<List<String>> changed) {
-        Optional<ScriptedAnswers> script = beginning.answers()
+        Optional<ScriptedAnswers> script = beginning
+                .answers()
                 .map(file -> new ScriptedAnswers(conversation, file, beginning.clock(), environs.zone()));
         Prompter prompter = script.<Prompter>map(each -> each).orElse(conversation);
         Parts parts = new Parts(
@@ -340,8 +369,8 @@ final class Sittings {
         beginning.timeline().warnings().forEach(line -> prompter.tell(List.of(new Line(Prompter.Tone.WARNING, line))));
         if (changed.isPresent()) {
             sitting.welcomeBack(changed.get());
-            kept.forEach(file -> prompter.tell(List.of(new Line(
-                    Prompter.Tone.NOTICE, "A text that was being edited and not saved is kept in " + file))));
+            kept.forEach(file -> prompter.tell(List.of(
+                    new Line(Prompter.Tone.NOTICE, "A text that was being edited and not saved is kept in " + file))));
         } else {
             sitting.welcome();
         }
@@ -370,9 +399,10 @@ final class Sittings {
     private Exit bye(Ending ending, Optional<ScriptedAnswers> script, Prompter prompter, String resume) {
         Optional<String> missing = script.flatMap(ScriptedAnswers::missing);
         boolean atTheEnd = missing.filter(END::equals).isPresent();
-        missing.ifPresent(name -> prompter.tell(List.of(Line.of(atTheEnd
-                ? "The answers file has come to the end of the walk; closing is left to you."
-                : "The answers file has no answer here for `" + name + "`."))));
+        missing.ifPresent(name -> prompter.tell(List.of(Line.of(
+                atTheEnd
+                        ? "The answers file has come to the end of the walk; closing is left to you."
+                        : "The answers file has no answer here for `" + name + "`."))));
         List<AnswersFile.Entry> leftOver = script.map(ScriptedAnswers::leftOver).orElse(List.of());
         if (ending != Ending.CLOSED) {
             prompter.tell(List.of(Line.of("Saved. To go on: " + resume)));
@@ -380,7 +410,8 @@ final class Sittings {
         if (!leftOver.isEmpty() && (missing.isEmpty() || atTheEnd)) {
             prompter.tell(List.of(Line.of("Left over in the answers file, from "
                     + leftOver.get(0).place() + " on: "
-                    + String.join(", ", leftOver.stream().map(AnswersFile.Entry::name).toList()) + ".")));
+                    + String.join(
+                            ", ", leftOver.stream().map(AnswersFile.Entry::name).toList()) + ".")));
             return Exit.FIX;
         }
         return switch (ending) {

@@ -44,7 +44,8 @@ final class Situation {
         this.now = invocation.clock().now();
         try {
             copies = Optional.of(Copies.of(
-                    reading.timeline(), new Bookshelf(invocation.places(), invocation.environs().folder())));
+                    reading.timeline(),
+                    new Bookshelf(invocation.places(), invocation.environs().folder())));
             standing = copies.map(this::stand);
         } catch (Failure missing) {
             remark = Optional.of(missing.getMessage() + " So the next question and what is due are not known.");
@@ -99,7 +100,12 @@ final class Situation {
         }
         return at.route().next().map(stop -> {
             int[] progress = at.route().progress(stop);
-            return new Status.Position(stop.phase(), stop.key(), progress[0], progress[1], stop.step().text());
+            return new Status.Position(
+                    stop.phase(),
+                    stop.key(),
+                    progress[0],
+                    progress[1],
+                    stop.step().text());
         });
     }
 
@@ -125,14 +131,16 @@ final class Situation {
         incident.givens().stream()
                 .filter(given -> given.isUnknown() && given.event() instanceof Event.Answer)
                 .map(Incident.Given::key)
-                .filter(key -> standing.isEmpty() || standing.get().route().stop(key).isPresent())
+                .filter(key ->
+                        standing.isEmpty() || standing.get().route().stop(key).isPresent())
                 .forEach(steps::add);
         standing.ifPresent(at -> at.route().left().stream().map(Route.Stop::key).forEach(steps::add));
         List<Dues.Due> dues = standing.map(Standing::dues).orElse(List.of());
         List<Status.Open> open = new ArrayList<>();
         for (String step : steps) {
             Optional<Instant> again = dues.stream()
-                    .filter(due -> due.what() == Dues.What.ANSWER && due.subject().equals(step))
+                    .filter(due ->
+                            due.what() == Dues.What.ANSWER && due.subject().equals(step))
                     .map(Dues.Due::at)
                     .findFirst();
             open.add(new Status.Open(step, again));
@@ -161,10 +169,14 @@ final class Situation {
             return false;
         }
         Optional<ProcessHandle> process = ProcessHandle.of(session.pid()).filter(ProcessHandle::isAlive);
-        boolean otherClock = session.flags().contains("fixed-clock") || session.flags().contains("fast-clock");
+        boolean otherClock =
+                session.flags().contains("fixed-clock") || session.flags().contains("fast-clock");
         return process.isPresent()
-                && (otherClock || process.get().info().startInstant()
-                        .map(began -> !began.isAfter(each.recorded().plus(SLACK)))
-                        .orElse(true));
+                && (otherClock
+                        || process.get()
+                                .info()
+                                .startInstant()
+                                .map(began -> !began.isAfter(each.recorded().plus(SLACK)))
+                                .orElse(true));
     }
 }

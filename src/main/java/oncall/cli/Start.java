@@ -19,13 +19,19 @@ import picocli.CommandLine.Parameters;
 final class Start implements Callable<Exit>, TakesWords {
     private final Invocation invocation;
 
-    @Parameters(arity = "0..1", paramLabel = "BOOK", description = "The runbook, by name or path; asked for without it.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "BOOK",
+            description = "The runbook, by name or path; asked for without it.")
     private String book;
 
     @Option(names = "--title", paramLabel = "TEXT", description = "What is broken, in the words you were given.")
     private String title;
 
-    @Option(names = "--started", paramLabel = "TIME", description = "When it began: 17:03, 10 min ago, 2018-11-12 17:03.")
+    @Option(
+            names = "--started",
+            paramLabel = "TIME",
+            description = "When it began: 17:03, 10 min ago, 2018-11-12 17:03.")
     private String started;
 
     @Mixin

@@ -35,7 +35,10 @@ import picocli.CommandLine.Parameters;
 final class TrustCommand implements Callable<Exit> {
     private final Invocation invocation;
 
-    @Parameters(arity = "0..1", paramLabel = "BOOK", description = "The runbook, by name or path; the usual one without it.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "BOOK",
+            description = "The runbook, by name or path; the usual one without it.")
     private String book;
 
     @Option(names = "--list", description = "List what is trusted; nothing is asked.")
@@ -73,8 +76,8 @@ final class TrustCommand implements Callable<Exit> {
         }
         for (TrustEntry entry : entries) {
             page.line(entry.path());
-            page.line("  " + entry.sha256().substring(0, 12) + "  since " + entry.at() + "  " + entry.commands().size()
-                    + (entry.commands().size() == 1 ? " command" : " commands"));
+            page.line("  " + entry.sha256().substring(0, 12) + "  since " + entry.at() + "  "
+                    + entry.commands().size() + (entry.commands().size() == 1 ? " command" : " commands"));
         }
         return Exit.OK;
     }
@@ -124,7 +127,10 @@ final class TrustCommand implements Callable<Exit> {
                 return Exit.OK;
             }
             if (!conversation.interactive()) {
-                throw new Failure(Exit.LEFT_OPEN, "Trust is given at a terminal only; nothing was changed.", "Run this in a terminal.");
+                throw new Failure(
+                        Exit.LEFT_OPEN,
+                        "Trust is given at a terminal only; nothing was changed.",
+                        "Run this in a terminal.");
             }
             for (Part part : open) {
                 Exit exit = confirm(part, trust, conversation);
@@ -149,7 +155,8 @@ final class TrustCommand implements Callable<Exit> {
         books.stream()
                 .flatMap(each -> each.revertPlan().stream())
                 .distinct()
-                .forEach(name -> shelf.plan(name).ifPresent(plan -> parts.add(new Part(plan.source(), CommandsOf.plan(plan)))));
+                .forEach(name ->
+                        shelf.plan(name).ifPresent(plan -> parts.add(new Part(plan.source(), CommandsOf.plan(plan)))));
         return parts;
     }
 
@@ -158,11 +165,22 @@ final class TrustCommand implements Callable<Exit> {
         if (part.commands().isEmpty()) {
             tell(prompter, Tone.PLAIN, path + ": no commands.");
         } else if (trust.allows(part.source())) {
-            tell(prompter, Tone.PLAIN, path + (part.source().builtIn() ? ": built in, trusted as shipped." : ": trusted already."));
+            tell(
+                    prompter,
+                    Tone.PLAIN,
+                    path + (part.source().builtIn() ? ": built in, trusted as shipped." : ": trusted already."));
         } else {
             List<String> before = trust.before(part.source());
-            tell(prompter, Tone.HEADING, path + (before.isEmpty() ? ": not trusted yet." : ": changed since it was trusted. New or changed:"));
-            List<String> fresh = part.commands().stream().filter(command -> !before.contains(command)).toList();
+            tell(
+                    prompter,
+                    Tone.HEADING,
+                    path
+                            + (before.isEmpty()
+                                    ? ": not trusted yet."
+                                    : ": changed since it was trusted. New or changed:"));
+            List<String> fresh = part.commands().stream()
+                    .filter(command -> !before.contains(command))
+                    .toList();
             fresh.forEach(command -> tell(prompter, Tone.COMMAND, command));
             if (fresh.isEmpty()) {
                 tell(prompter, Tone.HINT, "No command is new; where or when they run may be.");

@@ -24,7 +24,9 @@ final class Unreadable extends RuntimeException {
 
     /** The exit code of the worst. */
     Exit exit() {
-        return problems.stream().anyMatch(problem -> problem.kind() == Diagnostic.Kind.FORMAT) ? Exit.UNREADABLE : Exit.FIX;
+        return problems.stream().anyMatch(problem -> problem.kind() == Diagnostic.Kind.FORMAT)
+                ? Exit.UNREADABLE
+                : Exit.FIX;
     }
 
     /** Everything, as it is shown. */

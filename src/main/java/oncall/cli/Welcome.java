@@ -40,7 +40,8 @@ final class Welcome {
         List<String> lines = new ArrayList<>();
         for (Listed each : all.subList(0, Math.min(SHOWN, all.size()))) {
             lines.add((each.state().equals("paused") ? "Paused: " : "Open: ") + each.id() + "  "
-                    + each.priority().map(level -> level + "  ").orElse("") + "\"" + each.title().replaceAll("\\R+", " ") + "\"");
+                    + each.priority().map(level -> level + "  ").orElse("") + "\""
+                    + each.title().replaceAll("\\R+", " ") + "\"");
         }
         if (all.size() > SHOWN) {
             lines.add("And " + (all.size() - SHOWN) + " more: oncall incidents");

@@ -57,7 +57,9 @@ final class Launch {
             return ready(List.of(SHELL, "-eu", "-c", shell.script()), full, encoding);
         }
         Command.Argv argv = (Command.Argv) request.command();
-        List<String> items = argv.items().stream().map(item -> filled(item, argv, request.values())).toList();
+        List<String> items = argv.items().stream()
+                .map(item -> filled(item, argv, request.values()))
+                .toList();
         if (items.isEmpty() || items.get(0).isEmpty()) {
             return new Refused("The command names no program.");
         }
@@ -80,11 +82,13 @@ final class Launch {
             return Optional.of("The value of `" + name + "` has a NUL in it, which no program can be given.");
         }
         if (value.startsWith("-")) {
-            return Optional.of("The value of `" + name + "` begins with `-`, which a program would take for an option.");
+            return Optional.of(
+                    "The value of `" + name + "` begins with `-`, which a program would take for an option.");
         }
         if (!encoding.newEncoder().canEncode(value)) {
-            return Optional.of("The value of `" + name + "` has a character that cannot be passed to a program here; start"
-                    + " `oncall` in a UTF-8 locale.");
+            return Optional.of(
+                    "The value of `" + name + "` has a character that cannot be passed to a program here; start"
+                            + " `oncall` in a UTF-8 locale.");
         }
         return Optional.empty();
     }

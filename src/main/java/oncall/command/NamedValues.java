@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 final class NamedValues {
     private static final List<String> STEMS =
             List.of("pass", "pwd", "secret", "token", "key", "credential", "connection", "jwt", "auth");
-    private static final Pattern WORD = Pattern.compile("(pass(?:words?|wd|phrase|code)?|pwd)"
-            + "|(?:secret(?:[_-]?access)?(?:[_-]?keys?)?s?|tokens?|keys?(?:[_-]?data)?|credentials?|connection[_-]?string|jwt|auth)");
+    private static final Pattern WORD = Pattern.compile(
+            "(pass(?:words?|wd|phrase|code)?|pwd)"
+                    + "|(?:secret(?:[_-]?access)?(?:[_-]?keys?)?s?|tokens?|keys?(?:[_-]?data)?|credentials?|connection[_-]?string|jwt|auth)");
     private static final Pattern SEPARATOR = Pattern.compile(
             "(?:[_-]?(?:old|new|prod|production|staging|dev|test|value|data|hash|b64|base64|[0-9]{1,3}))?(?![a-z0-9])"
                     + "(?:\\\\?[\"'])?\\]?\\s{0,60}+(=>|:=|==?|:(?!:))\\s{0,60}+");
@@ -31,16 +32,19 @@ final class NamedValues {
                     + "|([^\"'\\s,]{16,8000}))",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SCHEME = Pattern.compile(
-            "(?<![A-Za-z0-9])(bearer|basic|token)[ :]{1,3}([A-Za-z0-9+/_~.-]{8,8000}+={0,2})", Pattern.CASE_INSENSITIVE);
+            "(?<![A-Za-z0-9])(bearer|basic|token)[ :]{1,3}([A-Za-z0-9+/_~.-]{8,8000}+={0,2})",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern COOKIES = Pattern.compile(
-            "(?<![A-Za-z0-9-])cookie[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?([A-Za-z0-9_.-]{1,80}=[^\"'\\r\\n]{1,8000})", Pattern.CASE_INSENSITIVE);
+            "(?<![A-Za-z0-9-])cookie[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?([A-Za-z0-9_.-]{1,80}=[^\"'\\r\\n]{1,8000})",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern SET_COOKIE = Pattern.compile(
-            "set-cookie[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?[A-Za-z0-9_.-]{1,80}=([^\"';\\s]{4,8000})", Pattern.CASE_INSENSITIVE);
+            "set-cookie[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?[A-Za-z0-9_.-]{1,80}=([^\"';\\s]{4,8000})",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern LOGIN = Pattern.compile(
             "\\b(?:login|user|account)\\s{1,8}\\S{1,100}\\s{1,8}passw(?:or)?d\\s{1,8}(\\S{3,200})|^\\s{0,20}password\\s{1,8}(\\S{4,200})\\s{0,8}$",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern POSTGRES_LINE =
-            Pattern.compile("^[A-Za-z0-9.*_-]{1,200}:(?:[0-9]{2,5}|\\*):[A-Za-z0-9.*_-]{1,64}:[A-Za-z0-9.*_-]{1,64}:(\\S{4,200})\\s{0,8}$");
+    private static final Pattern POSTGRES_LINE = Pattern.compile(
+            "^[A-Za-z0-9.*_-]{1,200}:(?:[0-9]{2,5}|\\*):[A-Za-z0-9.*_-]{1,64}:[A-Za-z0-9.*_-]{1,64}:(\\S{4,200})\\s{0,8}$");
     private static final Pattern TOOL = Pattern.compile(
             "\\b(?:curl|wget|http)\\b.{0,500}?\\s(?:-u|--user|--proxy-user)[ =]{0,2}['\"]?[^\\s:'\"]{1,100}:([^\\s'\"]{3,200})"
                     + "|\\b(?:mysql|mysqldump|mysqladmin|mariadb)\\b.{0,300}?\\s-p['\"]?([^\\s'\"]{4,200})"
@@ -49,15 +53,50 @@ final class NamedValues {
     private static final Pattern NAME_AND_VALUE = Pattern.compile(
             "name[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?[a-z0-9_.-]{0,60}?(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key)s?"
                     + "[\"']?\\s{0,4},?\\s{0,4}[\"']?value[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?([^\\s\"',}]{4,4000})");
-    private static final Pattern BASE64_LOGIN = Pattern.compile("(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/]{12,400}+={0,2}(?![A-Za-z0-9+/_-])");
+    private static final Pattern BASE64_LOGIN =
+            Pattern.compile("(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/]{12,400}+={0,2}(?![A-Za-z0-9+/_-])");
     private static final Pattern DECODED_LOGIN = Pattern.compile("[A-Za-z0-9._@+-]{1,64}:(?!//)[!-~]{4,200}");
-    private static final Pattern KUBERNETES_NAME = Pattern.compile("(?=.*(?<![a-z0-9])[a-z]{3,}(?![a-z0-9]))[a-z0-9]{1,20}(?:[-.][a-z0-9]{1,20})+");
+    private static final Pattern KUBERNETES_NAME =
+            Pattern.compile("(?=.*(?<![a-z0-9])[a-z]{3,}(?![a-z0-9]))[a-z0-9]{1,20}(?:[-.][a-z0-9]{1,20})+");
     private static final Set<String> NOT_SECRET = Set.of(
-            "true", "false", "null", "none", "nil", "undefined", "yes", "no", "on", "off", "required", "optional", "expired", "invalid",
-            "incorrect", "missing", "unset", "empty", "changed", "prompt", "unknown", "disabled", "enabled", "string", "secret", "password",
-            "token", "redacted", "hidden", "masked", "authentication", "accepted", "rejected", "failed", "denied");
+            "true",
+            "false",
+            "null",
+            "none",
+            "nil",
+            "undefined",
+            "yes",
+            "no",
+            "on",
+            "off",
+            "required",
+            "optional",
+            "expired",
+            "invalid",
+            "incorrect",
+            "missing",
+            "unset",
+            "empty",
+            "changed",
+            "prompt",
+            "unknown",
+            "disabled",
+            "enabled",
+            "string",
+            "secret",
+            "password",
+            "token",
+            "redacted",
+            "hidden",
+            "masked",
+            "authentication",
+            "accepted",
+            "rejected",
+            "failed",
+            "denied");
 
-    private static final List<String> TOOLS = List.of("curl", "wget", "http", "mysql", "mariadb", "sshpass", "redis-cli");
+    private static final List<String> TOOLS =
+            List.of("curl", "wget", "http", "mysql", "mariadb", "sshpass", "redis-cli");
     private static final int SHORTEST_KEY = 8;
     private static final int LONGEST_JUDGED = 1000;
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -156,7 +195,8 @@ final class NamedValues {
     private static boolean counts(String line, String lower, int at, Matcher word) {
         String name = word.group();
         if (name.startsWith("key")) {
-            return KEY_OF.matcher(lower.substring(Math.max(0, at - LONGEST_QUALIFIER), at)).find();
+            return KEY_OF.matcher(lower.substring(Math.max(0, at - LONGEST_QUALIFIER), at))
+                    .find();
         }
         boolean isShort = name.equals("pass") || name.equals("auth") || name.equals("jwt") || name.equals("pwd");
         boolean inside = at > 0 && Character.isLetter(line.charAt(at - 1)) && Character.isLowerCase(line.charAt(at));
@@ -165,7 +205,9 @@ final class NamedValues {
 
     private static boolean isFlag(String lower, int at) {
         int from = at;
-        while (from > 0 && at - from < 30 && (Character.isLetterOrDigit(lower.charAt(from - 1)) || lower.charAt(from - 1) == '-')) {
+        while (from > 0
+                && at - from < 30
+                && (Character.isLetterOrDigit(lower.charAt(from - 1)) || lower.charAt(from - 1) == '-')) {
             from--;
         }
         return from < at && lower.charAt(from) == '-' && (from == 0 || Character.isWhitespace(lower.charAt(from - 1)));
@@ -202,7 +244,9 @@ final class NamedValues {
         }
         int whole = end < near
                 ? end
-                : quoted ? closing(line, from, line.length(), line.charAt(from - 1)) : bareEnd(line, from, line.length());
+                : quoted
+                        ? closing(line, from, line.length(), line.charAt(from - 1))
+                        : bareEnd(line, from, line.length());
         spans.add(from, whole, password ? "password" : kind(word));
         return whole;
     }
@@ -227,7 +271,9 @@ final class NamedValues {
     private static int closing(String line, int from, int to, char quote) {
         for (int i = from; i < to; i++) {
             if (line.charAt(i) == quote) {
-                return i > from && line.charAt(i - 1) == '\\' ? (quoteEscaped(line, from) ? i - 1 : nextClosing(line, i + 1, to, quote)) : i;
+                return i > from && line.charAt(i - 1) == '\\'
+                        ? (quoteEscaped(line, from) ? i - 1 : nextClosing(line, i + 1, to, quote))
+                        : i;
             }
         }
         return to;
@@ -288,8 +334,11 @@ final class NamedValues {
             letter |= Character.isLetter(c);
             digit |= Character.isDigit(c);
             sign |= "!#$%^*+=?~@&".indexOf(c) >= 0;
-            hump |= i > 1 && Character.isUpperCase(c) && Character.isLowerCase(value.charAt(i - 1))
-                    && value.length() >= 12 && Entropy.of(value) >= 3.5;
+            hump |= i > 1
+                    && Character.isUpperCase(c)
+                    && Character.isLowerCase(value.charAt(i - 1))
+                    && value.length() >= 12
+                    && Entropy.of(value) >= 3.5;
         }
         return letter && (digit || sign || hump);
     }
@@ -301,8 +350,12 @@ final class NamedValues {
     /** A hole somebody left for the secret, or one we left. */
     private static boolean placeholder(String value) {
         return value.startsWith("$") && value.matches("\\$\\{?[A-Za-z_][A-Za-z0-9_.:-]*\\}?.?")
-                || value.startsWith("{{") || value.startsWith("%{") || value.startsWith("<") || value.startsWith("[redacted")
-                || value.startsWith("(") || value.matches("[*xX.\u2022#-]{3,}");
+                || value.startsWith("{{")
+                || value.startsWith("%{")
+                || value.startsWith("<")
+                || value.startsWith("[redacted")
+                || value.startsWith("(")
+                || value.matches("[*xX.\u2022#-]{3,}");
     }
 
     private static void schemes(String line, Spans spans) {
@@ -357,8 +410,11 @@ final class NamedValues {
             return false;
         }
         try {
-            byte[] decoded = Base64.getDecoder().decode(value.endsWith("=") ? value : value + "=".repeat((4 - value.length() % 4) % 4));
-            return DECODED_LOGIN.matcher(new String(decoded, StandardCharsets.ISO_8859_1)).matches();
+            byte[] decoded = Base64.getDecoder()
+                    .decode(value.endsWith("=") ? value : value + "=".repeat((4 - value.length() % 4) % 4));
+            return DECODED_LOGIN
+                    .matcher(new String(decoded, StandardCharsets.ISO_8859_1))
+                    .matches();
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -366,7 +422,8 @@ final class NamedValues {
 
     private static boolean privateKey(String base64) {
         int length = Math.min(80, base64.length()) / 4 * 4;
-        String decoded = new String(Base64.getDecoder().decode(base64.substring(0, length)), StandardCharsets.ISO_8859_1);
+        String decoded =
+                new String(Base64.getDecoder().decode(base64.substring(0, length)), StandardCharsets.ISO_8859_1);
         return decoded.contains("PRIVATE KEY");
     }
 }

@@ -77,7 +77,10 @@ final class ProcessGroup {
     }
 
     private static Optional<Path> setsid() {
-        return Stream.of("/usr/bin/setsid", "/bin/setsid").map(Path::of).filter(Files::isExecutable).findFirst();
+        return Stream.of("/usr/bin/setsid", "/bin/setsid")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** The process that was started. */

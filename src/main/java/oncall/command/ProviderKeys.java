@@ -39,8 +39,14 @@ final class ProviderKeys {
             token("gitlab-token", "gl[a-z]{2,6}-[A-Za-z0-9_.-]{20,300}+", "gl"),
             token("slack-token", "xox[abceoprs](?:\\.xox[a-z])?-[A-Za-z0-9-]{10,300}+", "xox"),
             token("slack-token", "xapp-\\d-[A-Za-z0-9-]{10,300}+", "xapp-"),
-            rule("slack-webhook", "hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/([A-Za-z0-9/_-]{20,200}+)", "hooks.slack"),
-            rule("discord-webhook", "discord(?:app)?\\.com/api/webhooks/([0-9]{10,25}/[A-Za-z0-9_-]{20,120}+)", "/api/webhooks/"),
+            rule(
+                    "slack-webhook",
+                    "hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/([A-Za-z0-9/_-]{20,200}+)",
+                    "hooks.slack"),
+            rule(
+                    "discord-webhook",
+                    "discord(?:app)?\\.com/api/webhooks/([0-9]{10,25}/[A-Za-z0-9_-]{20,120}+)",
+                    "/api/webhooks/"),
             token("google-key", "AIza[A-Za-z0-9_-]{35}", "AIza"),
             token("google-token", "ya29\\.[A-Za-z0-9_-]{20,2000}+", "ya29."),
             token("google-token", "GOCSPX-[A-Za-z0-9_-]{20,60}+", "GOCSPX-"),
@@ -49,7 +55,11 @@ final class ProviderKeys {
             token("stripe-key", "whsec_[A-Za-z0-9+/=]{20,100}+", "whsec_"),
             token("npm-token", "npm_[A-Za-z0-9]{36}", "npm_"),
             token("pypi-token", "pypi-[A-Za-z0-9_-]{32,400}+", "pypi-"),
-            rule("azure-key", "(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{20,200}+={0,2})", "AccountKey=", "SharedAccessKey="),
+            rule(
+                    "azure-key",
+                    "(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{20,200}+={0,2})",
+                    "AccountKey=",
+                    "SharedAccessKey="),
             rule("azure-sas", "[?&;]sig=([A-Za-z0-9%+/=_-]{20,200}+)", "sig="),
             token("azure-secret", "[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{31,37}+", "8Q~"),
             token("sendgrid-key", "SG\\.[A-Za-z0-9_-]{16,40}\\.[A-Za-z0-9_-]{16,80}+", "SG."),
@@ -78,7 +88,10 @@ final class ProviderKeys {
             token("planetscale-token", "pscale_[a-z]{2,6}_[A-Za-z0-9_.-]{30,80}+", "pscale_"),
             token("rubygems-key", "rubygems_[0-9a-f]{40,60}+", "rubygems_"),
             token("sentry-token", "sntr[ysu]{1,2}_[A-Za-z0-9_=+/-]{30,300}+", "sntr"),
-            token("json-web-token", "eyJ[A-Za-z0-9_-]{8,8000}+\\.[A-Za-z0-9_-]{8,8000}+(?:\\.[A-Za-z0-9_-]{0,8000}+){0,3}", "eyJ"),
+            token(
+                    "json-web-token",
+                    "eyJ[A-Za-z0-9_-]{8,8000}+\\.[A-Za-z0-9_-]{8,8000}+(?:\\.[A-Za-z0-9_-]{0,8000}+){0,3}",
+                    "eyJ"),
             rule("private-key", "Private-MAC: ([0-9a-f]{20,80}+)", "Private-MAC"),
             rule("url-password", "://[^\\s/:@'\"<>\\[\\]]{0,100}+:([^\\s/'\"<>]{1,300})@", "://"));
 

@@ -66,12 +66,23 @@ public final class RedactingTimeline implements Timeline {
         }
         if (event instanceof Event.Decision was) {
             return new Event.Decision(
-                    was.options(), was.usual(), was.reason().map(this::clean), was.plan(), was.planCheck(), was.known(),
-                    was.changes(), was.second());
+                    was.options(),
+                    was.usual(),
+                    was.reason().map(this::clean),
+                    was.plan(),
+                    was.planCheck(),
+                    was.known(),
+                    was.changes(),
+                    was.second());
         }
         if (event instanceof Event.Intent intent) {
             return new Event.Intent(
-                    clean(intent.run()), intent.where(), intent.timeout(), intent.danger(), intent.target(), intent.plan());
+                    clean(intent.run()),
+                    intent.where(),
+                    intent.timeout(),
+                    intent.danger(),
+                    intent.target(),
+                    intent.plan());
         }
         if (event instanceof Event.Result result) {
             return new Event.Result(
@@ -82,8 +93,15 @@ public final class RedactingTimeline implements Timeline {
         }
         if (event instanceof Event.Priority was) {
             return new Event.Priority(
-                    was.from(), was.to(), was.by(), was.row(), was.facts(), was.provisional(), was.again(),
-                    was.evidence().map(this::clean), was.name().map(this::clean));
+                    was.from(),
+                    was.to(),
+                    was.by(),
+                    was.row(),
+                    was.facts(),
+                    was.provisional(),
+                    was.again(),
+                    was.evidence().map(this::clean),
+                    was.name().map(this::clean));
         }
         return event instanceof Event.Close close
                 ? new Event.Close(close.outcome(), close.exception().map(this::clean))

@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
 /** One stream of lines: finds the secrets of each, and follows those that go over several. Constant memory. */
 final class SecretLines implements Redaction {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;:]{0,40}[mK]");
-    private static final Pattern BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|^Private-Lines: \\d+");
-    private static final Pattern END = Pattern.compile("-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|^Private-MAC:");
+    private static final Pattern BEGIN =
+            Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|^Private-Lines: \\d+");
+    private static final Pattern END =
+            Pattern.compile("-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|^Private-MAC:");
     private static final Pattern BODY = Pattern.compile("[A-Za-z0-9+/=_.-]+");
     private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9+/]{32}");
     private static final Pattern KEY_HEADER = Pattern.compile("(?:Proc-Type|DEK-Info|Comment|Version|Hash) ?:.*");
@@ -18,7 +20,8 @@ final class SecretLines implements Redaction {
     private static final Pattern NAME_LINE = Pattern.compile(
             "(?:- )?[\"']?(?:name|key)[\"']?\\s*:\\s*[\"']?[A-Za-z0-9_.-]{0,60}(?:PASSW(?:OR)?D|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|CREDENTIALS?)[\"']?,?",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern VALUE_LINE = Pattern.compile("(?:- )?[\"']?value[\"']?\\s{0,20}:\\s{0,20}[\"']?([^\"']{3,8000})[\"']?,?");
+    private static final Pattern VALUE_LINE =
+            Pattern.compile("(?:- )?[\"']?value[\"']?\\s{0,20}:\\s{0,20}[\"']?([^\"']{3,8000})[\"']?,?");
     private static final Pattern LOGIN_LINE = Pattern.compile("machine\\s+\\S+.*|default|login\\s+\\S+");
     private static final Pattern PASSWORD_LINE = Pattern.compile("password\\s+(\\S+).*");
     private static final Pattern CUT_TOKEN = Pattern.compile("(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{30,}$");
@@ -60,7 +63,8 @@ final class SecretLines implements Redaction {
 
     @Override
     public String line(String given) {
-        String line = given.indexOf('\u001b') < 0 ? given : COLOUR.matcher(given).replaceAll("");
+        String line =
+                given.indexOf('\u001b') < 0 ? given : COLOUR.matcher(given).replaceAll("");
         String clean = clean(line);
         return clean.equals(line) ? given : clean;
     }
@@ -90,8 +94,11 @@ final class SecretLines implements Redaction {
         if (end.find()) {
             state = State.PLAIN;
             String before = line.substring(0, end.start());
-            return line.startsWith("Private-MAC:") ? "Private-MAC: " + Spans.mark("private-key", line.length())
-                    : LONG_RUN.matcher(before).find() ? Spans.mark("private-key", before.length()) + line.substring(end.start()) : line;
+            return line.startsWith("Private-MAC:")
+                    ? "Private-MAC: " + Spans.mark("private-key", line.length())
+                    : LONG_RUN.matcher(before).find()
+                            ? Spans.mark("private-key", before.length()) + line.substring(end.start())
+                            : line;
         }
         String stripped = line.strip();
         String inColumn = line.substring(Math.min(keyColumn, line.length())).strip();
@@ -116,7 +123,9 @@ final class SecretLines implements Redaction {
             return;
         }
         Matcher value = (state == State.VALUE ? VALUE_LINE : PASSWORD_LINE).matcher(stripped);
-        if (value.matches() && !value.group(1).startsWith("[redacted") && !value.group(1).startsWith("$")) {
+        if (value.matches()
+                && !value.group(1).startsWith("[redacted")
+                && !value.group(1).startsWith("$")) {
             int shift = line.indexOf(stripped);
             spans.add(shift + value.start(1), shift + value.end(1), "value");
         }

@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
  */
 public final class Secrets {
     private static final int SHORTEST = 8;
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|APIKEY|API_KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIAL");
-    private static final Pattern HARMLESS_NAME = Pattern.compile(".*_(FILE|PATH|DIR|NAME|ID|TTL|TYPE|URL|URI|HOST|SOCK)");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|APIKEY|API_KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIAL");
+    private static final Pattern HARMLESS_NAME =
+            Pattern.compile(".*_(FILE|PATH|DIR|NAME|ID|TTL|TYPE|URL|URI|HOST|SOCK)");
     private final List<String> known;
 
     /** Without anything known beforehand. */
@@ -35,11 +36,14 @@ public final class Secrets {
         Set<String> forms = new LinkedHashSet<>();
         environment.forEach((name, value) -> {
             String upper = name.toUpperCase(Locale.ROOT);
-            if (SECRET_NAME.matcher(upper).find() && !HARMLESS_NAME.matcher(upper).matches()) {
+            if (SECRET_NAME.matcher(upper).find()
+                    && !HARMLESS_NAME.matcher(upper).matches()) {
                 value.lines().map(String::strip).forEach(line -> addForms(line, forms));
             }
         });
-        this.known = forms.stream().sorted((one, other) -> Integer.compare(other.length(), one.length())).toList();
+        this.known = forms.stream()
+                .sorted((one, other) -> Integer.compare(other.length(), one.length()))
+                .toList();
     }
 
     /** The value as it is, as URLs have it, and as base64 has it at each of the three places it may begin. */

@@ -154,7 +154,11 @@ public final class SystemCommands implements Commands {
         ProcessGroup group;
         try {
             group = ProcessGroup.start(
-                    session, ready.arguments(), ready.environment(), folder, request.input().isPresent());
+                    session,
+                    ready.arguments(),
+                    ready.environment(),
+                    folder,
+                    request.input().isPresent());
         } catch (IOException e) {
             return notStarted(cause(e));
         }

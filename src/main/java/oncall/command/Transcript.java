@@ -76,7 +76,8 @@ final class Transcript {
         }
         String mark = "";
         if (missing > 0 || excess > 0) {
-            mark = (any ? "\n" : "") + String.format(Locale.ROOT, "[... about %,d bytes not kept ...]", missing + excess);
+            mark = (any ? "\n" : "")
+                    + String.format(Locale.ROOT, "[... about %,d bytes not kept ...]", missing + excess);
         }
         String text = head + mark + last;
         return any || !mark.isEmpty() ? text : text.substring(1);

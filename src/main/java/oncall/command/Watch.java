@@ -129,9 +129,11 @@ final class Watch {
         if (stage == Stage.RUNNING && (asked > 0 || late)) {
             why = asked > 0 ? "Stopped by you" : "Stopped at its time limit of " + Durations.words(limit);
             signal(Stage.INTERRUPTED, "INT");
-        } else if (stage == Stage.INTERRUPTED && (again() || now - stageSince >= grace.afterInt().toNanos())) {
+        } else if (stage == Stage.INTERRUPTED
+                && (again() || now - stageSince >= grace.afterInt().toNanos())) {
             signal(Stage.TERMINATED, "TERM");
-        } else if (stage == Stage.TERMINATED && (again() || now - stageSince >= grace.afterTerm().toNanos())) {
+        } else if (stage == Stage.TERMINATED
+                && (again() || now - stageSince >= grace.afterTerm().toNanos())) {
             signal(Stage.KILLED, "KILL");
         }
     }
@@ -170,7 +172,8 @@ final class Watch {
     }
 
     private String words() {
-        String after = why.endsWith("you") ? " after " + Durations.words(Duration.ofNanos(nanos.getAsLong() - begun)) : "";
+        String after =
+                why.endsWith("you") ? " after " + Durations.words(Duration.ofNanos(nanos.getAsLong() - begun)) : "";
         if (group.process().isAlive()) {
             return why + after + ", but process " + group.process().pid() + " still runs; look at it with `ps`.";
         }

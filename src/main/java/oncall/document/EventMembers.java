@@ -79,7 +79,9 @@ final class EventMembers {
 
     /** `ifThen` is `if_then`; the one time that is not called by its component's name is a due record's. */
     private static String name(String component) {
-        return component.equals("dueAt") ? "at" : component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return component.equals("dueAt")
+                ? "at"
+                : component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     private static Object valueOf(RecordComponent component, Record event) {

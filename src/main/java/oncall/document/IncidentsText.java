@@ -13,7 +13,10 @@ public final class IncidentsText {
         if (incidents.isEmpty()) {
             return List.of("No incidents.");
         }
-        int widest = incidents.stream().mapToInt(each -> Lines.one(each.id()).length()).max().orElse(0);
+        int widest = incidents.stream()
+                .mapToInt(each -> Lines.one(each.id()).length())
+                .max()
+                .orElse(0);
         return incidents.stream().map(each -> line(each, widest, now, zone)).toList();
     }
 
@@ -21,7 +24,9 @@ public final class IncidentsText {
         String id = Lines.one(incident.id());
         return id + " ".repeat(widest - id.length()) + "  " + padded(incident.state(), "paused".length())
                 + padded(incident.priority().orElse("-"), "TICKET".length())
-                + incident.last().map(at -> "last " + Moments.brief(at, now, zone) + "  ").orElse("")
+                + incident.last()
+                        .map(at -> "last " + Moments.brief(at, now, zone) + "  ")
+                        .orElse("")
                 + Lines.quoted(incident.title());
     }
 

@@ -18,9 +18,10 @@ public final class Missing {
     public static List<String> lines(Incident incident) {
         List<String> missing = new ArrayList<>();
         if (!incident.outcomeUnknown().isEmpty()) {
-            missing.add("  what came of: " + some(incident.outcomeUnknown().stream()
-                    .map(each -> each.entry().step().map(Lines::one).orElse(each.id()))
-                    .toList()));
+            missing.add("  what came of: "
+                    + some(incident.outcomeUnknown().stream()
+                            .map(each -> each.entry().step().map(Lines::one).orElse(each.id()))
+                            .toList()));
         }
         List<String> times = new ArrayList<>();
         if (!known(incident, "since") && !incident.milestones().containsKey(Milestone.STARTED)) {

@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /** Moments as documents write them: local time with its offset, UTC beside it. */
 final class Moments {
-    private static final DateTimeFormatter UTC = form("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC =
+            form("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter LOCAL = form("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
     private static final DateTimeFormatter CLOCK = form("HH:mm:ssxxx");
     private static final DateTimeFormatter SHORT = form("HH:mmxxx");
@@ -39,7 +40,8 @@ final class Moments {
 
     /** `17:05+02:00`, with the date before it on another day than `day` falls on. */
     static String brief(Instant instant, Instant day, ZoneId zone) {
-        boolean same = instant.atZone(zone).toLocalDate().equals(day.atZone(zone).toLocalDate());
+        boolean same =
+                instant.atZone(zone).toLocalDate().equals(day.atZone(zone).toLocalDate());
         return (same ? SHORT : DAY_AND_SHORT).format(instant.atZone(zone));
     }
 

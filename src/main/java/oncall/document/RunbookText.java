@@ -66,8 +66,11 @@ public final class RunbookText {
         book.effect().ifPresent(effect -> field("effect", effect));
         book.revertPlan().ifPresent(plan -> field("plan", plan));
         book.presets().forEach((fact, value) -> field("preset", fact + ": " + value));
-        book.stuck().ifPresent(stuck -> field("stuck", "after " + Durations.words(stuck.after())
-                + (stuck.call().isEmpty() ? "" : " call " + String.join(", ", stuck.call()))));
+        book.stuck()
+                .ifPresent(stuck -> field(
+                        "stuck",
+                        "after " + Durations.words(stuck.after())
+                                + (stuck.call().isEmpty() ? "" : " call " + String.join(", ", stuck.call()))));
         book.about().ifPresent(about -> about.lines().forEach(each -> line("  | " + each)));
     }
 

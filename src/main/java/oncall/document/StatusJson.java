@@ -17,33 +17,45 @@ public final class StatusJson {
                 .put("schema", "oncall.status/1")
                 .put("now", status.now())
                 .put("incident", incident(incident, status.folder()));
-        status.runbook().ifPresent(book -> json.put(
-                "runbook",
-                Json.object()
-                        .put("id", book.id())
-                        .put("title", book.title())
-                        .put("sha256", book.sha256())
-                        .strings("changed_steps", book.changedSteps())));
-        status.walk().ifPresent(at -> json.put(
-                "walk",
-                Json.object()
-                        .put("phase", at.phase().word())
-                        .put("step", at.step())
-                        .put("index", at.index())
-                        .put("of", at.of())
-                        .put("text", at.text())));
+        status.runbook()
+                .ifPresent(book -> json.put(
+                        "runbook",
+                        Json.object()
+                                .put("id", book.id())
+                                .put("title", book.title())
+                                .put("sha256", book.sha256())
+                                .strings("changed_steps", book.changedSteps())));
+        status.walk()
+                .ifPresent(at -> json.put(
+                        "walk",
+                        Json.object()
+                                .put("phase", at.phase().word())
+                                .put("step", at.step())
+                                .put("index", at.index())
+                                .put("of", at.of())
+                                .put("text", at.text())));
         priority(incident, json);
         json.put("revert", Json.object().put("decision", incident.revertDecision()))
                 .list("due", status.due().stream().map(due -> due(status, due)).toList())
                 .list("last_answers", lastAnswers(incident))
-                .list("open_questions", status.openQuestions().stream().map(StatusJson::open).toList())
-                .list("outcome_unknown", incident.outcomeUnknown().stream().map(StatusJson::running).toList())
+                .list(
+                        "open_questions",
+                        status.openQuestions().stream().map(StatusJson::open).toList())
+                .list(
+                        "outcome_unknown",
+                        incident.outcomeUnknown().stream()
+                                .map(StatusJson::running)
+                                .toList())
                 .put("parked", incident.parked().size())
-                .list("sessions", status.sessions().stream().map(StatusJson::sitting).toList())
-                .put("timeline", Json.object()
-                        .put("records", status.timeline().records())
-                        .put("head", status.timeline().head())
-                        .list("damage", status.timeline().json()));
+                .list(
+                        "sessions",
+                        status.sessions().stream().map(StatusJson::sitting).toList())
+                .put(
+                        "timeline",
+                        Json.object()
+                                .put("records", status.timeline().records())
+                                .put("head", status.timeline().head())
+                                .list("damage", status.timeline().json()));
         if (!status.impact().isEmpty()) {
             json.strings("impact", status.impact());
         }
@@ -88,15 +100,15 @@ public final class StatusJson {
     private static List<Json> lastAnswers(Incident incident) {
         List<Json> answers = new ArrayList<>();
         for (Incident.Given given : incident.lastAnswers(Status.LAST_ANSWERS)) {
-            Json answer = Json.object().put("id", given.id()).put("at", given.at()).put("step", given.key());
+            Json answer =
+                    Json.object().put("id", given.id()).put("at", given.at()).put("step", given.key());
             boolean withheld = incident.isRedacted(given.id());
             if (withheld) {
                 answer.put("redacted", true);
             } else {
                 given.value()
                         .filter(value -> !value.items().isEmpty())
-                        .ifPresentOrElse(
-                                value -> answer.put("value", value), () -> answer.put("text", given.text()));
+                        .ifPresentOrElse(value -> answer.put("value", value), () -> answer.put("text", given.text()));
             }
             answers.add(answer);
         }
@@ -110,7 +122,10 @@ public final class StatusJson {
     }
 
     private static Json running(TimelineRecord intent) {
-        Json json = Json.object().put("id", intent.id()).put("at", intent.at()).put("step", intent.entry().step());
+        Json json = Json.object()
+                .put("id", intent.id())
+                .put("at", intent.at())
+                .put("step", intent.entry().step());
         if (intent.event() instanceof Event.Intent started) {
             json.put("run", started.run());
         }

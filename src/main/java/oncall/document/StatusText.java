@@ -31,10 +31,11 @@ public final class StatusText {
         lines.add(Lines.one(incident.id()) + "  " + Lines.quoted(incident.title()));
         lines.add(opened());
         lines.add("Priority: " + priority());
-        status.walk().ifPresentOrElse(
-                at -> lines.add("Next: " + at.phase().word() + " " + at.index() + " of " + at.of() + ", "
-                        + Lines.one(at.step()) + ": " + Lines.one(at.text())),
-                () -> lines.add(nothingNext()));
+        status.walk()
+                .ifPresentOrElse(
+                        at -> lines.add("Next: " + at.phase().word() + " " + at.index() + " of " + at.of() + ", "
+                                + Lines.one(at.step()) + ": " + Lines.one(at.text())),
+                        () -> lines.add(nothingNext()));
         lines.add("Revert: " + revert());
         due(lines);
         lastAnswers(lines);
@@ -109,7 +110,8 @@ public final class StatusText {
             String distance = due.overdue(status.now())
                     ? "late by " + Durations.words(left.negated())
                     : "in " + Durations.words(left);
-            lines.add("Due: " + due.what() + due.audience().map(name -> " to " + Lines.one(name)).orElse("") + " "
+            lines.add("Due: " + due.what()
+                    + due.audience().map(name -> " to " + Lines.one(name)).orElse("") + " "
                     + Moments.brief(due.at(), status.now(), zone) + ", " + distance + ".");
         }
     }
@@ -140,7 +142,8 @@ public final class StatusText {
     private void outcomeUnknown(List<String> lines) {
         for (TimelineRecord intent : incident.outcomeUnknown()) {
             if (intent.event() instanceof Event.Intent started) {
-                lines.add("Outcome unknown: " + intent.entry().step().map(Lines::one).orElse(intent.id()) + ", begun "
+                lines.add("Outcome unknown: "
+                        + intent.entry().step().map(Lines::one).orElse(intent.id()) + ", begun "
                         + Moments.brief(intent.at(), status.now(), zone) + ": " + Lines.one(started.run()));
             }
         }

@@ -33,7 +33,8 @@ final class StepText {
         if (!option.when().equals(Condition.ALWAYS)) {
             notes.add("only when " + conditions.of(option.when()));
         }
-        return "- " + option.id() + ": " + option.text() + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")");
+        return "- " + option.id() + ": " + option.text()
+                + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")");
     }
 
     /** What a step is, in one word. */
@@ -93,7 +94,11 @@ final class StepText {
                 all.add("optional");
             }
             step.common().milestone().ifPresent(mark -> all.add("sets the mark: " + mark.word()));
-            step.common().show().forEach(block -> block.text().lines().forEach(line -> all.add(block.kind().word() + "| " + line)));
+            step.common()
+                    .show()
+                    .forEach(block -> block.text()
+                            .lines()
+                            .forEach(line -> all.add(block.kind().word() + "| " + line)));
             step.common().links().forEach(link -> all.add("link: " + link));
             return all;
         }
@@ -105,7 +110,8 @@ final class StepText {
         private static List<String> risk(Risk risk) {
             List<String> lines = new ArrayList<>();
             if (risk.level() != Risk.Level.NONE) {
-                String target = risk.target().map(typed -> "; to go on, type " + typed).orElse("");
+                String target =
+                        risk.target().map(typed -> "; to go on, type " + typed).orElse("");
                 lines.add("danger: " + risk.level().name().toLowerCase(java.util.Locale.ROOT) + target);
             }
             risk.undo().ifPresent(undo -> lines.add("undo: " + undo));
@@ -121,7 +127,9 @@ final class StepText {
             expect.contains().ifPresent(part -> parts.add("`" + part + "` in the output"));
             expect.notContains().ifPresent(part -> parts.add("no `" + part + "` in the output"));
             expect.matches().ifPresent(regex -> parts.add("output matching `" + regex + "`"));
-            expect.number().forEach((comparison, bound) -> parts.add("a number " + comparison.word().replace('-', ' ') + " " + bound));
+            expect.number()
+                    .forEach((comparison, bound) ->
+                            parts.add("a number " + comparison.word().replace('-', ' ') + " " + bound));
             return parts.isEmpty() ? List.of() : List.of("expects " + String.join(", ", parts));
         }
 
@@ -137,14 +145,20 @@ final class StepText {
         @Override
         public List<String> ask(Step.Ask step) {
             List<String> lines = new ArrayList<>();
-            String type = step.type().word() + step.unit().map(unit -> " in " + unit).orElse("");
-            String least = step.min().map(min -> ", at least " + min.toPlainString()).orElse("");
-            String most = step.max().map(max -> ", at most " + max.toPlainString()).orElse("");
+            String type =
+                    step.type().word() + step.unit().map(unit -> " in " + unit).orElse("");
+            String least =
+                    step.min().map(min -> ", at least " + min.toPlainString()).orElse("");
+            String most =
+                    step.max().map(max -> ", at most " + max.toPlainString()).orElse("");
             String from = step.from().map(place -> ", filled in from " + place).orElse("");
             if (step.choices().isEmpty()) {
                 lines.add(type + least + most + from);
             } else {
-                lines.add(step.choices().stream().map(choice -> choice.id() + " (" + choice.words() + ")").collect(Collectors.joining(", ")) + from);
+                lines.add(step.choices().stream()
+                                .map(choice -> choice.id() + " (" + choice.words() + ")")
+                                .collect(Collectors.joining(", "))
+                        + from);
             }
             return common(step, lines);
         }
@@ -170,7 +184,9 @@ final class StepText {
 
         @Override
         public List<String> send(Step.Send step) {
-            return common(step, List.of(step.stage().word() + (step.to().isEmpty() ? "" : " to " + String.join(", ", step.to()))));
+            return common(
+                    step,
+                    List.of(step.stage().word() + (step.to().isEmpty() ? "" : " to " + String.join(", ", step.to()))));
         }
 
         @Override

@@ -88,7 +88,9 @@ public final class TimelineJson {
             json.put("corrected", true);
         }
         if (!told.versions().isEmpty()) {
-            json.list("versions", told.versions().stream().map(TimelineJson::version).toList());
+            json.list(
+                    "versions",
+                    told.versions().stream().map(TimelineJson::version).toList());
         }
         return json;
     }

@@ -37,7 +37,8 @@ public final class TimelineText {
 
     private List<String> lines(Health health) {
         List<String> lines = new ArrayList<>();
-        lines.add(Lines.one(incident.id()) + "  " + Lines.quoted(incident.title()) + "  " + incident.state().word());
+        lines.add(Lines.one(incident.id()) + "  " + Lines.quoted(incident.title()) + "  "
+                + incident.state().word());
         lines.add("Times in " + zone.getId() + ", UTC in brackets. " + health.words() + ".");
         health.damage().forEach(each -> lines.add("Damaged: " + each.words()));
         Optional<LocalDate> day = Optional.empty();
@@ -103,8 +104,7 @@ public final class TimelineText {
 
     /** The reason, which begins with the level; without one the level alone. */
     private static String level(Event.Priority priority, Optional<String> reason) {
-        return reason.map(Lines::quoted)
-                .orElse(Lines.one(priority.to()) + (priority.provisional() ? " for now" : ""));
+        return reason.map(Lines::quoted).orElse(Lines.one(priority.to()) + (priority.provisional() ? " for now" : ""));
     }
 
     private String said(Optional<Value> value, Optional<String> text, Instant day) {
@@ -132,7 +132,9 @@ public final class TimelineText {
         TimelineRecord record = told.record();
         List<String> marks = new ArrayList<>();
         if (!told.redacted()) {
-            record.entry().time().ifPresent(given -> precision(given, record.at()).ifPresent(marks::add));
+            record.entry()
+                    .time()
+                    .ifPresent(given -> precision(given, record.at()).ifPresent(marks::add));
             if (told.corrected()) {
                 marks.add(corrections(told));
             }

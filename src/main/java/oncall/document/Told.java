@@ -106,7 +106,12 @@ record Told(
         Optional<Value> value = record.event() instanceof Event.Correction correction
                 ? correction.value()
                 : record.entry().value();
-        return new Version(record.id(), record.recorded(), record.actor(), value, record.entry().text());
+        return new Version(
+                record.id(),
+                record.recorded(),
+                record.actor(),
+                value,
+                record.entry().text());
     }
 
     private static Optional<String> role(Incident incident, TimelineRecord record) {

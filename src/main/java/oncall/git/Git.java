@@ -63,7 +63,8 @@ public final class Git {
 
     /** @param environment of whoever called us; the program is looked for in its PATH, in absolute folders only */
     public Git(Map<String, String> environment) {
-        this.program = Stream.of(environment.getOrDefault("PATH", "/usr/bin:/bin").split(":"))
+        this.program = Stream.of(
+                        environment.getOrDefault("PATH", "/usr/bin:/bin").split(":"))
                 .filter(folder -> folder.startsWith("/"))
                 .map(folder -> Path.of(folder, "git"))
                 .filter(file -> Files.isExecutable(file) && !Files.isDirectory(file))
@@ -73,11 +74,12 @@ public final class Git {
 
     private static Map<String, String> quiet(Map<String, String> given) {
         Map<String, String> quiet = new LinkedHashMap<>(given);
-        quiet.keySet().removeIf(name -> name.startsWith("GIT_")
-                || name.startsWith("ONCALL_")
-                || name.equals("SSH_ASKPASS")
-                || name.equals("LANGUAGE")
-                || name.equals("PAGER"));
+        quiet.keySet()
+                .removeIf(name -> name.startsWith("GIT_")
+                        || name.startsWith("ONCALL_")
+                        || name.equals("SSH_ASKPASS")
+                        || name.equals("LANGUAGE")
+                        || name.equals("PAGER"));
         quiet.put("LC_ALL", "C");
         quiet.put("GIT_TERMINAL_PROMPT", "0");
         quiet.put("GIT_ASKPASS", "false");

@@ -56,8 +56,7 @@ public final class GitChanges implements Changes {
         return new Feed(changes, problems.stream().distinct().toList());
     }
 
-    private void read(
-            Repository repository, Instant from, Duration left, List<Change> changes, List<String> problems) {
+    private void read(Repository repository, Instant from, Duration left, List<Change> changes, List<String> problems) {
         if (!Files.isDirectory(repository.folder())) {
             problems.add("`" + repository.name() + "` was not read: there is no folder `" + repository.folder() + "`.");
             return;
@@ -65,9 +64,22 @@ public final class GitChanges implements Changes {
         Git.Answer answer = git.ask(
                 repository.folder(),
                 List.of(
-                        "log", "-z", "--first-parent", "--no-color", "--no-show-signature", "--no-ext-diff", "--no-textconv",
-                        "--no-patch", "--no-mailmap", "--no-notes", "--encoding=UTF-8", "--max-count=" + MOST,
-                        "--since=" + from.getEpochSecond(), "--format=%H%x00%ct%x00%an%x00%s", "HEAD", "--"),
+                        "log",
+                        "-z",
+                        "--first-parent",
+                        "--no-color",
+                        "--no-show-signature",
+                        "--no-ext-diff",
+                        "--no-textconv",
+                        "--no-patch",
+                        "--no-mailmap",
+                        "--no-notes",
+                        "--encoding=UTF-8",
+                        "--max-count=" + MOST,
+                        "--since=" + from.getEpochSecond(),
+                        "--format=%H%x00%ct%x00%an%x00%s",
+                        "HEAD",
+                        "--"),
                 left);
         if (answer instanceof Git.Said said && said.exit() == 0) {
             take(repository, said.out(), from, changes, problems);
@@ -106,7 +118,8 @@ public final class GitChanges implements Changes {
     private void shallow(Repository repository, Duration left, List<String> problems) {
         Git.Answer answer = git.ask(repository.folder(), List.of("rev-parse", "--is-shallow-repository"), left);
         if (answer instanceof Git.Said said && said.out().strip().equals("true")) {
-            problems.add("`" + repository.name() + "` is a shallow clone: changes beyond its short history are missing.");
+            problems.add(
+                    "`" + repository.name() + "` is a shallow clone: changes beyond its short history are missing.");
         }
     }
 
@@ -118,7 +131,8 @@ public final class GitChanges implements Changes {
         if (err.contains("not a git repository")) {
             return "`" + folder + "` is not a git repository.";
         }
-        if (err.contains("does not have any commits") || err.contains("bad revision 'HEAD'")
+        if (err.contains("does not have any commits")
+                || err.contains("bad revision 'HEAD'")
                 || err.contains("ambiguous argument 'HEAD'")) {
             return "it has no commits yet.";
         }

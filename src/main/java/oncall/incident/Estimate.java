@@ -68,7 +68,8 @@ public record Estimate(Range range, Source source, String who, Instant at) {
                 said = incident.record(correction.of());
                 value = correction.value().or(each.entry()::value);
             }
-            boolean ofFact = said.flatMap(one -> one.entry().step()).filter(fact::equals).isPresent();
+            boolean ofFact =
+                    said.flatMap(one -> one.entry().step()).filter(fact::equals).isPresent();
             if (ofFact && !incident.isRedacted(each.id()) && said.get().event() instanceof Event.Answer answer) {
                 value.flatMap(one -> Range.of(one, each.entry().text().orElse("")))
                         .map(range -> new Estimate(range, Source.of(answer.source()), each.actor(), each.at()))

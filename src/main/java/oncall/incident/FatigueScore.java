@@ -28,8 +28,9 @@ public record FatigueScore(int points, List<String> reasons, Advice advice) {
 
     /** Adds up the points whose condition holds; what is not known adds nothing. */
     public static FatigueScore of(Team.Fatigue fatigue, Facts facts) {
-        List<Team.Points> holding =
-                fatigue.points().stream().filter(each -> each.when().holds(facts)).toList();
+        List<Team.Points> holding = fatigue.points().stream()
+                .filter(each -> each.when().holds(facts))
+                .toList();
         int points = holding.stream().mapToInt(Team.Points::add).sum();
         Advice advice = holding.isEmpty() ? Advice.GO_ON : advice(fatigue, points);
         return new FatigueScore(points, holding.stream().map(Team.Points::say).toList(), advice);

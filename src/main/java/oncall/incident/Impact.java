@@ -103,9 +103,11 @@ public record Impact(
         Optional<BigDecimal> all = count.flatMap(Range::of)
                 .or(() -> inAll.map(BigDecimal::valueOf))
                 .filter(total -> total.signum() > 0)
-                .filter(total -> customers.map(ends -> ends.worst().compareTo(total) <= 0).orElse(true));
-        Optional<Ends> failing =
-                newest(failingSaid).map(range -> new Ends(range.low().min(HUNDRED), range.high().min(HUNDRED)));
+                .filter(total -> customers
+                        .map(ends -> ends.worst().compareTo(total) <= 0)
+                        .orElse(true));
+        Optional<Ends> failing = newest(failingSaid)
+                .map(range -> new Ends(range.low().min(HUNDRED), range.high().min(HUNDRED)));
         Optional<Ends> minutes =
                 since.map(start -> new Ends(minutes(start.latest(), until), minutes(start.earliest(), until)));
         return new Impact(
@@ -129,8 +131,7 @@ public record Impact(
                 .map(Value::single)
                 .flatMap(id -> Optional.ofNullable(team.features().get(id)));
         Instant over = incident.milestones()
-                .getOrDefault(
-                        Milestone.RECOVERED, incident.milestones().getOrDefault(Milestone.RESOLVED, now));
+                .getOrDefault(Milestone.RECOVERED, incident.milestones().getOrDefault(Milestone.RESOLVED, now));
         return of(
                 Estimate.onRecord(incident, "customers_number"),
                 Estimate.onRecord(incident, "failing_share"),
@@ -161,7 +162,9 @@ public record Impact(
     }
 
     private static Optional<Range> newest(List<Estimate> said) {
-        return said.isEmpty() ? Optional.empty() : Optional.of(said.get(said.size() - 1).range());
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(said.get(said.size() - 1).range());
     }
 
     private static BigDecimal minutes(Instant from, Instant until) {

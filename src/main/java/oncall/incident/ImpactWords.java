@@ -26,7 +26,9 @@ public final class ImpactWords {
     public static List<String> lines(Impact impact, Function<Instant, String> clock) {
         String customers = impact.customers()
                 .map(ends -> counted(impact, ends)
-                        + impact.customerShare().map(share -> " (" + percent(share) + ")").orElse("")
+                        + impact.customerShare()
+                                .map(share -> " (" + percent(share) + ")")
+                                .orElse("")
                         + said(impact.customersSaid(), "", clock))
                 .orElse("not known yet.");
         String failing = impact.failing()
@@ -57,11 +59,15 @@ public final class ImpactWords {
             return Optional.empty();
         }
         List<String> parts = new ArrayList<>();
-        impact.customers().ifPresent(ends -> parts.add(counted(impact, ends) + " customers ("
-                + impact.customerShare().map(share -> percent(share) + ", ").orElse("")
-                + source(impact.customersSaid()) + ")"));
-        impact.failing().ifPresent(share ->
-                parts.add(percent(share) + " of requests fail (" + source(impact.failingSaid()) + ")"));
+        impact.customers()
+                .ifPresent(ends -> parts.add(counted(impact, ends) + " customers ("
+                        + impact.customerShare()
+                                .map(share -> percent(share) + ", ")
+                                .orElse("")
+                        + source(impact.customersSaid()) + ")"));
+        impact.failing()
+                .ifPresent(share ->
+                        parts.add(percent(share) + " of requests fail (" + source(impact.failingSaid()) + ")"));
         impact.minutes().ifPresent(minutes -> parts.add(numbers(minutes) + " min so far"));
         impact.customerMinutes().ifPresent(ends -> parts.add(numbers(ends) + " customer-minutes"));
         impact.budget().ifPresent(used -> parts.add(percent(used) + " of the error budget used"));

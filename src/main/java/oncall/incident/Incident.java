@@ -136,7 +136,9 @@ public final class Incident {
         byId.put(each.id(), each);
         positions.put(each.id(), position);
         Entry entry = each.entry();
-        entry.step().ifPresent(step -> atStep.computeIfAbsent(step, s -> new ArrayList<>()).add(each));
+        entry.step()
+                .ifPresent(step ->
+                        atStep.computeIfAbsent(step, s -> new ArrayList<>()).add(each));
         Event event = each.event();
         if (event instanceof Event.Result result) {
             running.remove(result.of());
@@ -148,7 +150,9 @@ public final class Incident {
             give(each, position, entry.value(), entry.text().orElse(""));
             reopen();
         } else if (event instanceof Event.Result) {
-            entry.value().ifPresent(value -> give(each, position, Optional.of(value), entry.text().orElse("")));
+            entry.value()
+                    .ifPresent(value -> give(
+                            each, position, Optional.of(value), entry.text().orElse("")));
         } else if (event instanceof Event.Intent) {
             running.put(each.id(), each);
         } else if (event instanceof Event.Correction correction) {
@@ -208,19 +212,21 @@ public final class Incident {
 
     private void give(TimelineRecord each, int position, Optional<Value> value, String text) {
         boolean withheld = isRedacted(each.id());
-        each.entry().step().ifPresent(step -> given.put(
-                step,
-                new Given(
+        each.entry()
+                .step()
+                .ifPresent(step -> given.put(
                         step,
-                        withheld ? Optional.of(Value.UNKNOWN) : value,
-                        withheld ? WITHHELD : text,
-                        each.id(),
-                        position,
-                        each.at(),
-                        each.recorded(),
-                        each.actor(),
-                        each.entry().phase(),
-                        each.event())));
+                        new Given(
+                                step,
+                                withheld ? Optional.of(Value.UNKNOWN) : value,
+                                withheld ? WITHHELD : text,
+                                each.id(),
+                                position,
+                                each.at(),
+                                each.recorded(),
+                                each.actor(),
+                                each.entry().phase(),
+                                each.event())));
     }
 
     /** A correction changes what was given, not when it was reached in the walk: the position stays. */
@@ -260,7 +266,12 @@ public final class Incident {
     private void takeCall(TimelineRecord each, int position, Event.Call call) {
         Optional<String> name = isRedacted(each.id()) ? Optional.of(WITHHELD) : call.name();
         calls.add(new Called(
-                call.role(), name, call.outcome(), each.at(), each.entry().step().orElse("page"), position));
+                call.role(),
+                name,
+                call.outcome(),
+                each.at(),
+                each.entry().step().orElse("page"),
+                position));
         if (call.outcome().equals("reached")) {
             holders.put(call.role(), name.orElse("(no name given)"));
         } else if (call.outcome().equals("me")) {
@@ -378,7 +389,8 @@ public final class Incident {
     public Optional<Event.Priority> priority() {
         return priorities.isEmpty()
                 ? Optional.empty()
-                : Optional.of((Event.Priority) priorities.get(priorities.size() - 1).event());
+                : Optional.of(
+                        (Event.Priority) priorities.get(priorities.size() - 1).event());
     }
 
     /** Its records, oldest first; the record's text is the reason as shown. */
@@ -409,7 +421,8 @@ public final class Incident {
     /** The newest message of an audience, sent or put off; one tried in vain is none. */
     public Optional<Sent> lastTo(String audience) {
         for (int i = messages.size() - 1; i >= 0; i--) {
-            if (messages.get(i).comms().audience().equals(audience) && !messages.get(i).failed()) {
+            if (messages.get(i).comms().audience().equals(audience)
+                    && !messages.get(i).failed()) {
                 return Optional.of(messages.get(i));
             }
         }

@@ -47,7 +47,9 @@ public final class PriorityTable {
         List<PriorityVerdict.Alternative> otherwise = search.alternatives(guesses(team, unknowns));
         boolean provisional = !otherwise.isEmpty() || search.gaveUp;
         List<String> call = matched.call().isEmpty()
-                ? Optional.ofNullable(team.levels().get(matched.is())).map(Team.Level::call).orElse(List.of())
+                ? Optional.ofNullable(team.levels().get(matched.is()))
+                        .map(Team.Level::call)
+                        .orElse(List.of())
                 : matched.call();
         return new PriorityVerdict(
                 matched.is(),
@@ -84,8 +86,10 @@ public final class PriorityTable {
     public static Map.Entry<String, List<String>> unknown(Team team, Step.Ask ask) {
         return switch (ask.type()) {
             case FEATURE -> Map.entry(ask.id(), List.copyOf(team.features().keySet()));
-            case CHOICE, MULTI -> Map.entry(
-                    ask.id(), ask.choices().stream().map(choice -> choice.id()).toList());
+            case CHOICE, MULTI ->
+                Map.entry(
+                        ask.id(),
+                        ask.choices().stream().map(choice -> choice.id()).toList());
             case YES_NO -> Map.entry(ask.id(), List.of("yes", "no"));
             case NUMBER, RANGE, DURATION -> Map.entry(ask.id(), aroundBounds(team, ask));
             case CHANGE -> Map.entry(ask.id(), List.of("other", "none"));
@@ -158,8 +162,9 @@ public final class PriorityTable {
             }
         }
         if (used.contains(fact)) {
-            team.features().forEach((id, feature) ->
-                    guesses.add(new Guess(fact, id, Map.of(fact, id, TIER, feature.tier().word()))));
+            team.features()
+                    .forEach((id, feature) -> guesses.add(new Guess(
+                            fact, id, Map.of(fact, id, TIER, feature.tier().word()))));
         }
         return guesses;
     }
@@ -204,7 +209,9 @@ public final class PriorityTable {
                         supposed.add(unknowns.get(i).get(at[i] - 1));
                     }
                 }
-                if (supposed.size() > 1 && (best.isEmpty() || supposed.size() < best.get().answers().size())) {
+                if (supposed.size() > 1
+                        && (best.isEmpty()
+                                || supposed.size() < best.get().answers().size())) {
                     Optional<PriorityVerdict.Alternative> found = tried(supposed);
                     best = found.isPresent() ? found : best;
                 }
@@ -225,10 +232,9 @@ public final class PriorityTable {
 
         private Optional<PriorityVerdict.Alternative> tried(List<Guess> supposed) {
             Map<String, Facts.Fact> sets = new LinkedHashMap<>();
-            supposed.forEach(guess -> guess.sets()
-                    .forEach((fact, value) -> sets.put(fact, new Facts.Fact(Value.of(value), value))));
-            int row = firstRow(
-                    rows, name -> sets.containsKey(name) ? Optional.of(sets.get(name)) : facts.fact(name));
+            supposed.forEach(guess ->
+                    guess.sets().forEach((fact, value) -> sets.put(fact, new Facts.Fact(Value.of(value), value))));
+            int row = firstRow(rows, name -> sets.containsKey(name) ? Optional.of(sets.get(name)) : facts.fact(name));
             String reached = rows.get(row).is();
             if (reached.equals(level)) {
                 return Optional.empty();

@@ -141,9 +141,7 @@ public final class PriorityWords {
 
     private static String either(List<String> phrases) {
         int last = phrases.size() - 1;
-        return last == 0
-                ? phrases.get(0)
-                : String.join(", ", phrases.subList(0, last)) + " or " + phrases.get(last);
+        return last == 0 ? phrases.get(0) : String.join(", ", phrases.subList(0, last)) + " or " + phrases.get(last);
     }
 
     private static String sentence(String words) {

@@ -16,8 +16,8 @@ import oncall.runbook.Value;
  */
 public record Range(BigDecimal low, BigDecimal high, Optional<BigDecimal> of) {
     private static final String NUMBER = "(\\d{1,15}(?:\\.\\d{1,6})?)";
-    private static final Pattern FORM = Pattern.compile(
-            NUMBER + "(?: ?(?:-|\u2013|to) ?" + NUMBER + ")?(?: ?of ?" + NUMBER + ")?");
+    private static final Pattern FORM =
+            Pattern.compile(NUMBER + "(?: ?(?:-|\u2013|to) ?" + NUMBER + ")?(?: ?of ?" + NUMBER + ")?");
 
     public Range {
         if (low.signum() < 0 || low.compareTo(high) > 0) {

@@ -19,8 +19,7 @@ public record AnswersFile(Start start, boolean ordered, List<Entry> entries, Sou
     }
 
     /** The key `start`. `at` acts as the fixed clock where none is set. */
-    public record Start(
-            Optional<String> at, Optional<String> as, Optional<String> role, Optional<String> title) {}
+    public record Start(Optional<String> at, Optional<String> as, Optional<String> role, Optional<String> title) {}
 
     /**
      * One thing the person did.

@@ -209,7 +209,8 @@ public sealed interface Condition {
     record Between(LocalTime from, LocalTime to) implements Test {
         @Override
         public boolean passes(Optional<Facts.Fact> fact) {
-            return fact.map(known -> within(LocalTime.parse(known.value().single()))).orElse(false);
+            return fact.map(known -> within(LocalTime.parse(known.value().single())))
+                    .orElse(false);
         }
 
         private boolean within(LocalTime time) {

@@ -31,7 +31,9 @@ public record ConditionWords(Set<String> durations) {
         }
         boolean any = condition instanceof Condition.Any;
         List<Condition> parts = any ? ((Condition.Any) condition).parts() : ((Condition.All) condition).parts();
-        String joined = parts.stream().map(part -> words(part, parts.size() > 1)).collect(Collectors.joining(any ? ", or " : " and "));
+        String joined = parts.stream()
+                .map(part -> words(part, parts.size() > 1))
+                .collect(Collectors.joining(any ? ", or " : " and "));
         return inside && parts.size() > 1 ? "(" + joined + ")" : joined;
     }
 
@@ -55,6 +57,8 @@ public record ConditionWords(Set<String> durations) {
     }
 
     private String bound(String fact, BigDecimal bound) {
-        return durations.contains(fact) ? Durations.words(Duration.ofSeconds(bound.longValue())) : bound.toPlainString();
+        return durations.contains(fact)
+                ? Durations.words(Duration.ofSeconds(bound.longValue()))
+                : bound.toPlainString();
     }
 }

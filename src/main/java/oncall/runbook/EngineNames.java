@@ -7,14 +7,22 @@ import java.util.Set;
 public final class EngineNames {
     /** Facts the engine knows without asking; conditions may test them. */
     public static final List<String> FACTS = List.of(
-            "tier", "priority", "environment", "phase", "minutes", "retries", "incidents_this_shift", "awake",
-                    "on_incident",
-            "local_hour", "handed_over");
+            "tier",
+            "priority",
+            "environment",
+            "phase",
+            "minutes",
+            "retries",
+            "incidents_this_shift",
+            "awake",
+            "on_incident",
+            "local_hour",
+            "handed_over");
 
     /** Prompts of the engine and entries of an answers file. */
     public static final List<String> PROMPTS = List.of(
             "page", "lower", "resume", "correct", "late", "note", "park", "go", "raise", "pause", "handoff", "start",
-                    "answers");
+            "answers");
 
     /** Words of conditions and of targets. */
     public static final List<String> WORDS = List.of("not", "known", "unknown", "end");

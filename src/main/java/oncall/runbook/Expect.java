@@ -54,9 +54,7 @@ public record Expect(
                 .ifPresent(expected -> misses.add("the output is not `" + expected + "`"));
         contains.filter(part -> !output.contains(part))
                 .ifPresent(part -> misses.add("`" + part + "` is not in the output"));
-        notContains
-                .filter(output::contains)
-                .ifPresent(part -> misses.add("`" + part + "` is in the output"));
+        notContains.filter(output::contains).ifPresent(part -> misses.add("`" + part + "` is in the output"));
         matches.filter(regex -> !Pattern.compile(regex).matcher(output).find())
                 .ifPresent(regex -> misses.add("nothing in the output matches `" + regex + "`"));
         if (!number.isEmpty()) {
@@ -68,8 +66,10 @@ public record Expect(
     private Optional<String> numberMiss(String trimmed) {
         BigDecimal value;
         try {
-            value = new BigDecimal(trimmed.endsWith("%") ? trimmed.substring(0, trimmed.length() - 1).strip()
-                    : trimmed);
+            value = new BigDecimal(
+                    trimmed.endsWith("%")
+                            ? trimmed.substring(0, trimmed.length() - 1).strip()
+                            : trimmed);
         } catch (NumberFormatException e) {
             return Optional.of("the output is not a number");
         }

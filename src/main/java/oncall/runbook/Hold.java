@@ -14,6 +14,5 @@ import java.util.Optional;
 public record Hold(
         Optional<Duration> after, Optional<Duration> every, Optional<Duration> hold, Optional<Duration> giveUp) {
     /** One look. */
-    public static final Hold ONCE =
-            new Hold(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Hold ONCE = new Hold(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -70,16 +70,16 @@ public record Itinerary(Map<Phase, List<Stop>> phases) {
                 merged.addAll(replaced(team, own));
                 yield merged;
             }
-            case DIAGNOSE, MITIGATE -> book.plain() || book.phases().containsKey(phase)
-                    ? stops(own, Origin.BOOK)
-                    : stops(team, Origin.TEAM);
+            case DIAGNOSE, MITIGATE ->
+                book.plain() || book.phases().containsKey(phase) ? stops(own, Origin.BOOK) : stops(team, Origin.TEAM);
         };
     }
 
     private static List<Stop> replaced(List<Step> team, List<Step> own) {
         List<Stop> stops = new ArrayList<>();
         for (Step step : team) {
-            Optional<Step> instead = own.stream().filter(mine -> mine.id().equals(step.id())).findFirst();
+            Optional<Step> instead =
+                    own.stream().filter(mine -> mine.id().equals(step.id())).findFirst();
             stops.add(new Stop(instead.orElse(step), instead.isPresent() ? Origin.BOOK : Origin.TEAM));
         }
         return stops;

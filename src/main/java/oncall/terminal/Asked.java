@@ -53,9 +53,14 @@ final class Asked {
     /** Part of a long list, and how many more there are. */
     List<Line> picked(List<Offer> matching) {
         List<Line> lines = new ArrayList<>();
-        int digits = matching.stream().mapToInt(offer -> digits(offer.number())).max().orElse(1);
-        matching.stream().limit(SHOWN).forEach(offer -> lines.add(
-                Line.of("  " + " ".repeat(digits - digits(offer.number())) + words(offer))));
+        int digits = matching.stream()
+                .mapToInt(offer -> digits(offer.number()))
+                .max()
+                .orElse(1);
+        matching.stream()
+                .limit(SHOWN)
+                .forEach(offer ->
+                        lines.add(Line.of("  " + " ".repeat(digits - digits(offer.number())) + words(offer))));
         int more = matching.size() - SHOWN;
         if (more > 0) {
             lines.add(new Line(Tone.HINT, "  and " + more + " more: type a part of the name"));

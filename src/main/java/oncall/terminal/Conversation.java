@@ -192,8 +192,9 @@ public final class Conversation implements Prompter, AutoCloseable {
         }
 
         private List<Line> narrowed(String line) {
-            boolean filters = !line.isBlank() && !line.startsWith(":") && Reading.offer(question,
-                    line.strip()).isEmpty();
+            boolean filters = !line.isBlank()
+                    && !line.startsWith(":")
+                    && Reading.offer(question, line.strip()).isEmpty();
             return filters ? asked.picked(Reading.matching(question, line)) : List.of();
         }
     }

@@ -12,7 +12,12 @@ final class LazyKeyboard implements Keyboard {
     private final boolean edits;
     private Optional<Keyboard> opened = Optional.empty();
 
-    LazyKeyboard(Opening<Window> window, Opening<Keyboard> opening, Gateway gateway, Supplier<Keyboard> fallback, boolean edits) {
+    LazyKeyboard(
+            Opening<Window> window,
+            Opening<Keyboard> opening,
+            Gateway gateway,
+            Supplier<Keyboard> fallback,
+            boolean edits) {
         this.window = window;
         this.opening = opening;
         this.gateway = gateway;

@@ -31,8 +31,8 @@ final class PipedLines implements Keyboard {
     public Input read(Wanted wanted) {
         gateway.write(PROMPT);
         Optional<Input> got = ended ? Optional.of(new Gone(Why.END_OF_INPUT)) : next(wanted.deadline());
-        gateway.write(got.isPresent() && got.get() instanceof Entered line ? gateway.visible(line.text()) + "\n"
-                : "\n");
+        gateway.write(
+                got.isPresent() && got.get() instanceof Entered line ? gateway.visible(line.text()) + "\n" : "\n");
         return got.orElse(new Expired());
     }
 

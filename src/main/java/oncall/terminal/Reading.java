@@ -39,7 +39,10 @@ final class Reading {
     static Verdict read(Question question, String line) {
         Matcher order = ORDER.matcher(line);
         if (order.matches()) {
-            return order(question, order.group(1), Optional.ofNullable(order.group(2)).orElse(""));
+            return order(
+                    question,
+                    order.group(1),
+                    Optional.ofNullable(order.group(2)).orElse(""));
         }
         boolean escaped = line.startsWith(" ");
         String text = escaped ? line.substring(1) : line;
@@ -120,8 +123,9 @@ final class Reading {
         }
         List<Offer> beginning =
                 question.choices().stream().filter(offer -> begins(offer, word)).toList();
-        List<Offer> exact =
-                beginning.stream().filter(offer -> offer.words().equalsIgnoreCase(word)).toList();
+        List<Offer> exact = beginning.stream()
+                .filter(offer -> offer.words().equalsIgnoreCase(word))
+                .toList();
         if (exact.size() == 1) {
             return chosen(exact);
         }

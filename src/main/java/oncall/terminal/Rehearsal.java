@@ -66,7 +66,9 @@ public final class Rehearsal {
                         () -> new Window(terminal(typed)))) {
             keys.write("1\r".getBytes(StandardCharsets.UTF_8));
             keys.flush();
-            conversation.tell(Stream.of(Tone.values()).map(tone -> new Line(tone, "a line")).toList());
+            conversation.tell(Stream.of(Tone.values())
+                    .map(tone -> new Line(tone, "a line"))
+                    .toList());
             return conversation.ask(question(), Ticker.NONE) instanceof Chosen;
         }
     }
@@ -87,7 +89,18 @@ public final class Rehearsal {
     private static Question question() {
         List<Offer> offers = List.of(new Offer(1, "one", "one", true), new Offer(2, "two", "two", false));
         return new Question(
-                "q", "heading", "Which?", "why", offers, true, Optional.empty(), false, false, false, false, false,
+                "q",
+                "heading",
+                "Which?",
+                "why",
+                offers,
+                true,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                false,
+                false,
                 Optional.of(PATIENCE));
     }
 }

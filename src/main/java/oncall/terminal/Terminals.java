@@ -72,7 +72,10 @@ public final class Terminals {
         Opening<Window> window = new Opening<>(making);
         Gateway gateway = new Gateway(
                 new LastingOutput(out),
-                new Look(look.colour(), look.ascii(), () -> window.soon().map(Window::columns).orElse(0)));
+                new Look(
+                        look.colour(),
+                        look.ascii(),
+                        () -> window.soon().map(Window::columns).orElse(0)));
         Opening<Keyboard> keyboard = new Opening<>(() -> {
             Window opened = window.get().orElseThrow(() -> new IOException("no terminal"));
             return kind == Kind.RICH && opened.sized()

@@ -64,8 +64,8 @@ public final class TextEditor {
 
     private Path file(String text) throws IOException {
         Path place = folder.get();
-        Files.createDirectories(place,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path file = Files.createTempFile(
                 place,
                 "text-",
@@ -87,10 +87,13 @@ public final class TextEditor {
     private static Edited read(Path file, String before, int exit) throws IOException {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).stripTrailing();
         if (exit != 0) {
-            String kept = text.equals(before.stripTrailing()) || text.isEmpty() ? "" : " What you wrote is kept in " + file + ".";
+            String kept = text.equals(before.stripTrailing()) || text.isEmpty()
+                    ? ""
+                    : " What you wrote is kept in " + file + ".";
             return Edited.not("The editor ended with code " + exit + ". The text is as it was." + kept);
         }
-        return text.isEmpty() ? Edited.not("The editor left nothing. The text is as it was.")
+        return text.isEmpty()
+                ? Edited.not("The editor left nothing. The text is as it was.")
                 : new Edited(Optional.of(text), Optional.empty());
     }
 

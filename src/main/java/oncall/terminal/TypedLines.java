@@ -53,8 +53,7 @@ final class TypedLines implements Keyboard {
             }
         };
         return window.paused(
-                pause,
-                () -> window.handling("INT", () -> interrupt.set(true), () -> line(wanted, interrupt, resumed)));
+                pause, () -> window.handling("INT", () -> interrupt.set(true), () -> line(wanted, interrupt, resumed)));
     }
 
     private Input line(Wanted wanted, AtomicBoolean interrupt, AtomicBoolean resumed) {

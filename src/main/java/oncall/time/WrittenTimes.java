@@ -113,15 +113,19 @@ public final class WrittenTimes implements TimeReader {
     }
 
     private static AskBack skipped(LocalDateTime local, ZoneId zone, ZoneOffsetTransition change) {
-        return new AskBack("Clocks in " + zone.getId() + " went from " + change.getDateTimeBefore().toLocalTime() + " to "
-                + change.getDateTimeAfter().toLocalTime() + " that night, so there was no " + local.toLocalTime() + " on "
+        return new AskBack("Clocks in " + zone.getId() + " went from "
+                + change.getDateTimeBefore().toLocalTime() + " to "
+                + change.getDateTimeAfter().toLocalTime() + " that night, so there was no " + local.toLocalTime()
+                + " on "
                 + local.toLocalDate() + "; write another time.");
     }
 
     private static AskBack twice(LocalDateTime local, ZoneId zone, ZoneOffsetTransition change) {
         return new AskBack("Clocks in " + zone.getId() + " showed " + local.toLocalTime() + " twice on "
-                + local.toLocalDate() + "; write `" + local.atOffset(change.getOffsetBefore()).format(TO_WRITE)
-                + "` for the first or `" + local.atOffset(change.getOffsetAfter()).format(TO_WRITE) + "` for the second.");
+                + local.toLocalDate() + "; write `"
+                + local.atOffset(change.getOffsetBefore()).format(TO_WRITE)
+                + "` for the first or `"
+                + local.atOffset(change.getOffsetAfter()).format(TO_WRITE) + "` for the second.");
     }
 
     private static AskBack future(Instant now, ZoneId zone) {

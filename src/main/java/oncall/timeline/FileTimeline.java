@@ -52,7 +52,8 @@ public final class FileTimeline implements Timeline {
     private final List<String> warnings = new ArrayList<>();
 
     /** @param incident what the header of a new file says, apart from what it continues */
-    FileTimeline(Disk disk, IncidentFolder folder, Clock clock, Author author, Event.Header incident, Segments segments) {
+    FileTimeline(
+            Disk disk, IncidentFolder folder, Clock clock, Author author, Event.Header incident, Segments segments) {
         this.disk = disk;
         this.folder = folder;
         this.clock = clock;
@@ -379,8 +380,8 @@ public final class FileTimeline implements Timeline {
         }
         movingOn = true;
         try {
-            warnings.add("The disk failed to sync `" + broken.path() + "`; the timeline goes on in a new file beside it."
-                    + " Copy the incident to another disk soon.");
+            warnings.add("The disk failed to sync `" + broken.path()
+                    + "`; the timeline goes on in a new file beside it." + " Copy the incident to another disk soon.");
             begin(next(broken));
             Segment fresh = own();
             boolean itself = entry.event() instanceof Event.Header;

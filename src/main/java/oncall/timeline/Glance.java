@@ -22,7 +22,12 @@ import oncall.timeline.JsonObjectTree.Misshapen;
  * @param last when the newest record was written
  */
 public record Glance(
-        String id, String title, State state, Optional<Instant> opened, Optional<String> priority, Optional<Instant> last) {
+        String id,
+        String title,
+        State state,
+        Optional<Instant> opened,
+        Optional<String> priority,
+        Optional<Instant> last) {
     private static final List<String> TELLING =
             List.of("header", "session", "pause", "resume", "close", "priority", "correction", "redaction");
     private static final int BEGINNING = 400;
@@ -78,7 +83,8 @@ public record Glance(
 
     private static Optional<TimelineRecord> record(String line, String writer) {
         try {
-            return Optional.of(RecordLine.parse(line.getBytes(UTF_8), "", writer).record());
+            return Optional.of(
+                    RecordLine.parse(line.getBytes(UTF_8), "", writer).record());
         } catch (Misshapen e) {
             return Optional.empty();
         }

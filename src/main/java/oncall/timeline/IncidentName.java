@@ -35,7 +35,9 @@ public final class IncidentName {
             int stamp = "uuuuMMdd-HHmm".length();
             return id.length() < stamp
                     ? Optional.empty()
-                    : Optional.of(LocalDateTime.parse(id.substring(0, stamp), STAMP).atZone(zone).toInstant());
+                    : Optional.of(LocalDateTime.parse(id.substring(0, stamp), STAMP)
+                            .atZone(zone)
+                            .toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

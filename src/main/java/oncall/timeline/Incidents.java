@@ -117,8 +117,9 @@ public final class Incidents {
             warnings.add("Only " + free / 1024 + " KiB are free at `" + folder()
                     + "`. Free some space now, or choose another folder with `--home FOLDER`.");
         }
-        disk.network(folder()).ifPresent(type -> warnings.add("`" + folder() + "` is on a network disk (" + type
-                + "), where locks cannot be relied upon: each terminal writes a file of its own."));
+        disk.network(folder())
+                .ifPresent(type -> warnings.add("`" + folder() + "` is on a network disk (" + type
+                        + "), where locks cannot be relied upon: each terminal writes a file of its own."));
         return warnings;
     }
 
@@ -183,7 +184,8 @@ public final class Incidents {
             Event.Header header = segments.header().orElseGet(() -> unknown(id, segments.records(), clock.now()));
             return Optional.of(timeline(there, clock, author, header, segments));
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not read `" + folder().resolve(id) + "`: " + Trouble.reason(e) + ".", e);
+            throw new UncheckedIOException(
+                    "Could not read `" + folder().resolve(id) + "`: " + Trouble.reason(e) + ".", e);
         }
     }
 
@@ -196,7 +198,10 @@ public final class Incidents {
 
     /** Every header is damaged: what it said is lost, the incident is not. It was opened when the oldest record was written. */
     private static Event.Header unknown(String id, List<TimelineRecord> records, Instant now) {
-        Instant opened = records.stream().map(TimelineRecord::recorded).min(Instant::compareTo).orElse(now);
+        Instant opened = records.stream()
+                .map(TimelineRecord::recorded)
+                .min(Instant::compareTo)
+                .orElse(now);
         String zone = records.stream()
                 .map(TimelineRecord::event)
                 .filter(Event.Session.class::isInstance)
@@ -204,7 +209,13 @@ public final class Incidents {
                 .findFirst()
                 .orElse("UTC");
         return new Event.Header(
-                RecordLine.VERSION, id, id, opened.truncatedTo(ChronoUnit.MILLIS), zone, Optional.empty(), Optional.empty());
+                RecordLine.VERSION,
+                id,
+                id,
+                opened.truncatedTo(ChronoUnit.MILLIS),
+                zone,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private FileTimeline timeline(
@@ -276,7 +287,8 @@ public final class Incidents {
         try {
             return Optional.of(Verification.of(disk, new IncidentFolder(folder().resolve(id))));
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not read `" + folder().resolve(id) + "`: " + Trouble.reason(e) + ".", e);
+            throw new UncheckedIOException(
+                    "Could not read `" + folder().resolve(id) + "`: " + Trouble.reason(e) + ".", e);
         }
     }
 }

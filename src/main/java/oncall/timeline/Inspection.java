@@ -68,7 +68,9 @@ final class Inspection {
         Inspection inspection = new Inspection(file);
         List<Piece> pieces = inspection.pieces(lines);
         for (Piece piece : pieces) {
-            piece.read().ifPresent(read -> inspection.hashBySeq.putIfAbsent(piece.seq(), read.record().h()));
+            piece.read()
+                    .ifPresent(read -> inspection.hashBySeq.putIfAbsent(
+                            piece.seq(), read.record().h()));
         }
         inspection.begin(pieces);
         Piece before = null;
@@ -114,8 +116,11 @@ final class Inspection {
         }
         try {
             RecordLine read = RecordLine.parse(bytes, link.get().h(), file.writer());
-            if (!read.record().id().equals(WriterName.id(file.writer(), read.record().seq()))) {
-                return new Piece(number, bytes, link, Optional.empty(), "does not carry the id of its writer and number");
+            if (!read.record()
+                    .id()
+                    .equals(WriterName.id(file.writer(), read.record().seq()))) {
+                return new Piece(
+                        number, bytes, link, Optional.empty(), "does not carry the id of its writer and number");
             }
             return new Piece(number, bytes, link, Optional.of(read), "");
         } catch (Misshapen e) {
@@ -135,7 +140,8 @@ final class Inspection {
         previous.add(Chain.START);
         if (!pieces.isEmpty() && pieces.get(0).read().isPresent()) {
             RecordLine first = pieces.get(0).read().get();
-            if (first.record().event() instanceof Event.Header header && header.continues().isPresent()) {
+            if (first.record().event() instanceof Event.Header header
+                    && header.continues().isPresent()) {
                 previous.clear();
                 previous.add(header.continues().get().h());
                 expected = header.continues().get().seq() + 1;
@@ -170,8 +176,11 @@ final class Inspection {
         Set<String> candidates = new LinkedHashSet<>(previous);
         piece.read().ifPresent(read -> {
             Optional.ofNullable(hashBySeq.get(piece.seq() - 1)).ifPresent(candidates::add);
-            read.after().ifPresent(after -> candidates.add(
-                    after.equals(WriterName.id(file.writer(), 0)) ? Chain.START : goodHashById.getOrDefault(after, "")));
+            read.after()
+                    .ifPresent(after -> candidates.add(
+                            after.equals(WriterName.id(file.writer(), 0))
+                                    ? Chain.START
+                                    : goodHashById.getOrDefault(after, "")));
         });
         return candidates.stream().anyMatch(candidate -> piece.link().get().follows(candidate));
     }
@@ -234,9 +243,7 @@ final class Inspection {
     private boolean cannotBeChecked(Piece piece) {
         boolean predecessorThere = hashBySeq.containsKey(piece.seq() - 1);
         boolean hashKnown = brokenSince > 0 && hashReadable;
-        return piece.seq() > expected
-                && !predecessorThere
-                && (!hashKnown || piece.seq() > expected + brokenSince);
+        return piece.seq() > expected && !predecessorThere && (!hashKnown || piece.seq() > expected + brokenSince);
     }
 
     /** A line feed that got into the middle of a line makes two of it; the second is no damage of its own. */
@@ -251,7 +258,8 @@ final class Inspection {
         }
         String text = new String(piece.link().get().body(), ISO_8859_1);
         String mended = text.replaceFirst("^\\{\"v\":\\d+", "{\"v\":" + RecordLine.VERSION);
-        Chain.Link link = new Chain.Link(mended.getBytes(ISO_8859_1), piece.link().get().h());
+        Chain.Link link =
+                new Chain.Link(mended.getBytes(ISO_8859_1), piece.link().get().h());
         return previous.stream().noneMatch(link::follows);
     }
 

@@ -42,8 +42,20 @@ public final class RealDisk implements Disk {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final Set<String> NETWORK =
-            Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "sshfs", "fuse.s3fs");
+    private static final Set<String> NETWORK = Set.of(
+            "nfs",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "9p",
+            "afs",
+            "ceph",
+            "fuse.sshfs",
+            "sshfs",
+            "fuse.s3fs");
     private static final long POLL_MILLIS = 10;
     private static final int HOLDER_BYTES = 512;
 
@@ -305,7 +317,9 @@ public final class RealDisk implements Disk {
                 words = java.util.Arrays.copyOf(words, HOLDER_BYTES);
             }
             byte[] there = new byte[words.length];
-            if (open.length() == words.length && open.read(there) == words.length && java.util.Arrays.equals(there, words)) {
+            if (open.length() == words.length
+                    && open.read(there) == words.length
+                    && java.util.Arrays.equals(there, words)) {
                 return;
             }
             open.seek(0);

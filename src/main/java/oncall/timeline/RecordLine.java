@@ -84,14 +84,19 @@ record RecordLine(TimelineRecord record, Optional<String> after, Optional<LongTe
 
     private static void data(Entry entry, Optional<String> after, Optional<LongText> longText, JsonObjectText data) {
         EventShapes.write(entry.event(), data);
-        entry.time().ifPresent(given -> data.object("time", time -> time.string("written", given.written())
-                .string("precision", given.precision().name().toLowerCase(Locale.ROOT))
-                .instant("until", given.until())
-                .string("zone", given.zone())
-                .strings("assumed", given.assumed())));
-        longText.ifPresent(text -> data.object("text", members -> members.string("sha256", text.sha256())
-                .number("bytes", text.bytes())
-                .string("head", text.head())));
+        entry.time()
+                .ifPresent(given -> data.object(
+                        "time",
+                        time -> time.string("written", given.written())
+                                .string("precision", given.precision().name().toLowerCase(Locale.ROOT))
+                                .instant("until", given.until())
+                                .string("zone", given.zone())
+                                .strings("assumed", given.assumed())));
+        longText.ifPresent(text -> data.object(
+                "text",
+                members -> members.string("sha256", text.sha256())
+                        .number("bytes", text.bytes())
+                        .string("head", text.head())));
         if (!(entry.event() instanceof Event.Header)) {
             data.string("after", after);
         }

@@ -59,7 +59,9 @@ final class Segment {
         long from = marked ? end - mark.length : end;
         byte[] read = disk.read(path, from);
         int skip = marked ? mark.length : 0;
-        if (read.length < skip || skip > 0 && !Arrays.equals(mark, Arrays.copyOf(read, skip)) || disk.size(path) < end) {
+        if (read.length < skip
+                || skip > 0 && !Arrays.equals(mark, Arrays.copyOf(read, skip))
+                || disk.size(path) < end) {
             return reread(disk);
         }
         byte[] fresh = Arrays.copyOfRange(read, skip, read.length);
@@ -91,7 +93,9 @@ final class Segment {
             RecordLine read = RecordLine.parse(line, link.get().h(), name.writer());
             String previous = lastHash;
             long seq = nextSeq;
-            if (lines == 0 && read.record().event() instanceof Event.Header header && header.continues().isPresent()) {
+            if (lines == 0
+                    && read.record().event() instanceof Event.Header header
+                    && header.continues().isPresent()) {
                 previous = header.continues().get().h();
                 seq = header.continues().get().seq() + 1;
             }

@@ -44,7 +44,8 @@ final class Segments {
                 strangers.add(new Damage(fileName, 0, "is not a regular file and is not read"));
                 continue;
             }
-            news.addAll(segments.computeIfAbsent(name.get(), file -> new Segment(file, path)).refresh(disk));
+            news.addAll(segments.computeIfAbsent(name.get(), file -> new Segment(file, path))
+                    .refresh(disk));
         }
         stale |= !news.isEmpty();
         if (news.isEmpty()) {
@@ -79,7 +80,8 @@ final class Segments {
                 for (RecordLine line : segment.good()) {
                     if (line.record().seq() <= last) {
                         all.add(line.record());
-                        line.longText().ifPresent(text -> texts.put(line.record().id(), text));
+                        line.longText()
+                                .ifPresent(text -> texts.put(line.record().id(), text));
                     }
                 }
             }
@@ -108,8 +110,11 @@ final class Segments {
     }
 
     private static Optional<Event.Header> header(Segment segment) {
-        boolean begins = !segment.good().isEmpty() && segment.good().get(0).record().event() instanceof Event.Header;
-        return begins ? Optional.of((Event.Header) segment.good().get(0).record().event()) : Optional.empty();
+        boolean begins =
+                !segment.good().isEmpty() && segment.good().get(0).record().event() instanceof Event.Header;
+        return begins
+                ? Optional.of((Event.Header) segment.good().get(0).record().event())
+                : Optional.empty();
     }
 
     /** The header that opened the incident, if any can be read. */
@@ -173,10 +178,14 @@ final class Segments {
             header(segment).flatMap(Event.Header::continues).ifPresent(link -> {
                 if (!isThere(segment.name().writer(), link)) {
                     all.add(new Damage(
-                            segment.name().name(), 1, "goes on from a record of " + link.file() + " that is not there"));
+                            segment.name().name(),
+                            1,
+                            "goes on from a record of " + link.file() + " that is not there"));
                 }
             });
-            if (header(segment).isEmpty() && !segment.isEmpty() && segment.damage().isEmpty()) {
+            if (header(segment).isEmpty()
+                    && !segment.isEmpty()
+                    && segment.damage().isEmpty()) {
                 all.add(new Damage(segment.name().name(), 1, "is not a header"));
             }
         }
@@ -188,9 +197,11 @@ final class Segments {
             return true;
         }
         return segments.values().stream()
-                .filter(segment -> segment.name().writer().equals(writer) && segment.name().name().equals(link.file()))
+                .filter(segment -> segment.name().writer().equals(writer)
+                        && segment.name().name().equals(link.file()))
                 .flatMap(segment -> segment.good().stream())
-                .anyMatch(line -> line.record().seq() == link.seq() && line.record().h().equals(link.h()));
+                .anyMatch(line ->
+                        line.record().seq() == link.seq() && line.record().h().equals(link.h()));
     }
 
     /** The files, writer by writer. */

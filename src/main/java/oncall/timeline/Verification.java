@@ -35,8 +35,7 @@ public record Verification(int records, String head, List<Damage> damage, List<T
                 torn.add(new Torn(segment.name().name(), segment.end(), segment.torn()));
             }
         }
-        return new Verification(
-                segments.records().size(), segments.head(), segments.damage(), torn, segments.newer());
+        return new Verification(segments.records().size(), segments.head(), segments.damage(), torn, segments.newer());
     }
 
     static List<RawFile> raw(Disk disk, IncidentFolder folder) throws IOException {

@@ -36,11 +36,13 @@ final class WriterName {
         if (name.equals(actor + "-" + device)) {
             return name;
         }
-        return name + "~" + Chain.sha256((actor + "\0" + device).getBytes(UTF_8)).substring(0, 4);
+        return name + "~"
+                + Chain.sha256((actor + "\0" + device).getBytes(UTF_8)).substring(0, 4);
     }
 
     private static String plain(String raw) {
-        String plain = raw.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-").replaceFirst("^-+", "");
+        String plain =
+                raw.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-").replaceFirst("^-+", "");
         String cut = plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
         return cut.isEmpty() ? "x" : cut;
     }

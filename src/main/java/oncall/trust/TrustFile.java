@@ -46,8 +46,10 @@ public final class TrustFile implements Trust {
 
     @Override
     public boolean allows(Source source) {
-        return source.builtIn() || standing().stream()
-                .anyMatch(entry -> entry.path().equals(path(source)) && entry.sha256().equals(source.sha256()));
+        return source.builtIn()
+                || standing().stream()
+                        .anyMatch(entry -> entry.path().equals(path(source))
+                                && entry.sha256().equals(source.sha256()));
     }
 
     @Override
@@ -107,10 +109,15 @@ public final class TrustFile implements Trust {
     private List<String> lines() {
         Path file = folder.resolve(NAME);
         try {
-            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || !ours(folder) || !ours(file) || Files.size(file) > LONGEST) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    || !ours(folder)
+                    || !ours(file)
+                    || Files.size(file) > LONGEST) {
                 return List.of();
             }
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }
@@ -159,7 +166,8 @@ public final class TrustFile implements Trust {
             makeFolders(folder.getParent());
         }
         try {
-            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             sync(folder.getParent());
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(folder)) {

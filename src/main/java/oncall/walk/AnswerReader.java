@@ -130,7 +130,10 @@ public final class AnswerReader {
     }
 
     private static String listed(List<Choice> choices) {
-        List<String> ids = choices.stream().limit(LISTED).map(choice -> "`" + choice.id() + "`").toList();
+        List<String> ids = choices.stream()
+                .limit(LISTED)
+                .map(choice -> "`" + choice.id() + "`")
+                .toList();
         String all = String.join(", ", ids);
         return choices.size() > LISTED ? all + " or one of " + (choices.size() - LISTED) + " more" : all;
     }
@@ -138,7 +141,8 @@ public final class AnswerReader {
     /** Several, by commas, or ids by spaces; in the order of the choices, so that equal answers are equal values. */
     private static Reading several(Asked asked, String text) {
         if (matching(asked.choices(), text).size() == 1) {
-            return read(Value.ofList(List.of(matching(asked.choices(), text).get(0).id())), text);
+            return read(
+                    Value.ofList(List.of(matching(asked.choices(), text).get(0).id())), text);
         }
         Set<String> ids = new LinkedHashSet<>();
         for (String part : text.split(text.contains(",") ? "," : "\\s+")) {
@@ -155,7 +159,11 @@ public final class AnswerReader {
             return new Refused("Nothing was chosen: write " + listed(asked.choices()) + ", with commas between.");
         }
         return read(
-                Value.ofList(asked.choices().stream().map(Choice::id).filter(ids::contains).toList()), text);
+                Value.ofList(asked.choices().stream()
+                        .map(Choice::id)
+                        .filter(ids::contains)
+                        .toList()),
+                text);
     }
 
     private static Reading number(Asked asked, String text) {

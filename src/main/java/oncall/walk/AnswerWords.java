@@ -19,8 +19,9 @@ import oncall.runbook.Value;
 
 /** Says canonical values in words, for screens and messages. */
 public final class AnswerWords {
-    private static final DateTimeFormatter CANONICAL =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CANONICAL = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mmxxx", Locale.ROOT);
     private static final DateTimeFormatter DAY_AND_CLOCK =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mmxxx", Locale.ROOT);
@@ -55,12 +56,12 @@ public final class AnswerWords {
         }
         return switch (asked.type()) {
             case TEXT -> text;
-            case CHOICE, MULTI -> value.items().stream()
-                    .map(id -> choice(asked.choices(), id))
-                    .collect(Collectors.joining(", "));
-            case FEATURE -> Optional.ofNullable(team.features().get(value.single()))
-                    .map(Team.Feature::name)
-                    .orElse(value.single());
+            case CHOICE, MULTI ->
+                value.items().stream().map(id -> choice(asked.choices(), id)).collect(Collectors.joining(", "));
+            case FEATURE ->
+                Optional.ofNullable(team.features().get(value.single()))
+                        .map(Team.Feature::name)
+                        .orElse(value.single());
             case CHANGE -> change(asked, value.single(), text);
             case NUMBER -> value.single() + unit(asked);
             case RANGE -> Range.of(value, text).map(Range::words).orElse(value.toString()) + unit(asked);

@@ -29,7 +29,8 @@ public final class AnswersCheck {
     private final List<String> lines;
     private final List<Diagnostic> problems = new ArrayList<>();
 
-    private AnswersCheck(AnswersFile file, Team team, Shelf shelf, Askable askable, AnswerReader reader, Instant now, ZoneId zone) {
+    private AnswersCheck(
+            AnswersFile file, Team team, Shelf shelf, Askable askable, AnswerReader reader, Instant now, ZoneId zone) {
         this.file = file;
         this.team = team;
         this.shelf = shelf;
@@ -50,7 +51,9 @@ public final class AnswersCheck {
     public static List<Diagnostic> check(
             AnswersFile file, Runbook book, Team team, Shelf shelf, AnswerReader reader, Instant now, ZoneId zone) {
         Askable askable = Askable.of(book, team, shelf, plans(file, book, shelf));
-        file.entries().stream().filter(entry -> entry.name().equals("go")).forEach(entry -> entry.value().forEach(askable::goTo));
+        file.entries().stream()
+                .filter(entry -> entry.name().equals("go"))
+                .forEach(entry -> entry.value().forEach(askable::goTo));
         AnswersCheck check = new AnswersCheck(file, team, shelf, askable, reader, now, zone);
         check.start();
         file.entries().forEach(check::entry);
@@ -64,7 +67,8 @@ public final class AnswersCheck {
             List<String> values = new ArrayList<>(entry.value());
             values.addAll(entry.fields().values());
             for (String value : values) {
-                Optional<RevertPlan> plan = value.startsWith("plan:") ? shelf.plan(value.substring("plan:".length())) : Optional.empty();
+                Optional<RevertPlan> plan =
+                        value.startsWith("plan:") ? shelf.plan(value.substring("plan:".length())) : Optional.empty();
                 plan.ifPresent(named::add);
             }
         }
@@ -75,21 +79,36 @@ public final class AnswersCheck {
     private void start() {
         file.start().role().filter(role -> !team.roles().containsKey(role)).ifPresent(role -> {
             Optional<AnswersFile.Entry> first = file.entries().stream().findFirst();
-            report(first.map(AnswersFile.Entry::place).orElse(oncall.runbook.Location.of(file.source().path())), 1, "unknown-role",
-                    "`" + role + "`, the role in `start`, is not one of the roles.", role, team.roles().keySet());
+            report(
+                    first.map(AnswersFile.Entry::place)
+                            .orElse(oncall.runbook.Location.of(file.source().path())),
+                    1,
+                    "unknown-role",
+                    "`" + role + "`, the role in `start`, is not one of the roles.",
+                    role,
+                    team.roles().keySet());
         });
     }
 
     private void entry(AnswersFile.Entry entry) {
         for (String role : entry.who().keySet()) {
             if (!team.roles().containsKey(role)) {
-                report(entry, "unknown-role", "`" + role + "` under `who` is not one of the roles.", role, team.roles().keySet());
+                report(
+                        entry,
+                        "unknown-role",
+                        "`" + role + "` under `who` is not one of the roles.",
+                        role,
+                        team.roles().keySet());
             }
         }
         switch (entry.name()) {
             case "note", "park", "late", "pause" -> written(entry);
-            case "handoff" -> report(entry, "not-yet", "`handoff` is not part of this version.",
-                    "write `pause: {until: \"...\", reason: \"...\"}`; whoever takes over goes on with `oncall resume`");
+            case "handoff" ->
+                report(
+                        entry,
+                        "not-yet",
+                        "`handoff` is not part of this version.",
+                        "write `pause: {until: \"...\", reason: \"...\"}`; whoever takes over goes on with `oncall resume`");
             case "correct" -> entry.fields().forEach((name, value) -> answer(entry, name, List.of(value)));
             case "raise" -> entry.value().forEach(level -> level(entry, level));
             case "go" -> entry.value().forEach(name -> go(entry, name));
@@ -103,20 +122,32 @@ public final class AnswersCheck {
     }
 
     private void written(AnswersFile.Entry entry) {
-        boolean empty = entry.value().stream().allMatch(String::isBlank) && entry.fields().values().stream().allMatch(String::isBlank);
+        boolean empty = entry.value().stream().allMatch(String::isBlank)
+                && entry.fields().values().stream().allMatch(String::isBlank);
         if (empty) {
-            report(entry, "empty-answer", "`" + entry.name() + "` says nothing.", "write its words, or delete the entry");
+            report(
+                    entry,
+                    "empty-answer",
+                    "`" + entry.name() + "` says nothing.",
+                    "write its words, or delete the entry");
         }
     }
 
     private void level(AnswersFile.Entry entry, String level) {
         if (!team.levels().containsKey(level)) {
-            report(entry, "unknown-level", "`" + level + "` is not one of the levels.", level, team.levels().keySet());
+            report(
+                    entry,
+                    "unknown-level",
+                    "`" + level + "` is not one of the levels.",
+                    level,
+                    team.levels().keySet());
         }
     }
 
     private void go(AnswersFile.Entry entry, String name) {
-        if (Phase.of(name).isEmpty() && askable.find(name).isEmpty() && shelf.book(name).isEmpty()) {
+        if (Phase.of(name).isEmpty()
+                && askable.find(name).isEmpty()
+                && shelf.book(name).isEmpty()) {
             List<String> known = new ArrayList<>(askable.names());
             java.util.Arrays.stream(Phase.values()).map(Phase::word).forEach(known::add);
             known.addAll(shelf.books());
@@ -127,11 +158,20 @@ public final class AnswersCheck {
     private void answer(AnswersFile.Entry entry, String name, List<String> values) {
         Optional<Asked> asked = askable.find(name);
         if (asked.isEmpty()) {
-            report(entry, "unknown-name", "Nothing called `" + name + "` is asked in this walk.", name, askable.names());
+            report(
+                    entry,
+                    "unknown-name",
+                    "Nothing called `" + name + "` is asked in this walk.",
+                    name,
+                    askable.names());
             return;
         }
         if (entry.shows().isPresent() && !values.equals(List.of("elsewhere"))) {
-            report(entry, "shows-without-elsewhere", "`shows` goes with a command that was run elsewhere.", "write `" + name + ": elsewhere`");
+            report(
+                    entry,
+                    "shows-without-elsewhere",
+                    "`shows` goes with a command that was run elsewhere.",
+                    "write `" + name + ": elsewhere`");
         }
         AnswerReader.Reading reading = reader.read(asked.get(), String.join(", ", values), now, zone);
         if (reading instanceof AnswerReader.Refused refused) {
@@ -143,15 +183,24 @@ public final class AnswersCheck {
         report(entry.place(), entry.name().length(), rule, message, name, known);
     }
 
-    private void report(oncall.runbook.Location at, int width, String rule, String message, String name, Collection<String> known) {
+    private void report(
+            oncall.runbook.Location at, int width, String rule, String message, String name, Collection<String> known) {
         Optional<String> nearest = Nearest.to(name, known);
         String remedy = nearest.isEmpty() && known.size() <= 16 ? "known here: " + String.join(", ", known) : "";
-        problems.add(new Diagnostic(Diagnostic.Kind.MEANING, rule, at, width, line(at.line()), message, remedy, nearest));
+        problems.add(
+                new Diagnostic(Diagnostic.Kind.MEANING, rule, at, width, line(at.line()), message, remedy, nearest));
     }
 
     private void report(AnswersFile.Entry entry, String rule, String message, String remedy) {
-        problems.add(new Diagnostic(Diagnostic.Kind.MEANING, rule, entry.place(), entry.name().length(),
-                line(entry.place().line()), message, remedy, Optional.empty()));
+        problems.add(new Diagnostic(
+                Diagnostic.Kind.MEANING,
+                rule,
+                entry.place(),
+                entry.name().length(),
+                line(entry.place().line()),
+                message,
+                remedy,
+                Optional.empty()));
     }
 
     private String line(int number) {

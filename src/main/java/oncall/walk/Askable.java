@@ -106,7 +106,10 @@ final class Askable {
         if (books.add(name + depth)) {
             shelf.book(name).ifPresent(book -> {
                 Collect inside = new Collect(book.name() + "/", depth + 1);
-                Itinerary.followed(book).phases().values().forEach(stops -> stops.forEach(stop -> stop.step().accept(inside)));
+                Itinerary.followed(book)
+                        .phases()
+                        .values()
+                        .forEach(stops -> stops.forEach(stop -> stop.step().accept(inside)));
             });
         }
     }
@@ -144,7 +147,9 @@ final class Askable {
         }
 
         private List<Choice> planChoices() {
-            return shelf.plans().stream().map(plan -> new Choice("plan:" + plan.name(), plan.title())).toList();
+            return shelf.plans().stream()
+                    .map(plan -> new Choice("plan:" + plan.name(), plan.title()))
+                    .toList();
         }
 
         @Override

@@ -41,7 +41,8 @@ final class Asking {
         if (!stop.under().isEmpty()) {
             lines.add(new Line(Tone.HINT, stop.under()));
         }
-        boolean named = stop.step() instanceof Step.Do || stop.step() instanceof Step.Ask || stop.step() instanceof Step.Decide;
+        boolean named =
+                stop.step() instanceof Step.Do || stop.step() instanceof Step.Ask || stop.step() instanceof Step.Decide;
         if (!named && common.who().isPresent()) {
             lines.add(new Line(Tone.NOTICE, "For " + holder(common.who().get()) + "."));
         }
@@ -62,14 +63,13 @@ final class Asking {
     }
 
     private String shown(Block block, Route.Stop stop) {
-        return block.kind() == Block.Kind.COMMAND
-                ? new Variables(desk, stop).copyForm(block.text())
-                : block.text();
+        return block.kind() == Block.Kind.COMMAND ? new Variables(desk, stop).copyForm(block.text()) : block.text();
     }
 
     /** Whom to ask, and whether it may be left out, when the step says so. */
     private String whom(Step step) {
-        String whom = step.common().who().map(role -> "Ask " + holder(role) + ".").orElse("");
+        String whom =
+                step.common().who().map(role -> "Ask " + holder(role) + ".").orElse("");
         String optional = step.common().optional() ? "Optional: :skip passes over it." : "";
         return (whom + " " + optional).strip();
     }
@@ -150,11 +150,14 @@ final class Asking {
         }
         step.unit().ifPresent(unit -> parts.add("In " + unit + "."));
         if (old.isPresent()) {
-            parts.add("You answered: " + desk.words().said(stop.key(), old.get().value(), old.get().text()) + ".");
+            parts.add("You answered: "
+                    + desk.words().said(stop.key(), old.get().value(), old.get().text()) + ".");
         } else if (preset(stop, step).isPresent()) {
-            parts.add("From the book: " + desk.words().of(stop.key(), preset(stop, step).get()) + ".");
+            parts.add("From the book: "
+                    + desk.words().of(stop.key(), preset(stop, step).get()) + ".");
         } else if (outside(stop).isPresent()) {
-            parts.add("From the walk before: " + desk.words().of(step.id(), outside(stop).get()) + ".");
+            parts.add("From the walk before: "
+                    + desk.words().of(step.id(), outside(stop).get()) + ".");
         }
         if (step.type() == FactType.TIME) {
             parts.add("For example 17:03, 10 min ago, 2018-11-12 17:03.");
@@ -164,7 +167,8 @@ final class Asking {
 
     private Optional<String> prefill(Route.Stop stop, Step.Ask step, Optional<Incident.Given> old) {
         if (old.isPresent() && !old.get().isUnknown()) {
-            return Optional.of(old.get().value().map(Value::toString).orElse(old.get().text()));
+            return Optional.of(
+                    old.get().value().map(Value::toString).orElse(old.get().text()));
         }
         if (step.id().equals("what") && desk.incident().sessions().stream().anyMatch(Asking::isTitled)) {
             return Optional.of(desk.incident().title());
@@ -187,7 +191,11 @@ final class Asking {
         if (stop.unit().prefix().isEmpty()) {
             return Optional.empty();
         }
-        return desk.facts().fact(stop.step().id()).map(fact -> fact.value().items().isEmpty() ? fact.text() : fact.value().toString());
+        return desk.facts()
+                .fact(stop.step().id())
+                .map(fact -> fact.value().items().isEmpty()
+                        ? fact.text()
+                        : fact.value().toString());
     }
 
     private void save(Route.Stop stop, Step.Ask step, AnswerReader.Read read, Optional<Incident.Given> old) {
@@ -235,8 +243,9 @@ final class Asking {
 
     private void afterwards(Route.Stop stop, Value value) {
         if (stop.step().id().equals("feature")) {
-            Optional.ofNullable(desk.team().features().get(value.single())).ifPresent(feature -> desk.tell(
-                    feature.name() + ": " + feature.tier().word() + " feature."));
+            Optional.ofNullable(desk.team().features().get(value.single()))
+                    .ifPresent(feature ->
+                            desk.tell(feature.name() + ": " + feature.tier().word() + " feature."));
         }
         stop.step().common().milestone().ifPresent(mark -> mark(stop, mark));
     }
@@ -247,7 +256,8 @@ final class Asking {
         Optional<Incident.Given> given = desk.incident().given(stop.key()).filter(each -> !each.isUnknown());
         boolean isTime = stop.step() instanceof Step.Ask ask && ask.type() == FactType.TIME;
         if (isTime && given.isPresent()) {
-            desk.save(entry.at(java.time.Instant.parse(given.get().value().orElseThrow().single())));
+            desk.save(entry.at(
+                    java.time.Instant.parse(given.get().value().orElseThrow().single())));
         } else if (!isTime) {
             desk.save(given.map(each -> entry.at(each.at())).orElse(entry));
         }
@@ -259,23 +269,29 @@ final class Asking {
     void decide(Route.Stop stop, Step.Decide step, Optional<Incident.Given> old) {
         show(stop);
         boolean revert = step.id().equals("revert") && stop.unit().prefix().isEmpty();
-        Optional<RevertPlan> plan = revert
-                ? Route.plan(desk.incident(), desk.parts().shelf(), desk.book())
-                : Optional.empty();
+        Optional<RevertPlan> plan =
+                revert ? Route.plan(desk.incident(), desk.parts().shelf(), desk.book()) : Optional.empty();
         if (revert) {
             new ChangeQuestion(desk).preface(plan);
         }
-        Optional<String> preset = preset(stop, step).filter(id -> step.option(id).isPresent());
+        Optional<String> preset =
+                preset(stop, step).filter(id -> step.option(id).isPresent());
         Sheet sheet = Sheet.of(stop.key(), step.text()).why(whom(step)).dontKnow();
-        preset.ifPresent(id -> sheet.why((whom(step) + " From the book: " + step.option(id).orElseThrow().text() + ".").strip())
+        preset.ifPresent(id -> sheet.why((whom(step) + " From the book: "
+                                + step.option(id).orElseThrow().text() + ".")
+                        .strip())
                 .prefill(preset, enterKeeps(stop)));
-        old.ifPresent(given -> sheet.why(
-                "You answered: " + desk.words().said(stop.key(), given.value(), given.text()) + "."));
+        old.ifPresent(given ->
+                sheet.why("You answered: " + desk.words().said(stop.key(), given.value(), given.text()) + "."));
         boolean withoutPlan = revert && plan.isEmpty();
         for (Option option : step.options()) {
-            boolean offered = option.when().holds(desk.facts().inside(stop.unit().prefix()));
-            String words = option.text() + (option.reasonRequired() ? " (reason)" : "")
-                    + option.again().map(again -> "; asked again in " + oncall.runbook.Durations.words(again)).orElse("");
+            boolean offered =
+                    option.when().holds(desk.facts().inside(stop.unit().prefix()));
+            String words = option.text()
+                    + (option.reasonRequired() ? " (reason)" : "")
+                    + option.again()
+                            .map(again -> "; asked again in " + oncall.runbook.Durations.words(again))
+                            .orElse("");
             if (offered && option.usual() && !withoutPlan) {
                 sheet.usual(option.id(), words);
             } else {
@@ -284,8 +300,8 @@ final class Asking {
         }
         String id = desk.choose(sheet);
         Optional<Option> taken = step.option(id);
-        Optional<String> reason = taken.filter(Option::reasonRequired)
-                .map(option -> desk.reason("reason", "Why? One line."));
+        Optional<String> reason =
+                taken.filter(Option::reasonRequired).map(option -> desk.reason("reason", "Why? One line."));
         Prompter prompter = desk.parts().prompter();
         if (reason.isEmpty() && taken.isPresent() && prompter.scripted() && prompter.volunteers("reason")) {
             reason = desk.optional("reason", "Why? One line.", Optional.empty());
@@ -318,10 +334,10 @@ final class Asking {
                 known(),
                 changes(),
                 Optional.empty());
-        Entry entry = Entry.of(decision)
-                .on(Optional.of(stop.phase()), stop.key())
-                .valued(Value.of(id));
-        boolean counts = desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
+        Entry entry =
+                Entry.of(decision).on(Optional.of(stop.phase()), stop.key()).valued(Value.of(id));
+        boolean counts =
+                desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
         plan.ifPresent(this::keep);
         if (counts) {
             stop.step().common().milestone().ifPresent(mark -> mark(stop, mark));
@@ -333,7 +349,8 @@ final class Asking {
     private void keep(RevertPlan plan) {
         String head = "plan:" + plan.name();
         boolean kept = desk.incident().records().stream()
-                .anyMatch(each -> each.event() instanceof Event.Evidence evidence && evidence.head().equals(head));
+                .anyMatch(each -> each.event() instanceof Event.Evidence evidence
+                        && evidence.head().equals(head));
         if (!kept) {
             String sha = desk.parts().timeline().keep(plan.source().text());
             long bytes = plan.source().text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
@@ -407,8 +424,10 @@ final class Asking {
                 .on(Optional.of(stop.phase()), stop.key())
                 .valued(Value.of(outcome))
                 .saying(text);
-        boolean counts = desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
-        boolean reached = counts && !outcome.equals("skipped") && !outcome.equals("unknown") && !outcome.startsWith("fail");
+        boolean counts =
+                desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
+        boolean reached =
+                counts && !outcome.equals("skipped") && !outcome.equals("unknown") && !outcome.startsWith("fail");
         if (reached) {
             stop.step().common().milestone().ifPresent(mark -> mark(stop, mark));
         }

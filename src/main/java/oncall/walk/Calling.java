@@ -36,9 +36,15 @@ final class Calling {
             return List.of();
         }
         Set<String> roles = new LinkedHashSet<>();
-        boolean ruled = desk.incident().priority().map(Event.Priority::to).equals(Optional.of(priorities.judge().level()))
+        boolean ruled = desk.incident()
+                        .priority()
+                        .map(Event.Priority::to)
+                        .equals(Optional.of(priorities.judge().level()))
                 && desk.incident().raisedTo().isEmpty();
-        roles.addAll(ruled ? priorities.judge().call() : priorities.level().map(Team.Level::call).orElse(List.of()));
+        roles.addAll(
+                ruled
+                        ? priorities.judge().call()
+                        : priorities.level().map(Team.Level::call).orElse(List.of()));
         roles.removeIf(role -> desk.incident().holders().containsKey(role) || isWaitingFor(role, priorities));
         return List.copyOf(roles);
     }
@@ -49,7 +55,8 @@ final class Calling {
                 .reduce((first, second) -> second);
         Optional<java.time.Duration> within = priorities.level().flatMap(Team.Level::answerWithin);
         return last.isPresent()
-                && within.map(span -> desk.now().isBefore(last.get().at().plus(span))).orElse(true);
+                && within.map(span -> desk.now().isBefore(last.get().at().plus(span)))
+                        .orElse(true);
     }
 
     /** Calls each of them; one passed over was not reached, and the next is called all the same. */
@@ -69,10 +76,12 @@ final class Calling {
 
     void step(Route.Stop stop, Step.Call step) {
         asking.show(stop);
-        String message = step.message().map(text -> {
-            Variables variables = new Variables(desk, stop);
-            return variables.fill(text).orElse(text);
-        }).orElse("");
+        String message = step.message()
+                .map(text -> {
+                    Variables variables = new Variables(desk, stop);
+                    return variables.fill(text).orElse(text);
+                })
+                .orElse("");
         if (!step.text().isEmpty()) {
             desk.tell(step.text());
         }
@@ -90,9 +99,8 @@ final class Calling {
                 .orElse(-1);
         return step.roles().stream()
                 .filter(role -> desk.incident().calls().stream()
-                        .noneMatch(call -> call.step().equals(stop.key())
-                                && call.role().equals(role)
-                                && call.position() > anew))
+                        .noneMatch(call ->
+                                call.step().equals(stop.key()) && call.role().equals(role) && call.position() > anew))
                 .toList();
     }
 
@@ -104,7 +112,8 @@ final class Calling {
             desk.tell(Tone.QUOTE, message);
         }
         Optional<String> person = known(role);
-        String text = "Call now: " + person.map(each -> each + " (" + title + ")").orElse(title) + ". Who answered?";
+        String text =
+                "Call now: " + person.map(each -> each + " (" + title + ")").orElse(title) + ". Who answered?";
         Prompter.Reply reply = desk.ask(Sheet.of(name, text)
                 .why(person.isPresent() ? "Somebody else? Type the name." : "")
                 .offer("reached", person.orElse("somebody did"))
@@ -117,7 +126,9 @@ final class Calling {
         if (named) {
             who = Optional.of(taken);
         } else if (taken.equals("reached")) {
-            who = person.isPresent() && desk.interactive() ? person : desk.optional("who " + role, "Who is it? A name.", person);
+            who = person.isPresent() && desk.interactive()
+                    ? person
+                    : desk.optional("who " + role, "Who is it? A name.", person);
         }
         String outcome = named ? "reached" : taken.equals("unknown") ? "not_reached" : taken;
         desk.save(Entry.of(new Event.Call(role, who, outcome))
@@ -155,7 +166,8 @@ final class Calling {
                 .ifPresent(covers -> lines.add("  If there is no " + small(role) + ", the " + small(covers) + " covers"
                         + Optional.ofNullable(desk.incident().holders().get(covers))
                                 .map(holder -> ": " + holder)
-                                .orElse("") + "."));
+                                .orElse("")
+                        + "."));
         return lines;
     }
 
@@ -164,7 +176,9 @@ final class Calling {
     }
 
     private static String way(Team.Reach way) {
-        String how = way.phone().orElseGet(() -> way.run().map(run -> "who is it: " + run.display()).orElse(""));
+        String how = way.phone()
+                .orElseGet(() ->
+                        way.run().map(run -> "who is it: " + run.display()).orElse(""));
         return how + way.note().map(note -> " (" + note + ")").orElse("");
     }
 }

@@ -36,7 +36,10 @@ final class ChangeQuestion {
         for (Changes.Change change : changes) {
             sheet.offer(change.id(), day(change.at()) + " " + change.words());
         }
-        sheet.offer("other", "something else").offer("none", "nothing changed").dontKnow().freeText();
+        sheet.offer("other", "something else")
+                .offer("none", "nothing changed")
+                .dontKnow()
+                .freeText();
         if (changes.size() > 7) {
             sheet.picker();
         }
@@ -50,7 +53,8 @@ final class ChangeQuestion {
             if (typed.equals("other")) {
                 typed = desk.reason("text", "What changed? One line.");
             }
-            AnswerReader.Reading reading = new AnswerReader(desk.team(), desk.parts().times())
+            AnswerReader.Reading reading = new AnswerReader(
+                            desk.team(), desk.parts().times())
                     .read(Asked.of(step).offering(choices), typed, desk.now(), desk.zone());
             if (reading instanceof AnswerReader.Read read) {
                 save(stop, read.value(), words(read, changes), Optional.empty(), old);
@@ -86,8 +90,7 @@ final class ChangeQuestion {
                 .format(at.atZone(desk.zone()));
     }
 
-    private void save(
-            Route.Stop stop, Value value, String text, Optional<String> from, Optional<Incident.Given> old) {
+    private void save(Route.Stop stop, Value value, String text, Optional<String> from, Optional<Incident.Given> old) {
         Entry entry = Entry.of(new Event.Answer(Optional.empty(), Optional.empty(), from))
                 .on(Optional.of(stop.phase()), stop.key())
                 .valued(value)
@@ -105,14 +108,18 @@ final class ChangeQuestion {
             plan.deployed()
                     .filter(at -> !at.isBefore(from) && !at.isAfter(desk.now()))
                     .ifPresent(at -> changes.add(new Changes.Change(
-                            "plan:" + plan.name(), at, plan.title() + services(plan) + " - " + desk.words().plan(plan))));
+                            "plan:" + plan.name(),
+                            at,
+                            plan.title() + services(plan) + " - " + desk.words().plan(plan))));
         }
         Changes.Feed feed = desk.parts().changes().since(from);
         feed.problems().forEach(problem -> desk.tell(Tone.HINT, problem));
         List<String> unreadable = desk.parts().shelf().unreadablePlans();
         if (!unreadable.isEmpty()) {
-            desk.tell(Tone.NOTICE, "Revert plans with errors, not offered: " + String.join(", ", unreadable)
-                    + ". oncall runbook lint says what is wrong.");
+            desk.tell(
+                    Tone.NOTICE,
+                    "Revert plans with errors, not offered: " + String.join(", ", unreadable)
+                            + ". oncall runbook lint says what is wrong.");
         }
         int room = Math.max(0, SHOWN - changes.size());
         feed.changes().stream()
@@ -140,7 +147,8 @@ final class ChangeQuestion {
     /** What to say before the decision to undo: the change, and the plan that undoes it. */
     void preface(Optional<RevertPlan> plan) {
         Optional<Incident.Given> change = desk.incident().given("change");
-        Optional<String> planned = plan.filter(each -> Route.change(desk.incident()).equals(Optional.of("plan:" + each.name())))
+        Optional<String> planned = plan.filter(
+                        each -> Route.change(desk.incident()).equals(Optional.of("plan:" + each.name())))
                 .map(each -> each.title() + services(each));
         if (change.map(Incident.Given::isUnknown).orElse(true)) {
             desk.tell("What changed is not known. "

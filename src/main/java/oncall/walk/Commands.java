@@ -96,7 +96,12 @@ public interface Commands {
             boolean stopped) {
         /** Of a command that nobody stopped. */
         public Outcome(
-                Optional<Integer> exit, Optional<String> problem, Duration took, String output, long bytes, String standard) {
+                Optional<Integer> exit,
+                Optional<String> problem,
+                Duration took,
+                String output,
+                long bytes,
+                String standard) {
             this(exit, problem, took, output, bytes, standard, false);
         }
 

@@ -27,8 +27,10 @@ public final class CommandsOf {
     /** Of a team file: its steps, the ways to reach people, the channels. */
     public static List<String> team(Team team) {
         List<String> all = new ArrayList<>(steps(team.steps().values().stream().flatMap(List::stream)));
-        team.roles().values().forEach(role ->
-                role.reach().forEach(reach -> reach.run().map(Command::display).ifPresent(all::add)));
+        team.roles()
+                .values()
+                .forEach(role -> role.reach()
+                        .forEach(reach -> reach.run().map(Command::display).ifPresent(all::add)));
         team.channels().values().forEach(channel -> {
             if (channel.via() instanceof Team.Channel.ByCommand by) {
                 all.add(by.command().display());
@@ -44,8 +46,9 @@ public final class CommandsOf {
         if (unit.source().equals(desk.team().source())) {
             return team(desk.team());
         }
-        Optional<Runbook> book =
-                unit.name().equals(desk.book().name()) ? Optional.of(desk.book()) : desk.parts().shelf().book(unit.name());
+        Optional<Runbook> book = unit.name().equals(desk.book().name())
+                ? Optional.of(desk.book())
+                : desk.parts().shelf().book(unit.name());
         return book.map(CommandsOf::book).orElse(List.of());
     }
 

@@ -16,8 +16,12 @@ final class Consent {
 
     /** Asks for the target; false when the person would rather not, or the target has no value. */
     boolean toGoOn(Risk risk) {
-        Optional<String> target = risk.target().flatMap(new Variables(desk, stop)::fill).filter(text -> !text.isBlank());
-        desk.tell(Tone.WARNING, "This can hurt. " + risk.undo().map(undo -> "Undo: " + undo + ".").orElse(""));
+        Optional<String> target =
+                risk.target().flatMap(new Variables(desk, stop)::fill).filter(text -> !text.isBlank());
+        desk.tell(
+                Tone.WARNING,
+                "This can hurt. "
+                        + risk.undo().map(undo -> "Undo: " + undo + ".").orElse(""));
         if (target.isEmpty()) {
             desk.tell(Tone.WARNING, "Its target is not known, so it cannot be confirmed here.");
             return false;

@@ -41,9 +41,8 @@ public record CopyForm(String text, List<String> gaps) {
             }
         }
         String before = String.join(" ", assignments);
-        String body = command instanceof Command.Shell shell
-                ? script(shell.script().strip())
-                : items((Command.Argv) command);
+        String body =
+                command instanceof Command.Shell shell ? script(shell.script().strip()) : items((Command.Argv) command);
         if (before.isEmpty()) {
             return new CopyForm(body, gaps);
         }
@@ -75,7 +74,10 @@ public record CopyForm(String text, List<String> gaps) {
         while (variable.find()) {
             String name = variable.group(1) != null ? variable.group(1) : variable.group(2);
             if (variables.contains(name)) {
-                word.append(literal(item.substring(from, variable.start()))).append("\"$").append(name).append('"');
+                word.append(literal(item.substring(from, variable.start())))
+                        .append("\"$")
+                        .append(name)
+                        .append('"');
                 from = variable.end();
             }
         }

@@ -150,10 +150,13 @@ final class Desk {
     /** The line above a question: where, when, how urgent. */
     private String heading(String where) {
         StringBuilder line = new StringBuilder(where).append(" - ").append(both(now()));
-        line.append(" - ").append(Durations.words(Duration.between(incident().opened(), now()))).append(" in");
-        incident().priority().ifPresent(priority -> line.append(" - ")
-                .append(priority.to())
-                .append(priority.provisional() ? " for now" : ""));
+        line.append(" - ")
+                .append(Durations.words(Duration.between(incident().opened(), now())))
+                .append(" in");
+        incident()
+                .priority()
+                .ifPresent(priority ->
+                        line.append(" - ").append(priority.to()).append(priority.provisional() ? " for now" : ""));
         nearestUpdate().ifPresent(due -> line.append(" - ").append(dueWords(due)));
         return line.toString();
     }
@@ -290,9 +293,11 @@ final class Desk {
     /** Leaves the order; what was answered there before is walked anew. Does not return. */
     void jump(String to, Optional<Route.Stop> from) {
         String prefix = from.map(stop -> stop.unit().prefix()).orElse("");
-        Optional<Phase> phase = Phase.of(to).filter(each -> prefix.isEmpty() || route().stop(prefix + to).isEmpty());
+        Optional<Phase> phase = Phase.of(to)
+                .filter(each -> prefix.isEmpty() || route().stop(prefix + to).isEmpty());
         String target = phase.isPresent() || to.equals("end") ? to : prefix + to;
-        boolean again = phase.map(route()::isDone).orElseGet(() -> incident().given(target).isPresent());
+        boolean again = phase.map(route()::isDone)
+                .orElseGet(() -> incident().given(target).isPresent());
         leave(target, from, again);
     }
 
@@ -347,10 +352,16 @@ final class Desk {
     }
 
     private void takeTime() {
-        parts.prompter().happened().ifPresent(at -> nextHappened = Optional.of(new TimeReader.Read(
-                at,
-                new TimeReader.Given(
-                        at.toString(), TimeReader.Precision.EXACT, Optional.empty(), zone().getId(), List.of()))));
+        parts.prompter()
+                .happened()
+                .ifPresent(at -> nextHappened = Optional.of(new TimeReader.Read(
+                        at,
+                        new TimeReader.Given(
+                                at.toString(),
+                                TimeReader.Precision.EXACT,
+                                Optional.empty(),
+                                zone().getId(),
+                                List.of()))));
     }
 
     private Entry timed(Entry entry) {
@@ -431,11 +442,13 @@ final class Desk {
      */
     Optional<TimelineRecord> claim(Entry intent) {
         String key = intent.step().orElse("");
-        Optional<TimelineRecord> saved = takenElsewhere(incident().atStep(key), key).isPresent()
+        Optional<TimelineRecord> saved = takenElsewhere(incident().atStep(key), key)
+                        .isPresent()
                 ? Optional.empty()
                 : append(timed(intent), news -> takenElsewhere(news, key).isEmpty());
         if (saved.isEmpty()) {
-            takenElsewhere(incident().atStep(key), key).flatMap(words()::news)
+            takenElsewhere(incident().atStep(key), key)
+                    .flatMap(words()::news)
                     .ifPresent(text -> tell(Tone.NOTICE, text));
             tell(Tone.WARNING, "Not run from here: another terminal was first.");
         }
@@ -452,7 +465,10 @@ final class Desk {
 
     /** Whether the sitting that wrote a record still goes on at another terminal of this machine. */
     boolean goesOnElsewhere(TimelineRecord record) {
-        return record.session().flatMap(incident()::record).map(parts.commands()::goesOnElsewhere).orElse(false);
+        return record.session()
+                .flatMap(incident()::record)
+                .map(parts.commands()::goesOnElsewhere)
+                .orElse(false);
     }
 
     private boolean answeredElsewhere(List<TimelineRecord> records, String key) {
@@ -473,7 +489,9 @@ final class Desk {
                 .reduce((first, second) -> second)
                 .orElseThrow();
         announced.add(theirs.id());
-        tell(Tone.NOTICE, theirs.actor() + " answered this at " + minute(theirs.recorded()) + ": " + words().said(theirs));
+        tell(
+                Tone.NOTICE,
+                theirs.actor() + " answered this at " + minute(theirs.recorded()) + ": " + words().said(theirs));
         tell("Yours is not saved yet: " + words().said(mine));
         begin(mine.step().orElse(""));
         String taken = choose(Sheet.of("conflict", "Which one counts?")
@@ -527,7 +545,8 @@ final class Desk {
         parts.clock().advance(span);
         Duration real = parts.clock().real(span);
         if (!real.isZero() && interactive()) {
-            Reply reply = parts.prompter().ask(Sheet.of(name, text).freeText().until(real).done(), this::tick);
+            Reply reply = parts.prompter()
+                    .ask(Sheet.of(name, text).freeText().until(real).done(), this::tick);
             handleWhileWaiting(reply, name, text, until);
         } else if (!real.isZero()) {
             parts.clock().pause(span);

@@ -103,14 +103,16 @@ public final class Dues {
 
     /** A way taken for a while: its decision is asked again. */
     private static void decisions(Incident incident, Team team, Runbook book, List<Due> dues) {
-        List<Step.Decide> known = java.util.stream.Stream.concat(book.phases().values().stream(), team.steps().values().stream())
+        List<Step.Decide> known = java.util.stream.Stream.concat(
+                        book.phases().values().stream(), team.steps().values().stream())
                 .flatMap(List::stream)
                 .flatMap(Words::withInner)
                 .filter(step -> step instanceof Step.Decide && !step.id().equals("revert"))
                 .map(Step.Decide.class::cast)
                 .toList();
         for (Step.Decide decide : known) {
-            Optional<Incident.Given> given = incident.given(decide.id()).filter(each -> each.event() instanceof Event.Decision);
+            Optional<Incident.Given> given =
+                    incident.given(decide.id()).filter(each -> each.event() instanceof Event.Decision);
             given.flatMap(Incident.Given::value)
                     .flatMap(value -> decide.option(value.single()))
                     .flatMap(oncall.runbook.Option::again)

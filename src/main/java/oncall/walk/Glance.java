@@ -29,9 +29,11 @@ final class Glance {
         incident.holders().forEach((role, name) -> lines.add("  " + desk.words().role(role) + ": " + name));
         desk.dues().stream()
                 .sorted(Comparator.comparing(Dues.Due::at))
-                .forEach(due -> lines.add("  due " + desk.minute(due.at()) + ": " + desk.words().what(due)));
+                .forEach(due -> lines.add(
+                        "  due " + desk.minute(due.at()) + ": " + desk.words().what(due)));
         for (TimelineRecord open : incident.outcomeUnknown()) {
-            lines.add("  outcome unknown: " + ((Event.Intent) open.event()).run().lines().findFirst().orElse(""));
+            lines.add("  outcome unknown: "
+                    + ((Event.Intent) open.event()).run().lines().findFirst().orElse(""));
         }
         if (!incident.parked().isEmpty()) {
             lines.add("  parked: " + incident.parked().size());
@@ -45,7 +47,8 @@ final class Glance {
     }
 
     private String priority() {
-        return desk.incident().priority()
+        return desk.incident()
+                .priority()
                 .map(each -> each.to() + (each.provisional() ? " for now" : ""))
                 .orElse("no priority yet");
     }
@@ -53,7 +56,8 @@ final class Glance {
     /** The last answers, for somebody who comes back. */
     List<String> last(int count) {
         return desk.incident().lastAnswers(count).stream()
-                .map(given -> "  " + desk.minute(given.recorded()) + " " + given.actor() + ": " + desk.words().answer(given))
+                .map(given -> "  " + desk.minute(given.recorded()) + " " + given.actor() + ": "
+                        + desk.words().answer(given))
                 .toList();
     }
 

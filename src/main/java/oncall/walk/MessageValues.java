@@ -51,9 +51,11 @@ final class MessageValues implements Function<String, Optional<String>> {
             case "effect" -> effect();
             case "priority" -> incident.priority().map(Event.Priority::to);
             case "why" -> why();
-            case "provisional" -> incident.priority().filter(Event.Priority::provisional).map(each -> "for now");
-            case "minutes" -> Optional.of(
-                    Long.toString(Math.max(0, Duration.between(incident.opened(), desk.now()).toMinutes())));
+            case "provisional" ->
+                incident.priority().filter(Event.Priority::provisional).map(each -> "for now");
+            case "minutes" ->
+                Optional.of(Long.toString(Math.max(
+                        0, Duration.between(incident.opened(), desk.now()).toMinutes())));
             case "next_update" -> nextUpdate().map(desk::minute);
             case "next_update_utc" -> nextUpdate().map(this::utc);
             case "started" -> Optional.of(desk.minute(incident.started()));
@@ -66,7 +68,8 @@ final class MessageValues implements Function<String, Optional<String>> {
             case "action_estimate" -> plan().map(plan -> Durations.words(plan.estimate()));
             case "better_since" -> betterSince().map(desk::minute);
             case "watch_until" -> betterSince().map(since -> desk.minute(since.plus(longestHold())));
-            case "parked_count" -> Optional.of(Integer.toString(incident.parked().size()));
+            case "parked_count" ->
+                Optional.of(Integer.toString(incident.parked().size()));
             case "impact" -> new ImpactView(desk).line();
             default -> other(name);
         };
@@ -84,7 +87,8 @@ final class MessageValues implements Function<String, Optional<String>> {
 
     /** A line asked for a message lately serves the messages right after it too. */
     private Optional<String> fresh(String name) {
-        return desk.incident().given(name)
+        return desk.incident()
+                .given(name)
                 .filter(given -> Duration.between(given.recorded(), desk.now()).compareTo(FRESH) <= 0)
                 .filter(given -> !given.isUnknown())
                 .map(Incident.Given::text)
@@ -94,13 +98,18 @@ final class MessageValues implements Function<String, Optional<String>> {
     /** Whether a name is still to be asked for. */
     boolean isToAsk(String name) {
         return ASKED.contains(name)
-                && desk.incident().given(name)
-                        .filter(given -> Duration.between(given.recorded(), desk.now()).compareTo(FRESH) <= 0)
+                && desk.incident()
+                        .given(name)
+                        .filter(given ->
+                                Duration.between(given.recorded(), desk.now()).compareTo(FRESH) <= 0)
                         .isEmpty();
     }
 
     private Optional<String> effect() {
-        return desk.incident().given("effect").filter(given -> !given.isUnknown()).map(Incident.Given::text)
+        return desk.incident()
+                .given("effect")
+                .filter(given -> !given.isUnknown())
+                .map(Incident.Given::text)
                 .filter(text -> !text.isBlank())
                 .or(() -> desk.book().effect())
                 .or(() -> desk.facts().feature().flatMap(Team.Feature::effect));
@@ -108,7 +117,8 @@ final class MessageValues implements Function<String, Optional<String>> {
 
     private Optional<String> why() {
         List<TimelineRecord> all = desk.incident().priorities();
-        return desk.incident().priority()
+        return desk.incident()
+                .priority()
                 .flatMap(Event.Priority::row)
                 .filter(row -> !all.isEmpty() && row <= desk.team().priority().size())
                 .map(row -> desk.team().priority().get(row - 1).why());
@@ -144,7 +154,8 @@ final class MessageValues implements Function<String, Optional<String>> {
     private Optional<String> services() {
         List<String> services = plan().map(RevertPlan::services)
                 .filter(list -> !list.isEmpty())
-                .orElseGet(() -> desk.facts().feature().map(Team.Feature::services).orElse(List.of()));
+                .orElseGet(
+                        () -> desk.facts().feature().map(Team.Feature::services).orElse(List.of()));
         return services.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", services));
     }
 
@@ -168,7 +179,8 @@ final class MessageValues implements Function<String, Optional<String>> {
 
     private Optional<Instant> betterSince() {
         return desk.incident().records().stream()
-                .filter(each -> each.entry().value().map(value -> value.has("holds")).orElse(false))
+                .filter(each ->
+                        each.entry().value().map(value -> value.has("holds")).orElse(false))
                 .reduce((first, second) -> second)
                 .map(TimelineRecord::at);
     }

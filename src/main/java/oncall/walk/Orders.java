@@ -67,7 +67,10 @@ final class Orders {
             case "about" -> about();
             case "time" -> time(rest);
             case "edit" -> {
-                return desk.parts().prompter().edit(question.prefill().orElse("")).map(Prompter.Typed::new);
+                return desk.parts()
+                        .prompter()
+                        .edit(question.prefill().orElse(""))
+                        .map(Prompter.Typed::new);
             }
             case "pause" -> pause(rest);
             case "help" -> HELP.forEach(line -> desk.tell(Tone.HINT, line));
@@ -182,7 +185,8 @@ final class Orders {
 
     private void go(String to) {
         if (to.isBlank()) {
-            desk.tell("Where to? :go PHASE, :go STEP or :go BOOK. Phases: triage, impact, revert, diagnose, mitigate, resolve.");
+            desk.tell(
+                    "Where to? :go PHASE, :go STEP or :go BOOK. Phases: triage, impact, revert, diagnose, mitigate, resolve.");
             return;
         }
         if (Phase.of(to).isPresent()) {
@@ -201,7 +205,9 @@ final class Orders {
         List<String> names = new ArrayList<>(desk.parts().shelf().books());
         desk.route().stops().forEach(each -> names.add(each.key()));
         desk.tell("There is no phase, step or book `" + to + "`."
-                + Nearest.to(to, names).map(name -> " Did you mean `" + name + "`?").orElse(""));
+                + Nearest.to(to, names)
+                        .map(name -> " Did you mean `" + name + "`?")
+                        .orElse(""));
     }
 
     private void left() {
@@ -212,14 +218,17 @@ final class Orders {
         left.forEach(stop -> desk.tell("  " + stop.key() + "  " + stop.step().text()));
         desk.incident().givens().stream()
                 .filter(given -> given.phase().isPresent())
-                .filter(given -> desk.route().stops().stream().noneMatch(stop -> stop.key().equals(given.key())))
+                .filter(given -> desk.route().stops().stream()
+                        .noneMatch(stop -> stop.key().equals(given.key())))
                 .filter(given -> desk.words().step(given.key()).isPresent())
-                .forEach(given -> desk.tell(Tone.HINT, "  kept, no longer asked: " + desk.words().answer(given)));
+                .forEach(given -> desk.tell(
+                        Tone.HINT, "  kept, no longer asked: " + desk.words().answer(given)));
     }
 
     private void call(String role) {
         if (!desk.team().roles().containsKey(role)) {
-            desk.tell("Call whom? Roles: " + String.join(", ", desk.team().roles().keySet()) + ".");
+            desk.tell(
+                    "Call whom? Roles: " + String.join(", ", desk.team().roles().keySet()) + ".");
             return;
         }
         walker.callNow(role);
@@ -228,7 +237,8 @@ final class Orders {
     private void send(String audience) {
         String to = audience.isBlank() ? "team" : audience;
         if (!desk.team().audiences().containsKey(to)) {
-            desk.tell("Send to whom? Audiences: " + String.join(", ", desk.team().audiences().keySet()) + ".");
+            desk.tell("Send to whom? Audiences: "
+                    + String.join(", ", desk.team().audiences().keySet()) + ".");
             return;
         }
         walker.sendNow(to);
@@ -237,16 +247,26 @@ final class Orders {
     private void about() {
         desk.tell(Tone.HEADING, desk.book().title());
         desk.tell(desk.book().about().orElse("The book says nothing more."));
-        desk.book().owner().ifPresent(owner -> desk.tell(Tone.HINT, "Kept by " + owner + ", " + desk.book().source().path()));
-        desk.route().next().map(Route.Stop::step).map(Step::common).ifPresent(common -> common.links()
-                .forEach(link -> desk.tell(Tone.HINT, link)));
+        desk.book()
+                .owner()
+                .ifPresent(owner -> desk.tell(
+                        Tone.HINT,
+                        "Kept by " + owner + ", " + desk.book().source().path()));
+        desk.route()
+                .next()
+                .map(Route.Stop::step)
+                .map(Step::common)
+                .ifPresent(common -> common.links().forEach(link -> desk.tell(Tone.HINT, link)));
     }
 
     private void time(String words) {
         if (words.isBlank()) {
-            desk.tell("Now " + desk.both(desk.now()) + ". Began " + desk.both(desk.incident().started()) + ".");
+            desk.tell("Now " + desk.both(desk.now()) + ". Began "
+                    + desk.both(desk.incident().started()) + ".");
             List<Line> lines = new ArrayList<>();
-            desk.dues().forEach(due -> lines.add(Line.of("  " + desk.minute(due.at()) + "  " + due.name().replace('_', ' '))));
+            desk.dues()
+                    .forEach(due -> lines.add(Line.of(
+                            "  " + desk.minute(due.at()) + "  " + due.name().replace('_', ' '))));
             desk.tell(lines);
             return;
         }
@@ -265,8 +285,10 @@ final class Orders {
         String why = "Why stop here? One line for whoever reads it.";
         boolean early = isTooEarly();
         if (early) {
-            desk.tell(Tone.NOTICE, desk.incident().priority().orElseThrow().to()
-                    + " is paused when it is stable, and nothing on record shows that. Say why, or hand it to somebody.");
+            desk.tell(
+                    Tone.NOTICE,
+                    desk.incident().priority().orElseThrow().to()
+                            + " is paused when it is stable, and nothing on record shows that. Say why, or hand it to somebody.");
         }
         Optional<String> reason = !rest.isBlank()
                 ? Optional.of(rest)
@@ -280,7 +302,9 @@ final class Orders {
 
     /** An answers file that goes on after its pause does so as another sitting would. Does not return. */
     private void goOn() {
-        Optional<String> last = desk.incident().records().stream().reduce((first, second) -> second).map(each -> each.id());
+        Optional<String> last = desk.incident().records().stream()
+                .reduce((first, second) -> second)
+                .map(each -> each.id());
         desk.choose(Sheet.of(RESUME, "Going on after the pause.").freeText());
         desk.save(Sitting.resumed(last, List.of()));
         throw new Turn.Moved();
@@ -288,7 +312,10 @@ final class Orders {
 
     /** Whether the level wants it stable before a pause, and no verification holds. Nothing is enforced. */
     private boolean isTooEarly() {
-        return walker.priorities().level().map(level -> level.pause().equals("when-stable")).orElse(false)
+        return walker.priorities()
+                        .level()
+                        .map(level -> level.pause().equals("when-stable"))
+                        .orElse(false)
                 && !Sitting.isVerified(desk.incident());
     }
 

@@ -52,7 +52,8 @@ final class Priorities {
         PriorityVerdict verdict = judge();
         Optional<Event.Priority> before = desk.incident().priority();
         List<String> levels = List.copyOf(desk.team().levels().keySet());
-        String effective = PriorityTable.effective(verdict.level(), desk.incident().raisedTo(), levels);
+        String effective =
+                PriorityTable.effective(verdict.level(), desk.incident().raisedTo(), levels);
         if (before.isPresent() && before.get().to().equals(effective) && isSame(before.get(), verdict)) {
             return false;
         }
@@ -81,7 +82,8 @@ final class Priorities {
         Set<String> names = new LinkedHashSet<>();
         desk.team().priority().forEach(row -> names.addAll(row.when().names()));
         names.forEach(fact -> known.put(
-                fact, desk.facts().fact(fact).map(each -> each.value().toString()).orElse("unknown")));
+                fact,
+                desk.facts().fact(fact).map(each -> each.value().toString()).orElse("unknown")));
         desk.save(Entry.of(new Event.Priority(
                         before.map(Event.Priority::to),
                         to,
@@ -155,7 +157,9 @@ final class Priorities {
         List<String> levels = List.copyOf(desk.team().levels().keySet());
         PriorityVerdict verdict = judge();
         String now = desk.incident().priority().map(Event.Priority::to).orElse(verdict.level());
-        String to = wanted.isBlank() ? PriorityTable.oneUp(now, levels).orElse(now) : wanted.strip().toUpperCase(java.util.Locale.ROOT);
+        String to = wanted.isBlank()
+                ? PriorityTable.oneUp(now, levels).orElse(now)
+                : wanted.strip().toUpperCase(java.util.Locale.ROOT);
         if (!levels.contains(to)) {
             desk.tell("There is no level `" + to + "`. Levels: " + String.join(", ", levels) + ".");
             return;
@@ -165,7 +169,13 @@ final class Priorities {
             desk.tell("It is " + now + " already.");
             return;
         }
-        write(desk.incident().priority(), verdict, to, "raise", Optional.empty(), Optional.of(desk.setting().actor()));
+        write(
+                desk.incident().priority(),
+                verdict,
+                to,
+                "raise",
+                Optional.empty(),
+                Optional.of(desk.setting().actor()));
         tell(verdict, to);
     }
 
@@ -179,6 +189,9 @@ final class Priorities {
 
     /** The level's policy now. */
     Optional<Team.Level> level() {
-        return desk.incident().priority().map(Event.Priority::to).map(desk.team().levels()::get);
+        return desk.incident()
+                .priority()
+                .map(Event.Priority::to)
+                .map(desk.team().levels()::get);
     }
 }

@@ -156,7 +156,9 @@ public final class Route {
 
     private boolean calledSince(String key, String role) {
         return incident.calls().stream()
-                .anyMatch(call -> call.position() > reopened && call.step().equals(key) && call.role().equals(role));
+                .anyMatch(call -> call.position() > reopened
+                        && call.step().equals(key)
+                        && call.role().equals(role));
     }
 
     private boolean sentSince(String key, String audience) {

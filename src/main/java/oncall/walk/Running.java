@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import oncall.incident.Entry;
 import oncall.incident.Event;
-import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
 import oncall.runbook.Choice;
 import oncall.runbook.Command;
@@ -104,8 +103,10 @@ final class Running {
             running(job, open.get(), intent);
             return true;
         }
-        desk.tell(Tone.WARNING, "This was started at " + desk.minute(open.get().recorded()) + " by " + open.get().actor()
-                + "; how it came out is not on record.");
+        desk.tell(
+                Tone.WARNING,
+                "This was started at " + desk.minute(open.get().recorded()) + " by "
+                        + open.get().actor() + "; how it came out is not on record.");
         desk.tell(Tone.COMMAND, intent.run());
         String taken = desk.choose(Sheet.of(job.key(), "How did it come out? Look before you answer.")
                 .offer("ok", "it did its work")
@@ -126,7 +127,9 @@ final class Running {
 
     /** It runs at another terminal: shown, and not offered here until that is over. */
     private void running(Job job, TimelineRecord begun, Event.Intent intent) {
-        desk.tell(Tone.NOTICE, begun.actor() + " is running this at another terminal since " + desk.minute(begun.recorded()) + ":");
+        desk.tell(
+                Tone.NOTICE,
+                begun.actor() + " is running this at another terminal since " + desk.minute(begun.recorded()) + ":");
         desk.tell(Tone.COMMAND, intent.run());
         String taken = desk.choose(Sheet.of(job.key(), "It runs there. What now?")
                 .offer("look", "look again")
@@ -150,8 +153,10 @@ final class Running {
                 .map(java.util.Map.Entry::getKey)
                 .toList();
         if (!dashed.isEmpty()) {
-            desk.tell(Tone.NOTICE, "Not offered: the value of " + String.join(", ", dashed)
-                    + " begins with `-`, which a program would take for an option.");
+            desk.tell(
+                    Tone.NOTICE,
+                    "Not offered: the value of " + String.join(", ", dashed)
+                            + " begins with `-`, which a program would take for an option.");
             return false;
         }
         if (!desk.interactive() || desk.setting().showOnly()) {
@@ -181,8 +186,8 @@ final class Running {
             String key = job.stop().unit().prefix() + name;
             if (ask.isPresent() && desk.parts().prompter().volunteers(key)) {
                 desk.tell(Tone.NOTICE, "The next command needs this first.");
-                Route.Stop stop =
-                        new Route.Stop(ask.get(), key, job.stop().phase(), job.stop().unit(), true, "");
+                Route.Stop stop = new Route.Stop(
+                        ask.get(), key, job.stop().phase(), job.stop().unit(), true, "");
                 asking.ask(stop, ask.get(), Optional.empty());
             }
         }
@@ -195,9 +200,11 @@ final class Running {
             return Optional.of(ask);
         }
         return desk.route().stops().stream()
-                .filter(stop -> stop.step() instanceof Step.Run run && run.save().containsKey(name))
+                .filter(stop ->
+                        stop.step() instanceof Step.Run run && run.save().containsKey(name))
                 .findFirst()
-                .map(stop -> plainAsk(stop.step(), name, ((Step.Run) stop.step()).save().get(name)));
+                .map(stop -> plainAsk(
+                        stop.step(), name, ((Step.Run) stop.step()).save().get(name)));
     }
 
     private static Step.Ask plainAsk(Step near, String name, FactType type) {
@@ -211,7 +218,8 @@ final class Running {
                 List.of(),
                 Optional.empty(),
                 near.common().at());
-        return new Step.Ask(common, type, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Step.Ask(
+                common, type, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private void askEnvironment(Route.Stop stop) {
@@ -236,10 +244,13 @@ final class Running {
         }
         List<String> commands = CommandsOf.unit(unit, desk);
         List<String> before = desk.parts().trust().before(source);
-        desk.tell(Tone.NOTICE, before.isEmpty()
-                ? "The commands of " + source.path() + " are not trusted on this machine yet:"
-                : source.path() + " changed since its commands were trusted; new or changed:");
-        List<String> fresh = commands.stream().filter(command -> !before.contains(command)).toList();
+        desk.tell(
+                Tone.NOTICE,
+                before.isEmpty()
+                        ? "The commands of " + source.path() + " are not trusted on this machine yet:"
+                        : source.path() + " changed since its commands were trusted; new or changed:");
+        List<String> fresh =
+                commands.stream().filter(command -> !before.contains(command)).toList();
         fresh.forEach(command -> desk.tell(Tone.COMMAND, command));
         if (fresh.isEmpty()) {
             desk.tell(Tone.HINT, "No command is new; where or when they run may be.");
@@ -267,19 +278,24 @@ final class Running {
         desk.tell(Tone.COMMAND, shown);
         List<String> about = new ArrayList<>();
         if (runnable) {
-            Commands.Place place = desk.parts().commands().place(folder(job.stop().unit()));
+            Commands.Place place =
+                    desk.parts().commands().place(folder(job.stop().unit()));
             about.add("in " + place.folder() + " as " + place.userAtHost());
             about.addAll(place.context());
             about.add("stopped after " + Durations.words(job.timeout()));
-            desk.facts().fact("environment").ifPresent(fact -> about.add("environment: " + fact.value().single()));
+            desk.facts()
+                    .fact("environment")
+                    .ifPresent(fact -> about.add("environment: " + fact.value().single()));
         }
         job.where().ifPresent(where -> about.add("belongs on: " + where));
         if (!about.isEmpty()) {
             desk.tell(Tone.HINT, String.join("; ", about));
         }
         if (job.risk().level() != Risk.Level.NONE) {
-            desk.tell(Tone.WARNING, "Danger: " + job.risk().level().name().toLowerCase(java.util.Locale.ROOT)
-                    + job.risk().undo().map(undo -> ". Undo: " + undo).orElse(""));
+            desk.tell(
+                    Tone.WARNING,
+                    "Danger: " + job.risk().level().name().toLowerCase(java.util.Locale.ROOT)
+                            + job.risk().undo().map(undo -> ". Undo: " + undo).orElse(""));
         }
         return shown;
     }
@@ -330,16 +346,19 @@ final class Running {
                         job.stop().unit().plan().map(plan -> plan.name())))
                 .on(Optional.of(job.stop().phase()), job.key());
         boolean repeated = job.key().equals(Watching.looks(job.stop()));
-        TimelineRecord intent = repeated ? desk.save(begins) : desk.claim(begins).orElseThrow(Turn.Moved::new);
-        Commands.Outcome outcome = desk.parts().commands().run(
-                new Commands.Request(
-                        job.command(),
-                        values,
-                        job.needs(),
-                        folder(job.stop().unit()),
-                        job.timeout(),
-                        Optional.empty()),
-                new Tail(desk));
+        TimelineRecord intent =
+                repeated ? desk.save(begins) : desk.claim(begins).orElseThrow(Turn.Moved::new);
+        Commands.Outcome outcome = desk.parts()
+                .commands()
+                .run(
+                        new Commands.Request(
+                                job.command(),
+                                values,
+                                job.needs(),
+                                folder(job.stop().unit()),
+                                job.timeout(),
+                                Optional.empty()),
+                        new Tail(desk));
         List<String> misses = outcome.exit().isPresent()
                 ? job.expect().misses(outcome.exit().get(), outcome.standard(), outcome.output())
                 : List.of(outcome.problem().orElse("it did not end by itself"));
@@ -379,7 +398,9 @@ final class Running {
         try {
             return Optional.of(desk.parts().timeline().keep(output));
         } catch (Timeline.SaveFailed failed) {
-            desk.tell(Tone.WARNING, "NOT SAVED: the whole output, of which only the beginning goes on record. " + failed.getMessage());
+            desk.tell(
+                    Tone.WARNING,
+                    "NOT SAVED: the whole output, of which only the beginning goes on record. " + failed.getMessage());
             return Optional.empty();
         }
     }
@@ -388,7 +409,8 @@ final class Running {
     private void elsewhere(Route.Stop stop, Step.Run step) {
         Optional<String> exit = desk.optional("exit", "Which exit code? (0 means it worked)", Optional.empty());
         Optional<String> output = desk.optional("output", "What did it show? Paste what matters.", Optional.empty());
-        Entry entry = Entry.of(new Event.Answer(exit.map(code -> "exit code " + code), Optional.empty(), Optional.empty()))
+        Entry entry = Entry.of(
+                        new Event.Answer(exit.map(code -> "exit code " + code), Optional.empty(), Optional.empty()))
                 .on(Optional.of(stop.phase()), stop.key())
                 .valued(Value.of("elsewhere"))
                 .saying(output.orElse(""));
@@ -400,7 +422,9 @@ final class Running {
     /** What a command showed last, as far as it is on record. */
     private String shown(String key) {
         return desk.incident().atStep(key).stream()
-                .flatMap(each -> each.event() instanceof Event.Result result ? result.output().stream() : each.entry().text().stream())
+                .flatMap(each -> each.event() instanceof Event.Result result
+                        ? result.output().stream()
+                        : each.entry().text().stream())
                 .reduce((first, second) -> second)
                 .orElse("");
     }
@@ -411,7 +435,8 @@ final class Running {
             try {
                 saveFact(stop, name, type, output);
             } catch (Turn.Skipped skipped) {
-                saveFact(stop, stop.unit().prefix() + name, new AnswerReader.Read(Value.UNKNOWN, "?", Optional.empty()));
+                saveFact(
+                        stop, stop.unit().prefix() + name, new AnswerReader.Read(Value.UNKNOWN, "?", Optional.empty()));
             }
         });
     }
@@ -485,8 +510,10 @@ final class Running {
 
     /** What ran at this step before is shown again, never run again by itself. */
     void tellResult(Route.Stop stop, String key) {
-        desk.incident().given(stop.key()).ifPresent(given -> desk.tell(
-                stop.step().text() + " " + desk.words().said(stop.key(), given.value(), given.text())));
+        desk.incident()
+                .given(stop.key())
+                .ifPresent(given -> desk.tell(
+                        stop.step().text() + " " + desk.words().said(stop.key(), given.value(), given.text())));
         desk.incident().atStep(key).stream()
                 .filter(each -> each.event() instanceof Event.Result)
                 .reduce((first, second) -> second)

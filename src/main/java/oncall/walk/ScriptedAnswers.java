@@ -19,7 +19,8 @@ import oncall.runbook.AnswersFile;
  * the next entry does not answer. It never runs and never confirms anything.
  */
 public final class ScriptedAnswers implements Prompter {
-    private static final Set<String> DEEDS = Set.of("note", "late", "park", "go", "raise", "correct", "pause", "handoff");
+    private static final Set<String> DEEDS =
+            Set.of("note", "late", "park", "go", "raise", "correct", "pause", "handoff");
     private static final Set<String> COMPANIONS = Set.of(
             "reason", "text", "exit", "output", "evidence", "name", "until", "source", "approved", "retry", "wait");
 
@@ -154,7 +155,8 @@ public final class ScriptedAnswers implements Prompter {
     private void take(AnswersFile.Entry entry) {
         remaining.remove(entry);
         current = Optional.of(entry);
-        Optional<Instant> at = entry.name().equals("late") ? Optional.empty() : entry.at().flatMap(words -> instant(entry, words));
+        Optional<Instant> at =
+                entry.name().equals("late") ? Optional.empty() : entry.at().flatMap(words -> instant(entry, words));
         at.ifPresent(instant -> {
             Duration ahead = Duration.between(clock.now(), instant);
             if (moves && !ahead.isNegative()) {
@@ -186,9 +188,14 @@ public final class ScriptedAnswers implements Prompter {
     private Reply deed(AnswersFile.Entry entry, String asked) {
         String value = entry.value().stream().findFirst().orElse("");
         Reply order = switch (entry.name()) {
-            case "late" -> new Order("note", "@" + entry.fields().getOrDefault("at", "") + " " + entry.fields().getOrDefault("text", ""));
+            case "late" ->
+                new Order(
+                        "note",
+                        "@" + entry.fields().getOrDefault("at", "") + " "
+                                + entry.fields().getOrDefault("text", ""));
             case "correct" -> {
-                Map.Entry<String, String> change = entry.fields().entrySet().iterator().next();
+                Map.Entry<String, String> change =
+                        entry.fields().entrySet().iterator().next();
                 yield new Order("correct", change.getKey() + "=" + change.getValue());
             }
             case "note" -> new Order("note", value.isEmpty() ? entry.text().orElse("") : value);
@@ -206,7 +213,8 @@ public final class ScriptedAnswers implements Prompter {
         String name = question.name();
         if (name.startsWith("who ")) {
             String role = name.substring(4);
-            return Optional.of(new Typed(current.map(entry -> entry.who().getOrDefault(role, "")).orElse("")));
+            return Optional.of(new Typed(
+                    current.map(entry -> entry.who().getOrDefault(role, "")).orElse("")));
         }
         if (MessageValues.ASKED.contains(name) && peek(name).isEmpty()) {
             return Optional.of(new Typed(said(name).orElse("")));
@@ -220,14 +228,15 @@ public final class ScriptedAnswers implements Prompter {
 
     /** A line for a message: it stands with the entry that sends it, which comes next, or with the one just used. */
     private Optional<String> said(String name) {
-        return next()
-                .flatMap(entry -> Optional.ofNullable(entry.said().get(name)))
-                .or(() -> current.flatMap(entry -> Optional.ofNullable(entry.said().get(name))));
+        return next().flatMap(entry -> Optional.ofNullable(entry.said().get(name)))
+                .or(() -> current.flatMap(
+                        entry -> Optional.ofNullable(entry.said().get(name))));
     }
 
     private Optional<String> companion(String name) {
         return current.flatMap(entry -> switch (name) {
-            case "reason" -> entry.reason().or(() -> Optional.ofNullable(entry.fields().get("reason")));
+            case "reason" ->
+                entry.reason().or(() -> Optional.ofNullable(entry.fields().get("reason")));
             case "text" -> entry.text();
             case "exit" -> entry.shows().map(shows -> Integer.toString(shows.exit()));
             case "output" -> entry.shows().map(AnswersFile.Shows::output);
@@ -246,7 +255,8 @@ public final class ScriptedAnswers implements Prompter {
         if (value.equals("unknown") && question.dontKnow()) {
             return new DontKnow();
         }
-        boolean offered = question.choices().stream().anyMatch(choice -> choice.id().equals(value));
+        boolean offered =
+                question.choices().stream().anyMatch(choice -> choice.id().equals(value));
         return offered ? new Chosen(List.of(value)) : new Typed(value);
     }
 
@@ -255,9 +265,7 @@ public final class ScriptedAnswers implements Prompter {
         String given = reply instanceof Chosen chosen
                 ? String.join(", ", chosen.ids())
                 : reply instanceof Typed typed ? typed.text() : "?";
-        screen.tell(List.of(
-                Line.of(question.text()),
-                new Line(Tone.HINT, "> " + given)));
+        screen.tell(List.of(Line.of(question.text()), new Line(Tone.HINT, "> " + given)));
         return reply;
     }
 }

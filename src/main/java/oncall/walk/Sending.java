@@ -15,7 +15,6 @@ import oncall.incident.TimelineRecord;
 import oncall.runbook.Expect;
 import oncall.runbook.MessageStage;
 import oncall.runbook.Phase;
-import oncall.runbook.Risk;
 import oncall.runbook.Step;
 import oncall.runbook.Team;
 import oncall.runbook.Value;
@@ -43,18 +42,18 @@ final class Sending {
         if (level.isEmpty() || desk.incident().priorities().isEmpty()) {
             return List.of();
         }
-        int since = desk.incident().records().indexOf(desk.incident().priorities().get(0));
+        int since =
+                desk.incident().records().indexOf(desk.incident().priorities().get(0));
         List<String> audiences = new ArrayList<>(level.get().updateEvery().keySet());
         if (level.get().publicPost() != Team.PublicPost.NEVER && !audiences.contains("customers")) {
             audiences.add("customers");
         }
         audiences.removeIf(audience -> !desk.team().audiences().containsKey(audience)
                 || desk.incident().messages().stream()
-                        .anyMatch(sent -> sent.comms().audience().equals(audience)
-                                && !sent.failed()
-                                && sent.position() > since));
-        audiences.sort(java.util.Comparator.comparingInt(audience ->
-                ORDER.contains(audience) ? ORDER.indexOf(audience) : ORDER.size()));
+                        .anyMatch(sent ->
+                                sent.comms().audience().equals(audience) && !sent.failed() && sent.position() > since));
+        audiences.sort(java.util.Comparator.comparingInt(
+                audience -> ORDER.contains(audience) ? ORDER.indexOf(audience) : ORDER.size()));
         return audiences;
     }
 
@@ -63,7 +62,8 @@ final class Sending {
         Optional<Incident.Sent> last = desk.incident().messages().stream()
                 .filter(sent -> sent.comms().audience().equals(audience) && sent.out())
                 .reduce((first, second) -> second);
-        if (desk.incident().lastTo(audience)
+        if (desk.incident()
+                .lastTo(audience)
                 .map(sent -> sent.comms().stage().equals("resolved"))
                 .orElse(false)) {
             return MessageStage.RESOLVED;
@@ -98,7 +98,11 @@ final class Sending {
     private int lastHolds() {
         int position = -1;
         for (int i = 0; i < desk.incident().records().size(); i++) {
-            boolean holds = desk.incident().records().get(i).entry().value()
+            boolean holds = desk.incident()
+                    .records()
+                    .get(i)
+                    .entry()
+                    .value()
                     .map(value -> value.has("holds"))
                     .orElse(false);
             position = holds ? i : position;
@@ -118,7 +122,10 @@ final class Sending {
                             && sent.comms().audience().equals(audience)
                             && sent.comms().stage().equals(step.stage().word())
                             && !sent.failed()
-                            && desk.route().stop(stop.key()).map(each -> !reopened(sent)).orElse(true));
+                            && desk.route()
+                                    .stop(stop.key())
+                                    .map(each -> !reopened(sent))
+                                    .orElse(true));
             if (!done) {
                 String name = audiences.size() == 1 ? stop.key() : stop.key() + "_" + audience;
                 send(new Message(audience, step.stage(), name, stop.key(), step.text(), Optional.of(stop.phase())));
@@ -154,16 +161,20 @@ final class Sending {
             return;
         }
         if (desk.settle(message.phase(), message.tried())) {
-            desk.tell(Tone.WARNING, "This may have gone out already: it was on its way when the walk was cut off."
-                    + " Look before you send it again.");
+            desk.tell(
+                    Tone.WARNING,
+                    "This may have gone out already: it was on its way when the walk was cut off."
+                            + " Look before you send it again.");
         }
         Set<String> before = sentBy(message.audience());
         askNames(message);
         String text = render(message);
         boolean edited = false;
         while (true) {
-            desk.tell(Tone.HEADING, "To " + desk.words().audience(message.audience()) + ", " + kind(message.stage()) + ", "
-                    + text.strip().length() + " characters:");
+            desk.tell(
+                    Tone.HEADING,
+                    "To " + desk.words().audience(message.audience()) + ", " + kind(message.stage()) + ", "
+                            + text.strip().length() + " characters:");
             desk.tell(Tone.QUOTE, text.strip());
             Optional<String> channel = channel(message.audience(), text);
             boolean open = mayGoOut(message, text);
@@ -189,8 +200,14 @@ final class Sending {
                         save(message, text, edited, "failed", channel, Optional.empty(), approvedBy);
                         continue;
                     }
-                    save(message, text, edited, taken, taken.equals("channel") ? channel : Optional.empty(),
-                            new MessageValues(desk, message.audience(), message.stage()).nextUpdate(), approvedBy);
+                    save(
+                            message,
+                            text,
+                            edited,
+                            taken,
+                            taken.equals("channel") ? channel : Optional.empty(),
+                            new MessageValues(desk, message.audience(), message.stage()).nextUpdate(),
+                            approvedBy);
                     return;
                 }
                 case "change" -> {
@@ -204,7 +221,9 @@ final class Sending {
                     return;
                 }
                 default -> {
-                    if (taken.equals("later") || taken.equals("unknown") || delay(taken).isPresent()) {
+                    if (taken.equals("later")
+                            || taken.equals("unknown")
+                            || delay(taken).isPresent()) {
                         save(message, text, edited, "later", Optional.empty(), later(message, taken), Optional.empty());
                         return;
                     }
@@ -256,15 +275,20 @@ final class Sending {
      */
     private Optional<Instant> later(Message message, String taken) {
         Instant firstWord = desk.incident().opened().plus(desk.team().firstWord());
-        boolean owed = message.audience().equals("team") && message.stage() == MessageStage.FIRST && firstWord.isAfter(desk.now());
+        boolean owed = message.audience().equals("team")
+                && message.stage() == MessageStage.FIRST
+                && firstWord.isAfter(desk.now());
         Instant next = new MessageValues(desk, message.audience(), message.stage())
                 .nextUpdate()
                 .orElse(desk.now().plus(desk.team().askAgain()));
-        return delay(taken).map(desk.now()::plus).or(() -> Optional.of(owed && firstWord.isBefore(next) ? firstWord : next));
+        return delay(taken)
+                .map(desk.now()::plus)
+                .or(() -> Optional.of(owed && firstWord.isBefore(next) ? firstWord : next));
     }
 
     private static Optional<Duration> delay(String taken) {
-        String words = taken.startsWith("later ") ? taken.substring("later ".length()).strip() : "";
+        String words =
+                taken.startsWith("later ") ? taken.substring("later ".length()).strip() : "";
         return oncall.runbook.Durations.parse(words.replaceAll("\\s+", ""));
     }
 
@@ -277,7 +301,8 @@ final class Sending {
 
     private String render(Message message) {
         return template(message)
-                .map(text -> desk.parts().renderer()
+                .map(text -> desk.parts()
+                        .renderer()
                         .render(text, new MessageValues(desk, message.audience(), message.stage())))
                 .orElse(desk.incident().title());
     }
@@ -304,10 +329,11 @@ final class Sending {
     /** Names the text looks at with what is known now: those in a part that is left out are not among them. */
     private List<String> used(Message message, MessageValues values) {
         Set<String> used = new java.util.LinkedHashSet<>();
-        template(message).ifPresent(text -> desk.parts().renderer().render(text, name -> {
-            used.add(name);
-            return values.apply(name);
-        }));
+        template(message)
+                .ifPresent(text -> desk.parts().renderer().render(text, name -> {
+                    used.add(name);
+                    return values.apply(name);
+                }));
         return List.copyOf(used);
     }
 
@@ -330,9 +356,14 @@ final class Sending {
         for (String name : desk.team().audiences().get(audience).channels()) {
             Team.Channel channel = desk.team().channels().get(name);
             if (channel != null && channel.max().map(max -> text.length() > max).orElse(false)) {
-                desk.tell(Tone.WARNING, "Too long for " + name + ": " + text.length() + " of " + channel.max().get() + " characters.");
+                desk.tell(
+                        Tone.WARNING,
+                        "Too long for " + name + ": " + text.length() + " of "
+                                + channel.max().get() + " characters.");
             } else if (channel != null && channel.via() instanceof Team.Channel.ByWebhook) {
-                desk.tell(Tone.HINT, "Channel " + name + " is a webhook; this version does not send to webhooks. Post it by hand.");
+                desk.tell(
+                        Tone.HINT,
+                        "Channel " + name + " is a webhook; this version does not send to webhooks. Post it by hand.");
             } else if (channel != null && channel.via() instanceof Team.Channel.ByCommand) {
                 return canRun() ? Optional.of(name) : Optional.empty();
             }
@@ -342,7 +373,10 @@ final class Sending {
 
     private boolean canRun() {
         boolean script = !desk.interactive() && !desk.parts().prompter().volunteers("target");
-        return script || desk.interactive() && !desk.setting().showOnly() && desk.parts().trust().allows(desk.team().source());
+        return script
+                || desk.interactive()
+                        && !desk.setting().showOnly()
+                        && desk.parts().trust().allows(desk.team().source());
     }
 
     private Team.Channel.ByCommand command(String channel) {
@@ -359,15 +393,28 @@ final class Sending {
         int at = desk.incident().records().indexOf(last);
         boolean told = desk.incident().messages().stream()
                 .anyMatch(sent -> sent.comms().audience().equals(message.audience()) && sent.position() > at);
-        if (told || desk.goesOnElsewhere(last) || !last.entry().value().map(value -> value.has("ok")).orElse(false)) {
+        if (told
+                || desk.goesOnElsewhere(last)
+                || !last.entry().value().map(value -> value.has("ok")).orElse(false)) {
             return false;
         }
-        Optional<String> text = desk.incident().record(result.of()).flatMap(intent -> intent.entry().text());
-        desk.tell(Tone.NOTICE, "This went out at " + desk.minute(last.recorded()) + "; the walk was cut off before it said so.");
-        save(message, text.orElse(""), false, "channel", desk.team().audiences().get(message.audience()).channels().stream()
-                .filter(name -> desk.team().channels().get(name) != null
-                        && desk.team().channels().get(name).via() instanceof Team.Channel.ByCommand)
-                .findFirst(), new MessageValues(desk, message.audience(), message.stage()).nextUpdate(), Optional.empty());
+        Optional<String> text = desk.incident()
+                .record(result.of())
+                .flatMap(intent -> intent.entry().text());
+        desk.tell(
+                Tone.NOTICE,
+                "This went out at " + desk.minute(last.recorded()) + "; the walk was cut off before it said so.");
+        save(
+                message,
+                text.orElse(""),
+                false,
+                "channel",
+                desk.team().audiences().get(message.audience()).channels().stream()
+                        .filter(name -> desk.team().channels().get(name) != null
+                                && desk.team().channels().get(name).via() instanceof Team.Channel.ByCommand)
+                        .findFirst(),
+                new MessageValues(desk, message.audience(), message.stage()).nextUpdate(),
+                Optional.empty());
         return true;
     }
 
@@ -376,7 +423,8 @@ final class Sending {
         Set<String> ids = new HashSet<>();
         desk.incident().messages().stream()
                 .filter(sent -> sent.out() && sent.comms().audience().equals(audience))
-                .forEach(sent -> ids.add(desk.incident().records().get(sent.position()).id()));
+                .forEach(sent ->
+                        ids.add(desk.incident().records().get(sent.position()).id()));
         return ids;
     }
 
@@ -388,7 +436,8 @@ final class Sending {
             return;
         }
         before.addAll(now);
-        now.forEach(id -> desk.incident().record(id).flatMap(desk.words()::news).ifPresent(text -> desk.tell(Tone.NOTICE, text)));
+        now.forEach(id ->
+                desk.incident().record(id).flatMap(desk.words()::news).ifPresent(text -> desk.tell(Tone.NOTICE, text)));
         if (desk.choose(Sheet.of("conflict", "They were told meanwhile. And this one?")
                         .offer("theirs", "theirs is enough")
                         .offer("mine", "go on with this one too"))
@@ -402,7 +451,8 @@ final class Sending {
             return true;
         }
         Team.Channel.ByCommand by = command(name);
-        Commands.Place place = desk.parts().commands().place(desk.team().source().folder());
+        Commands.Place place =
+                desk.parts().commands().place(desk.team().source().folder());
         desk.tell(Tone.COMMAND, by.command().display());
         String sure = desk.choose(Sheet.of("confirm", "Send it through " + name + "?")
                 .why("in " + place.folder() + " as " + place.userAtHost() + "; the text is its input")
@@ -418,24 +468,41 @@ final class Sending {
         }
         Team.Channel.ByCommand by = command(name);
         TimelineRecord intent = desk.save(Entry.of(new Event.Intent(
-                        by.command().display(), Optional.empty(), Optional.of(CHANNEL_LIMIT.toSeconds() + "s"),
-                        Optional.empty(), Optional.empty(), Optional.empty()))
+                        by.command().display(),
+                        Optional.empty(),
+                        Optional.of(CHANNEL_LIMIT.toSeconds() + "s"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .on(message.phase(), message.tried())
                 .saying(text.strip()));
-        Commands.Outcome outcome = desk.parts().commands().run(
-                new Commands.Request(by.command(), Map.of(), List.of(), desk.team().source().folder(), CHANNEL_LIMIT,
-                        Optional.of(text)),
-                Silent.LIVE);
+        Commands.Outcome outcome = desk.parts()
+                .commands()
+                .run(
+                        new Commands.Request(
+                                by.command(),
+                                Map.of(),
+                                List.of(),
+                                desk.team().source().folder(),
+                                CHANNEL_LIMIT,
+                                Optional.of(text)),
+                        Silent.LIVE);
         List<String> misses = outcome.exit().isPresent()
                 ? Expect.SUCCESS.misses(outcome.exit().get(), outcome.output())
                 : List.of(outcome.problem().orElse("it did not end by itself"));
         desk.save(Entry.of(new Event.Result(
-                        intent.id(), outcome.exit(), outcome.took().toMillis(),
-                        Optional.of(outcome.output().strip()).filter(said -> !said.isEmpty()), outcome.bytes()))
+                        intent.id(),
+                        outcome.exit(),
+                        outcome.took().toMillis(),
+                        Optional.of(outcome.output().strip()).filter(said -> !said.isEmpty()),
+                        outcome.bytes()))
                 .on(message.phase(), message.tried())
                 .valued(Value.of(misses.isEmpty() ? "ok" : "failed")));
         if (!misses.isEmpty()) {
-            desk.tell(Tone.WARNING, "Not sent: " + String.join("; ", misses) + ". " + outcome.output().strip());
+            desk.tell(
+                    Tone.WARNING,
+                    "Not sent: " + String.join("; ", misses) + ". "
+                            + outcome.output().strip());
         }
         return misses.isEmpty();
     }
@@ -471,7 +538,8 @@ final class Sending {
             return Optional.empty();
         }
         boolean forbidden = desk.team().audiences().get(message.audience()).forbidPromises();
-        found.forEach(promise -> desk.tell(Tone.WARNING, "This promises (\"" + promise.word() + "\"): " + promise.sentence()));
+        found.forEach(promise ->
+                desk.tell(Tone.WARNING, "This promises (\"" + promise.word() + "\"): " + promise.sentence()));
         String taken = desk.choose(Sheet.of("promise", "Nothing is promised during an incident. What now?")
                 .offer("change", "change the text")
                 .offer("park", "park the idea, then change the text")
@@ -480,8 +548,8 @@ final class Sending {
             return Optional.empty();
         }
         if (taken.equals("park")) {
-            found.forEach(promise -> desk.save(Entry.of(new Event.Park(Optional.of(message.key())))
-                    .saying(promise.sentence())));
+            found.forEach(promise -> desk.save(
+                    Entry.of(new Event.Park(Optional.of(message.key()))).saying(promise.sentence())));
             desk.tell(Tone.SAVED, "parked for after the incident: no owner, no date");
         }
         return Optional.of(desk.parts().prompter().edit(text).orElse(text));
@@ -495,9 +563,12 @@ final class Sending {
             Optional<String> channel,
             Optional<Instant> next,
             Optional<String> approvedBy) {
-        Event comms = new Event.Comms(
-                message.audience(), message.stage().word(), channel, edited, outcome, next, approvedBy);
-        desk.save(Entry.of(comms).on(message.phase(), message.key()).valued(Value.of(outcome)).saying(text.strip()));
+        Event comms =
+                new Event.Comms(message.audience(), message.stage().word(), channel, edited, outcome, next, approvedBy);
+        desk.save(Entry.of(comms)
+                .on(message.phase(), message.key())
+                .valued(Value.of(outcome))
+                .saying(text.strip()));
         desk.parts().prompter().settled();
         String until = next.map(at -> "; next word by " + desk.minute(at)).orElse("");
         desk.tell(Tone.SAVED, "saved: " + desk.words().audience(message.audience()) + " " + said(outcome) + until);

@@ -75,8 +75,10 @@ public final class Sitting {
                 .ifPresent(each -> desk.tell("Paused by " + each.actor() + ": "
                         + ((Event.Pause) each.event()).reason().orElse("no reason given")));
         if (!changedSteps.isEmpty()) {
-            desk.tell(Tone.NOTICE, "The book has changed since: " + String.join(", ", changedSteps)
-                    + ". The walk goes on with the copy it began with.");
+            desk.tell(
+                    Tone.NOTICE,
+                    "The book has changed since: " + String.join(", ", changedSteps)
+                            + ". The walk goes on with the copy it began with.");
         }
         tellClock();
     }
@@ -147,14 +149,21 @@ public final class Sitting {
     /** Marks of steps that are answered: the walk may have been cut off between the answer and its mark. */
     private void marks() {
         for (Route.Stop stop : desk.route().stops()) {
-            stop.step().common().milestone()
-                    .filter(mark -> !stop.open() && !desk.incident().milestones().containsKey(mark) && isReached(stop))
+            stop.step()
+                    .common()
+                    .milestone()
+                    .filter(mark ->
+                            !stop.open() && !desk.incident().milestones().containsKey(mark) && isReached(stop))
                     .ifPresent(mark -> asking.mark(stop, mark));
         }
     }
 
     private boolean isReached(Route.Stop stop) {
-        String outcome = desk.incident().given(stop.key()).flatMap(Incident.Given::value).map(Value::toString).orElse("");
+        String outcome = desk.incident()
+                .given(stop.key())
+                .flatMap(Incident.Given::value)
+                .map(Value::toString)
+                .orElse("");
         boolean asks = stop.step() instanceof Step.Ask || stop.step() instanceof Step.Decide;
         return asks || !NOT_REACHED.contains(outcome);
     }
@@ -164,7 +173,9 @@ public final class Sitting {
         Optional<TimelineRecord> last = desk.incident().records().stream()
                 .filter(each -> moves(each.event()))
                 .reduce((first, second) -> second);
-        Optional<Route.Stop> stop = last.flatMap(each -> each.entry().step()).flatMap(desk.route()::stop).filter(each -> !each.open());
+        Optional<Route.Stop> stop = last.flatMap(each -> each.entry().step())
+                .flatMap(desk.route()::stop)
+                .filter(each -> !each.open());
         Optional<Value> value = last.flatMap(each -> each.entry().value());
         if (stop.isEmpty() || value.isEmpty()) {
             return;
@@ -211,13 +222,20 @@ public final class Sitting {
 
     private void skip(Route.Stop stop) {
         if (stop.step() instanceof Step.Call call) {
-            call.roles().forEach(role -> desk.save(Entry.of(new Event.Call(role, Optional.empty(), "not_reached"))
-                    .on(Optional.of(stop.phase()), stop.key())
-                    .valued(Value.of("not_reached"))));
+            call.roles()
+                    .forEach(role -> desk.save(Entry.of(new Event.Call(role, Optional.empty(), "not_reached"))
+                            .on(Optional.of(stop.phase()), stop.key())
+                            .valued(Value.of("not_reached"))));
         } else if (stop.step() instanceof Step.Send send) {
             List<String> audiences = send.to().isEmpty() ? List.of("team") : send.to();
             audiences.forEach(audience -> desk.save(Entry.of(new Event.Comms(
-                            audience, send.stage().word(), Optional.empty(), false, "not", Optional.empty(), Optional.empty()))
+                            audience,
+                            send.stage().word(),
+                            Optional.empty(),
+                            false,
+                            "not",
+                            Optional.empty(),
+                            Optional.empty()))
                     .on(Optional.of(stop.phase()), stop.key())
                     .valued(Value.of("not"))));
         } else {
@@ -290,7 +308,10 @@ public final class Sitting {
 
         /** Whether the newest that is on record of a step is what a command came to. */
         private boolean ran(String key) {
-            return desk.incident().given(key).map(given -> given.event() instanceof Event.Result).orElse(false);
+            return desk.incident()
+                    .given(key)
+                    .map(given -> given.event() instanceof Event.Result)
+                    .orElse(false);
         }
 
         @Override
@@ -343,7 +364,8 @@ public final class Sitting {
         Optional<Asked> asked = stop.step() instanceof Step.Ask ask
                 ? Optional.of(Asked.of(ask))
                 : stop.step() instanceof Step.Decide decide ? Optional.of(Asked.of(decide)) : Optional.empty();
-        AnswerReader.Reading reading = new AnswerReader(desk.team(), desk.parts().times())
+        AnswerReader.Reading reading = new AnswerReader(
+                        desk.team(), desk.parts().times())
                 .read(asked.orElse(Asked.of(oncall.runbook.FactType.TEXT)), words, desk.now(), desk.zone());
         if (!(reading instanceof AnswerReader.Read read)) {
             desk.tell(((AnswerReader.Refused) reading).why());
@@ -388,7 +410,9 @@ public final class Sitting {
         new ImpactView(desk).lines().forEach(line -> desk.tell(line));
         for (Step step : desk.team().whileWaiting()) {
             boolean number = step.id().equals("customers_number") || step.id().equals("failing_share");
-            if (number && step instanceof Step.Ask ask && desk.parts().prompter().volunteers(step.id())) {
+            if (number
+                    && step instanceof Step.Ask ask
+                    && desk.parts().prompter().volunteers(step.id())) {
                 Route.Unit unit = new Route.Unit(
                         "team", desk.team().name(), "", desk.team().source(), Optional.empty());
                 Route.Stop stop = new Route.Stop(step, step.id(), Phase.IMPACT, unit, true, "");
@@ -451,17 +475,27 @@ public final class Sitting {
         }
         desk.open("AGAIN");
         desk.tell(Tone.HINT, "It can change the priority.");
-        Route.Stop again = new Route.Stop(ask, stop.get().key(), stop.get().phase(), stop.get().unit(), true, "");
-        int before = desk.incident().given(stop.get().key()).map(Incident.Given::position).orElse(-1);
+        Route.Stop again = new Route.Stop(
+                ask, stop.get().key(), stop.get().phase(), stop.get().unit(), true, "");
+        int before = desk.incident()
+                .given(stop.get().key())
+                .map(Incident.Given::position)
+                .orElse(-1);
         try {
-            desk.under("again_" + due.subject(), () -> asking.ask(again, ask, desk.incident().given(again.key())));
+            desk.under(
+                    "again_" + due.subject(),
+                    () -> asking.ask(again, ask, desk.incident().given(again.key())));
         } catch (Turn.Skipped skipped) {
             desk.tell("Asked again later.");
         }
         Optional<Incident.Given> now = desk.incident().given(stop.get().key());
-        boolean same = now.map(given -> given.position() == before || given.isUnknown()).orElse(true);
+        boolean same = now.map(given -> given.position() == before || given.isUnknown())
+                .orElse(true);
         if (same || !desk.incident().priority().map(Event.Priority::provisional).orElse(false)) {
-            postpone("answer", due.subject(), priorities.judge().again().orElse(desk.team().askAgain()));
+            postpone(
+                    "answer",
+                    due.subject(),
+                    priorities.judge().again().orElse(desk.team().askAgain()));
         }
         return true;
     }
@@ -470,7 +504,9 @@ public final class Sitting {
     private void decideAgain(Route.Stop stop, Step.Decide decide) {
         desk.open("AGAIN");
         try {
-            desk.under("again_" + stop.key(), () -> asking.decide(stop, decide, desk.incident().given(stop.key())));
+            desk.under(
+                    "again_" + stop.key(),
+                    () -> asking.decide(stop, decide, desk.incident().given(stop.key())));
         } catch (Turn.Skipped skipped) {
             postpone("answer", stop.key(), desk.team().askAgain());
         }
@@ -481,13 +517,15 @@ public final class Sitting {
                 .filter(each -> each.key().equals("revert") && each.step() instanceof Step.Decide)
                 .findFirst();
         Optional<Route.Stop> next = desk.route().next();
-        boolean reaching = next.map(each -> each.phase().compareTo(Phase.REVERT) <= 0).orElse(false);
+        boolean reaching =
+                next.map(each -> each.phase().compareTo(Phase.REVERT) <= 0).orElse(false);
         if (stop.isEmpty() || stop.get().open() && reaching) {
             return false;
         }
         desk.open("REVERT");
         try {
-            asking.decide(stop.get(), (Step.Decide) stop.get().step(), desk.incident().given("revert"));
+            asking.decide(
+                    stop.get(), (Step.Decide) stop.get().step(), desk.incident().given("revert"));
         } catch (Turn.Skipped skipped) {
             postpone("revert", "", NO_ANSWER_AGAIN);
         }
@@ -510,13 +548,17 @@ public final class Sitting {
 
     /** Says, at most once an hour, that it is time to hand over, and why. Never stops anybody. */
     private boolean tired() {
-        boolean told = desk.incident().postponed("fatigue").map(until -> desk.now().isBefore(until)).orElse(false);
+        boolean told = desk.incident()
+                .postponed("fatigue")
+                .map(until -> desk.now().isBefore(until))
+                .orElse(false);
         Optional<String> advice = told
                 ? Optional.empty()
                 : FatigueScore.of(desk.team().fatigue(), desk.facts()).sentence();
         advice.ifPresent(sentence -> {
             desk.tell(Tone.NOTICE, sentence);
-            desk.save(Entry.of(new Event.Due("fatigue", Optional.empty(), desk.now().plus(FATIGUE_AGAIN)))
+            desk.save(Entry.of(new Event.Due(
+                            "fatigue", Optional.empty(), desk.now().plus(FATIGUE_AGAIN)))
                     .saying(sentence));
         });
         return advice.isPresent();
@@ -546,15 +588,19 @@ public final class Sitting {
     private void close() {
         Optional<String> exception = verified()
                 ? Optional.empty()
-                : Optional.of(desk.reason("reason", "Nothing on record shows that it works again. Close it all the same? Why?"));
+                : Optional.of(desk.reason(
+                        "reason", "Nothing on record shows that it works again. Close it all the same? Why?"));
         desk.save(Entry.of(new Event.Close("resolved", exception)));
         if (!desk.incident().milestones().containsKey(Milestone.RESOLVED)) {
             desk.save(Entry.of(new Event.Milestone(Milestone.RESOLVED.word())));
         }
-        desk.tell("Closed. Parked for the morning: " + desk.incident().parked().size() + ". The record: oncall timeline "
-                + desk.incident().id());
-        priorities.level().flatMap(Team.Level::postmortem).ifPresent(span -> desk.tell(
-                "The postmortem is due by " + desk.now().plus(span).atZone(desk.zone()).toLocalDate() + "."));
+        desk.tell("Closed. Parked for the morning: " + desk.incident().parked().size()
+                + ". The record: oncall timeline " + desk.incident().id());
+        priorities
+                .level()
+                .flatMap(Team.Level::postmortem)
+                .ifPresent(span -> desk.tell("The postmortem is due by "
+                        + desk.now().plus(span).atZone(desk.zone()).toLocalDate() + "."));
         oncall.document.Missing.lines(desk.incident()).forEach(line -> desk.tell(line));
     }
 

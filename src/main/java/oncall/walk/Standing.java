@@ -58,8 +58,10 @@ public final class Standing {
         this.zone = zone;
         this.book = current(incident, shelf, begunWith);
         ZoneId local = team.zone().orElse(zone);
-        WalkFacts before = new WalkFacts(incident, team, new WalkFacts.Moment(now, local, actor, shift, Optional.empty()));
-        Optional<Phase> phase = Route.of(incident, shelf, before, team, book).next().map(Route.Stop::phase);
+        WalkFacts before =
+                new WalkFacts(incident, team, new WalkFacts.Moment(now, local, actor, shift, Optional.empty()));
+        Optional<Phase> phase =
+                Route.of(incident, shelf, before, team, book).next().map(Route.Stop::phase);
         this.facts = new WalkFacts(incident, team, new WalkFacts.Moment(now, local, actor, shift, phase));
         this.route = Route.of(incident, shelf, facts, team, book);
     }
@@ -171,7 +173,8 @@ public final class Standing {
     }
 
     private List<String> rowFacts() {
-        return incident.priority()
+        return incident
+                .priority()
                 .flatMap(Event.Priority::row)
                 .filter(row -> row <= team.priority().size())
                 .map(row -> team.priority().get(row - 1).when().names())

@@ -28,33 +28,39 @@ final class Variables {
     /** The value of a name, unless it has none. */
     Optional<String> value(String name) {
         return facts.fact(name)
-                .map(fact -> fact.value().items().isEmpty() ? fact.text() : fact.value().single())
+                .map(fact -> fact.value().items().isEmpty()
+                        ? fact.text()
+                        : fact.value().single())
                 .or(() -> environment().map(Team.Environment::values).map(values -> values.get(name)))
                 .or(() -> onlyValue(name));
     }
 
     private Optional<Team.Environment> environment() {
-        return facts.fact("environment").map(fact -> desk.team().environments().get(fact.value().single()));
+        return facts.fact("environment")
+                .map(fact -> desk.team().environments().get(fact.value().single()));
     }
 
     /** A value that is the same in every environment needs no question. */
     private Optional<String> onlyValue(String name) {
         Set<String> values = new LinkedHashSet<>();
-        desk.team().environments().values().forEach(each ->
-                Optional.ofNullable(each.values().get(name)).ifPresent(values::add));
+        desk.team()
+                .environments()
+                .values()
+                .forEach(each -> Optional.ofNullable(each.values().get(name)).ifPresent(values::add));
         return values.size() == 1 ? values.stream().findFirst() : Optional.empty();
     }
 
     /** Whether a name has a different value in each environment, so that one has to be chosen. */
     boolean dependsOnEnvironment(List<String> names) {
         return environment().isEmpty()
-                && names.stream().anyMatch(name -> facts.fact(name).isEmpty()
-                        && desk.team().environments().values().stream()
-                                        .map(each -> each.values().get(name))
-                                        .filter(java.util.Objects::nonNull)
-                                        .distinct()
-                                        .count()
-                                > 1);
+                && names.stream()
+                        .anyMatch(name -> facts.fact(name).isEmpty()
+                                && desk.team().environments().values().stream()
+                                                .map(each -> each.values().get(name))
+                                                .filter(java.util.Objects::nonNull)
+                                                .distinct()
+                                                .count()
+                                        > 1);
     }
 
     /** Names a command uses. */

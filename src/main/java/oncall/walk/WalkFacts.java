@@ -117,7 +117,8 @@ public final class WalkFacts implements Facts {
 
     private Optional<Duration> awake() {
         return recorded("awake_since")
-                .map(since -> nonNegative(Duration.between(Instant.parse(since.value().single()), moment.now())));
+                .map(since ->
+                        nonNegative(Duration.between(Instant.parse(since.value().single()), moment.now())));
     }
 
     /** Since the first session of this actor. */
@@ -134,7 +135,8 @@ public final class WalkFacts implements Facts {
         long anew = incident.jumps().stream().filter(Incident.Jumped::again).count();
         long failed = incident.records().stream()
                 .filter(each -> each.event() instanceof Event.Result)
-                .filter(each -> each.entry().value().map(value -> value.has("failed")).orElse(false))
+                .filter(each ->
+                        each.entry().value().map(value -> value.has("failed")).orElse(false))
                 .count();
         return anew + failed;
     }
@@ -147,7 +149,12 @@ public final class WalkFacts implements Facts {
     }
 
     private String localTime() {
-        return moment.now().atZone(moment.zone()).toLocalTime().withSecond(0).withNano(0).toString();
+        return moment.now()
+                .atZone(moment.zone())
+                .toLocalTime()
+                .withSecond(0)
+                .withNano(0)
+                .toString();
     }
 
     private static Duration nonNegative(Duration duration) {

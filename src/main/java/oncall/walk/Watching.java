@@ -64,7 +64,10 @@ final class Watching {
     }
 
     private void fails(Route.Stop stop, Step.Verify step) {
-        stop.unit().plan().flatMap(plan -> plan.ifVerifyFails()).ifPresent(words -> desk.tell(Tone.NOTICE, "If it fails: " + words));
+        stop.unit()
+                .plan()
+                .flatMap(plan -> plan.ifVerifyFails())
+                .ifPresent(words -> desk.tell(Tone.NOTICE, "If it fails: " + words));
         step.ifNot().ifPresent(to -> desk.offerToGo(to, "It does not hold. What next?", Optional.of(stop)));
     }
 
@@ -80,7 +83,9 @@ final class Watching {
     }
 
     private static String held(Hold hold) {
-        return hold.hold().map(span -> "It must stay good for " + Durations.words(span) + ".").orElse("");
+        return hold.hold()
+                .map(span -> "It must stay good for " + Durations.words(span) + ".")
+                .orElse("");
     }
 
     /** One verification in hand. */
@@ -115,7 +120,8 @@ final class Watching {
             desk.settle(Optional.of(stop.phase()), lookKey);
             List<TimelineRecord> before = soFar();
             if (before.isEmpty()) {
-                hold.after().ifPresent(span -> await(span, "Give it " + Durations.words(span) + " before the first look."));
+                hold.after()
+                        .ifPresent(span -> await(span, "Give it " + Durations.words(span) + " before the first look."));
             }
             Instant first = before.isEmpty() ? desk.now() : before.get(0).at();
             Optional<Instant> goodSince = goodSince(before);
@@ -129,7 +135,10 @@ final class Watching {
                     if (!canWait(first)) {
                         return "fails";
                     }
-                    await(every(), "Not good any more. Looking again at " + desk.minute(desk.now().plus(every())) + ".");
+                    await(
+                            every(),
+                            "Not good any more. Looking again at "
+                                    + desk.minute(desk.now().plus(every())) + ".");
                 }
                 Look look = look(canWait(first), false);
                 switch (look) {
@@ -148,8 +157,11 @@ final class Watching {
                     case BAD -> {
                         return "fails";
                     }
-                    case NOT_YET -> await(
-                            every(), "Not yet. Looking again at " + desk.minute(desk.now().plus(every())) + ".");
+                    case NOT_YET ->
+                        await(
+                                every(),
+                                "Not yet. Looking again at "
+                                        + desk.minute(desk.now().plus(every())) + ".");
                 }
             }
         }
@@ -159,7 +171,9 @@ final class Watching {
         }
 
         private boolean canWait(Instant first) {
-            boolean inTime = hold.giveUp().map(span -> desk.now().isBefore(first.plus(span))).orElse(true);
+            boolean inTime = hold.giveUp()
+                    .map(span -> desk.now().isBefore(first.plus(span)))
+                    .orElse(true);
             return inTime && (hold.every().isPresent() || hold.giveUp().isPresent() || !byCommand);
         }
 
@@ -171,7 +185,9 @@ final class Watching {
             Instant until = since.plus(hold.hold().get());
             while (desk.now().isBefore(until)) {
                 Duration left = Duration.between(desk.now(), until);
-                Duration piece = byCommand && hold.every().isPresent() && hold.every().get().compareTo(left) < 0
+                Duration piece = byCommand
+                                && hold.every().isPresent()
+                                && hold.every().get().compareTo(left) < 0
                         ? hold.every().get()
                         : left;
                 await(piece, "Good so far. It must stay good until " + desk.minute(until) + ".");
@@ -194,12 +210,19 @@ final class Watching {
                     .mapToInt(jump -> jump.position())
                     .max()
                     .orElse(-1);
-            int done = desk.incident().given(stop.key()).map(given -> given.position()).orElse(-1);
+            int done = desk.incident()
+                    .given(stop.key())
+                    .map(given -> given.position())
+                    .orElse(-1);
             int from = Math.max(since, done) + 1;
             List<TimelineRecord> records = desk.incident().records();
             return records.subList(from, records.size()).stream()
                     .filter(each -> each.entry().step().equals(Optional.of(lookKey)))
-                    .filter(each -> wasGood(each) || each.entry().value().map(value -> value.has("bad")).orElse(false))
+                    .filter(each -> wasGood(each)
+                            || each.entry()
+                                    .value()
+                                    .map(value -> value.has("bad"))
+                                    .orElse(false))
                     .toList();
         }
 
@@ -224,7 +247,8 @@ final class Watching {
                 }
             }
             if (byCommand) {
-                boolean good = running.execute(job.orElseThrow(), agreed, "good", "bad").good();
+                boolean good = running.execute(job.orElseThrow(), agreed, "good", "bad")
+                        .good();
                 return good ? Look.GOOD : canWait(desk.now()) && canWait ? Look.NOT_YET : Look.BAD;
             }
             return byEye(canWait, again);
@@ -246,7 +270,9 @@ final class Watching {
         }
 
         private String repeated() {
-            return hold.every().map(every -> ", again every " + Durations.words(every)).orElse("");
+            return hold.every()
+                    .map(every -> ", again every " + Durations.words(every))
+                    .orElse("");
         }
 
         private Look byEye(boolean canWait, boolean again) {

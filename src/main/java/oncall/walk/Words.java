@@ -56,10 +56,11 @@ final class Words {
 
     /** A known fact, in words; empty when it is unknown. */
     Optional<String> fact(String name, Facts facts) {
-        return facts.fact(name).map(known -> said(
-                name,
-                known.value().items().isEmpty() ? Optional.empty() : Optional.of(known.value()),
-                known.text()));
+        return facts.fact(name)
+                .map(known -> said(
+                        name,
+                        known.value().items().isEmpty() ? Optional.empty() : Optional.of(known.value()),
+                        known.text()));
     }
 
     /** An answer, in words. */
@@ -69,7 +70,9 @@ final class Words {
         }
         Optional<Asked> asked = step(key).flatMap(Words::asked);
         return asked.map(each -> new AnswerWords(at.team()).words(each, value.get(), text, at.now(), at.zone()))
-                .orElseGet(() -> value.get().isUnknown() ? "don't know" : value.get().toString().replace('_', ' '));
+                .orElseGet(() -> value.get().isUnknown()
+                        ? "don't know"
+                        : value.get().toString().replace('_', ' '));
     }
 
     private static Optional<Asked> asked(Step step) {
@@ -123,7 +126,8 @@ final class Words {
             return Optional.of(who + " answered " + name(key) + ": " + said(each));
         }
         if (event instanceof Event.Intent intent) {
-            return Optional.of(who + " is running: " + intent.run().lines().findFirst().orElse(""));
+            return Optional.of(
+                    who + " is running: " + intent.run().lines().findFirst().orElse(""));
         }
         if (event instanceof Event.Comms comms) {
             return Optional.of(who + ": message to " + audience(comms.audience()) + ": " + comms.outcome());
@@ -140,12 +144,16 @@ final class Words {
 
     /** An audience's name in a sentence. */
     String audience(String id) {
-        return Optional.ofNullable(at.team().audiences().get(id)).map(Team.Audience::name).orElse(id);
+        return Optional.ofNullable(at.team().audiences().get(id))
+                .map(Team.Audience::name)
+                .orElse(id);
     }
 
     /** A role's name in a sentence. */
     String role(String id) {
-        return Optional.ofNullable(at.team().roles().get(id)).map(Team.Role::name).orElse(id);
+        return Optional.ofNullable(at.team().roles().get(id))
+                .map(Team.Role::name)
+                .orElse(id);
     }
 
     /** What is due, without the time. */
@@ -189,19 +197,22 @@ final class Words {
                 .map(day -> {
                     long days = java.time.temporal.ChronoUnit.DAYS.between(
                             day, at.now().atZone(at.zone()).toLocalDate());
-                    return days <= 0 ? "rehearsed today" : days == 1 ? "rehearsed yesterday" : "rehearsed " + days + " days ago";
+                    return days <= 0
+                            ? "rehearsed today"
+                            : days == 1 ? "rehearsed yesterday" : "rehearsed " + days + " days ago";
                 })
                 .orElse("never rehearsed");
-        return "plan `" + plan.name() + "`, about "
-                + oncall.runbook.Durations.words(plan.estimate()) + ", " + rehearsed;
+        return "plan `" + plan.name() + "`, about " + oncall.runbook.Durations.words(plan.estimate()) + ", "
+                + rehearsed;
     }
 
     /** Choices of a question, as they are offered. */
     static List<Choice> choices(Step.Ask ask, Team team) {
         return switch (ask.type()) {
-            case FEATURE -> team.features().entrySet().stream()
-                    .map(each -> new Choice(each.getKey(), each.getValue().name()))
-                    .toList();
+            case FEATURE ->
+                team.features().entrySet().stream()
+                        .map(each -> new Choice(each.getKey(), each.getValue().name()))
+                        .toList();
             case YES_NO -> List.of(new Choice("yes", "yes"), new Choice("no", "no"));
             case CHOICE, MULTI -> ask.choices();
             case TEXT, NUMBER, RANGE, DURATION, TIME, VERSION, URL, NAME, CHANGE -> List.of();

@@ -17,13 +17,15 @@ record Child(Path home, List<String> command) {
     private ProcessBuilder prepared() {
         List<String> words = new ArrayList<>(List.of("sh", "-c", BEGIN, "sh"));
         words.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(words).directory(home.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().clear();
-        builder.environment().putAll(Map.of(
-                "HOME", home.toString(),
-                "PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"),
-                "JAVA_HOME", System.getProperty("java.home"),
-                "LANG", "C.UTF-8"));
+        builder.environment()
+                .putAll(Map.of(
+                        "HOME", home.toString(),
+                        "PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"),
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "LANG", "C.UTF-8"));
         return builder;
     }
 
@@ -44,7 +46,8 @@ record Child(Path home, List<String> command) {
 
     /** The most memory it held, in MiB, looked at as often as can be; 0 where the system does not tell. */
     long peak() throws IOException {
-        Process process = prepared().redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process process =
+                prepared().redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         long peak = 0;
         while (process.isAlive()) {
             peak = Math.max(peak, peak(process.pid()));

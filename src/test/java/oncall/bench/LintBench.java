@@ -25,15 +25,17 @@ class LintBench {
         }
         Path image = Path.of("target/oncall").toAbsolutePath();
         Path classes = Path.of("target/test-classes").toAbsolutePath();
-        Child compose = new Child(home, List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-cp",
-                classes + ":" + image + "/lib/*",
-                Compose.class.getName(),
-                books.toString()));
+        Child compose = new Child(
+                home,
+                List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        classes + ":" + image + "/lib/*",
+                        Compose.class.getName(),
+                        books.toString()));
         Child lint = new Child(home, List.of(image + "/bin/oncall", "runbook", "lint", books.toString()));
         Rounds rounds = new Rounds()
                 .of("SnakeYAML compose alone", compose::time)

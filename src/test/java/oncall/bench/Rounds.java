@@ -53,14 +53,15 @@ final class Rounds {
                 ratios[i] = (double) each[i] / yardstick[i];
             }
             lines.add(String.format(
-                    Locale.ROOT,
-                    "%-28s %8.2f ms (%.2f to %.2f)   x %.2f   %s",
-                    name,
-                    at(each, 0.5) / 1e6,
-                    at(each, 0.25) / 1e6,
-                    at(each, 0.75) / 1e6,
-                    median(ratios),
-                    more.getOrDefault(name, "")).stripTrailing());
+                            Locale.ROOT,
+                            "%-28s %8.2f ms (%.2f to %.2f)   x %.2f   %s",
+                            name,
+                            at(each, 0.5) / 1e6,
+                            at(each, 0.25) / 1e6,
+                            at(each, 0.75) / 1e6,
+                            median(ratios),
+                            more.getOrDefault(name, ""))
+                    .stripTrailing());
         });
         return lines;
     }

@@ -40,7 +40,8 @@ class BookshelfTest {
     }
 
     private Bookshelf shelf() {
-        Environs environs = new InProcess(home).environs(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+        Environs environs =
+                new InProcess(home).environs(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
         return new Bookshelf(new Places(environs, Optional.empty(), Optional.empty()), home);
     }
 
@@ -57,12 +58,15 @@ class BookshelfTest {
         assertEquals("access control", shelf.plan("rbac").orElseThrow().title());
         assertEquals(1, shelf.plans().size());
         assertEquals("elsewhere/queue.yaml", opened.book().source().path());
-        assertEquals(home.resolve("elsewhere").toString(), opened.book().source().folder());
+        assertEquals(
+                home.resolve("elsewhere").toString(), opened.book().source().folder());
     }
 
     @Test
     void all_problems_of_a_book_and_of_those_it_follows_are_told_at_once() throws IOException {
-        write("runbooks/queue.yaml", "oncall: runbook/1\ntitle: Queue\nsteps:\n  - {follow: other}\n  - {verify: a, if-not: nowhere}\n");
+        write(
+                "runbooks/queue.yaml",
+                "oncall: runbook/1\ntitle: Queue\nsteps:\n  - {follow: other}\n  - {verify: a, if-not: nowhere}\n");
         write("runbooks/other.yaml", "oncall: runbook/1\ntitle: Other\nsteps: [{call: [nobody]}]\n");
         Unreadable unreadable = assertThrows(Unreadable.class, () -> shelf().open("queue"));
         assertEquals(Exit.FIX, unreadable.exit());
@@ -85,7 +89,9 @@ class BookshelfTest {
     void the_built_in_books_are_all_on_the_list() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("runbooks"))) {
             List<String> names = files.map(file -> oncall.runbook.yaml.RunbookFile.nameOf(file.toString()))
-                    .filter(name -> !name.equals("team")).sorted().toList();
+                    .filter(name -> !name.equals("team"))
+                    .sorted()
+                    .toList();
             assertEquals(names, shelf().books());
         }
     }

@@ -55,7 +55,9 @@ class CloseAtTerminalTest {
         OneNight night = OneNight.asFarAsMitigate(home);
         try (Pty pty = close()) {
             pty.waitFor(QUESTION).waitFor("> ").enter("");
-            pty.waitFor("One line is enough. Enter again goes on without.").waitFor("> ").enter("");
+            pty.waitFor("One line is enough. Enter again goes on without.")
+                    .waitFor("> ")
+                    .enter("");
             pty.waitFor("Closed: " + OneNight.ID);
             assertEquals(0, pty.exit());
         }

@@ -38,16 +38,14 @@ class CloseTest {
     void with_a_verification_that_holds_it_closes_and_says_what_is_missing() {
         OneNight night = OneNight.asFarAsMitigate(home).verified();
         InProcess.Ran ran = run("close").ends(Exit.OK);
-        assertEquals(
-                """
+        assertEquals("""
                 Closed: 20181112-1700-cannot-update-environments, resolved. Parked for the morning: 0. The record: \
                 oncall timeline 20181112-1700-cannot-update-environments
                 For the postmortem there is no record yet of
                   when it started, when it got better
                   how many customers were hit
                   answers to: change
-                """,
-                ran.out());
+                """, ran.out());
         assertEquals(new Event.Close("resolved", Optional.empty()), close(night));
         Incident incident = Incident.of(night.timeline().read());
         assertEquals(Incident.State.CLOSED, incident.state());
@@ -57,24 +55,24 @@ class CloseTest {
     @Test
     void without_one_it_takes_a_reason_and_says_how_to_give_it() {
         OneNight night = OneNight.asFarAsMitigate(home);
-        assertEquals(
-                """
+        assertEquals("""
                 Nothing on record shows that it works again, so closing takes a reason.
                 Give it: oncall close 20181112-1700-cannot-update-environments --reason "TEXT"
                 Or verify first: oncall resume 20181112-1700-cannot-update-environments
-                """,
-                run("close").ends(Exit.USAGE).err());
+                """, run("close").ends(Exit.USAGE).err());
         run("close", "--reason", " ").ends(Exit.USAGE);
         run("close", "--reason", "x", "--outcome", "Not A Word").ends(Exit.USAGE);
         assertEquals(5, night.timeline().read().size());
-        run("close", "--reason", "the customer confirms", "--outcome", "false_alarm").ends(Exit.OK);
+        run("close", "--reason", "the customer confirms", "--outcome", "false_alarm")
+                .ends(Exit.OK);
         assertEquals(new Event.Close("false_alarm", Optional.of("the customer confirms")), close(night));
     }
 
     @Test
     void a_verification_that_failed_since_does_not_count() {
-        OneNight.asFarAsMitigate(home).verified().answer(
-                oncall.runbook.Phase.RESOLVE, "works", Optional.of(oncall.runbook.Value.of("fails")), "no");
+        OneNight.asFarAsMitigate(home)
+                .verified()
+                .answer(oncall.runbook.Phase.RESOLVE, "works", Optional.of(oncall.runbook.Value.of("fails")), "no");
         run("close").ends(Exit.USAGE);
     }
 
@@ -96,9 +94,15 @@ class CloseTest {
 
     @Test
     void commands_whose_outcome_is_not_known_are_named() {
-        OneNight.asFarAsMitigate(home).add(Entry.of(new Event.Intent("./restart api", Optional.empty(), Optional.empty(),
-                        Optional.empty(), Optional.empty(), Optional.empty()))
-                .on(Optional.of(oncall.runbook.Phase.MITIGATE), "restart_api"));
+        OneNight.asFarAsMitigate(home)
+                .add(Entry.of(new Event.Intent(
+                                "./restart api",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
+                        .on(Optional.of(oncall.runbook.Phase.MITIGATE), "restart_api"));
         String out = run("close", "--reason", "x").ends(Exit.OK).out();
         assertTrue(out.contains("\n  what came of: restart_api\n"), out);
         assertEquals(6, out.lines().count());

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -36,8 +36,14 @@ class ColdPathTest {
         Set<String> loaded = loaded(3, "start", "outage");
         assertEquals(
                 List.of(),
-                of(loaded, "oncall.runbook.yaml.TeamCheck", "oncall.runbook.yaml.PriorityLint",
-                        "oncall.runbook.yaml.RunbookCheck", "oncall.runbook.yaml.WalkCheck", "picocli.", "org.jline.reader."));
+                of(
+                        loaded,
+                        "oncall.runbook.yaml.TeamCheck",
+                        "oncall.runbook.yaml.PriorityLint",
+                        "oncall.runbook.yaml.RunbookCheck",
+                        "oncall.runbook.yaml.WalkCheck",
+                        "picocli.",
+                        "org.jline.reader."));
         assertTrue(loaded.contains("oncall.walk.Asking"), "the first question was asked");
     }
 
@@ -68,10 +74,13 @@ class ColdPathTest {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "oncall.cli.Main"));
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(Map.of("HOME", home.toString(), "LANG", "C.UTF-8"));
-        Process process = builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())).start();
+        Process process = builder.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             assertEquals(exit, process.waitFor(), said);

@@ -274,7 +274,8 @@ class LauncherStory {
     void a_closed_stream_is_never_taken_for_a_file_of_javas() throws Exception {
         for (String closed : List.of("0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-")) {
             run("sh", "-c", "'" + launcher + "' --version " + closed).ends(0);
-            run("sh", "-c", "'" + launcher + "' start outage --home '" + folder + "/state' " + closed).ends(3);
+            run("sh", "-c", "'" + launcher + "' start outage --home '" + folder + "/state' " + closed)
+                    .ends(3);
         }
     }
 

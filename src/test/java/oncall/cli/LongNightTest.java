@@ -40,11 +40,16 @@ class LongNightTest {
         Incident incident = incident();
         TimelineRecord level = first(incident, each -> each.event() instanceof Event.Priority);
         assertEquals("P1", ((Event.Priority) level.event()).to());
-        assertTrue(level.entry().text().orElse("").contains("a core feature and more than one customer"), level.toString());
-        assertTrue(since(level).compareTo(Duration.ofMinutes(5)) < 0, since(level).toString());
+        assertTrue(
+                level.entry().text().orElse("").contains("a core feature and more than one customer"),
+                level.toString());
+        assertTrue(
+                since(level).compareTo(Duration.ofMinutes(5)) < 0, since(level).toString());
         TimelineRecord revert = first(incident, each -> each.entry().step().equals(java.util.Optional.of("revert")));
         assertEquals("now", revert.entry().value().orElseThrow().single());
-        assertTrue(since(revert).compareTo(Duration.ofMinutes(6)) < 0, since(revert).toString());
+        assertTrue(
+                since(revert).compareTo(Duration.ofMinutes(6)) < 0,
+                since(revert).toString());
     }
 
     @Test
@@ -90,7 +95,9 @@ class LongNightTest {
         Incident incident = incident();
         assertEquals("many", value(incident, "customers"));
         assertEquals(false, incident.priority().orElseThrow().provisional());
-        assertEquals(List.of("oncall", "imoc", "tloc", "soc"), List.copyOf(incident.holders().keySet()));
+        assertEquals(
+                List.of("oncall", "imoc", "tloc", "soc"),
+                List.copyOf(incident.holders().keySet()));
         assertEquals(Incident.State.PAUSED, incident.state());
     }
 
@@ -115,7 +122,10 @@ class LongNightTest {
     private Incident incident() {
         Incidents incidents = new Incidents(new RealDisk("dana"), home.resolve(".local/state/oncall"));
         return Incident.of(incidents
-                .open(incidents.ids().get(0), Clocks.fixed(FIRST_TICKET), new Author("dana", "laptop", "a test", "test"))
+                .open(
+                        incidents.ids().get(0),
+                        Clocks.fixed(FIRST_TICKET),
+                        new Author("dana", "laptop", "a test", "test"))
                 .orElseThrow()
                 .read());
     }

@@ -35,20 +35,35 @@ class NoLineEditorTest {
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ONCALL_"));
-        builder.environment().put("ONCALL_HOME", home.resolve(".local/state/oncall").toString());
-        builder.redirectInput(Path.of("/dev/null").toFile()).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment()
+                .put("ONCALL_HOME", home.resolve(".local/state/oncall").toString());
+        builder.redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
         Process process = builder.start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still running: " + command);
         assertEquals(wanted, process.exitValue(), Files.readString(out));
-        return Files.readAllLines(classes).stream().filter(line -> line.contains("org.jline")).toList();
+        return Files.readAllLines(classes).stream()
+                .filter(line -> line.contains("org.jline"))
+                .toList();
     }
 
     @Test
     void none_of_them_does() throws Exception {
         OneNight.asFarAsMitigate(home);
-        for (String line : List.of("--version", "status", "incidents", "note x", "park x", "timeline", "timeline --verify",
-                "where", "runbook lint", "")) {
-            assertEquals(List.of(), loaded(0, "oncall.cli.Main", line.isEmpty() ? new String[0] : line.split(" ")), line);
+        for (String line : List.of(
+                "--version",
+                "status",
+                "incidents",
+                "note x",
+                "park x",
+                "timeline",
+                "timeline --verify",
+                "where",
+                "runbook lint",
+                "")) {
+            assertEquals(
+                    List.of(), loaded(0, "oncall.cli.Main", line.isEmpty() ? new String[0] : line.split(" ")), line);
         }
     }
 

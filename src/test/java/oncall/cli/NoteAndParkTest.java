@@ -53,13 +53,18 @@ class NoteAndParkTest {
         assertEquals(Instant.parse("2018-11-12T15:03:00Z"), saved.recorded());
         assertEquals("16:50", saved.entry().time().orElseThrow().written());
         String text = run("timeline").ends(Exit.OK).out();
-        assertTrue(text.contains("\n16:50:00+02:00 (14:50:00Z)  dana  note  \"first ticket\"  (late, written 17:03+02:00)"), text);
+        assertTrue(
+                text.contains(
+                        "\n16:50:00+02:00 (14:50:00Z)  dana  note  \"first ticket\"  (late, written 17:03+02:00)"),
+                text);
     }
 
     @Test
     void a_time_that_is_not_clear_is_asked_back_and_nothing_is_saved() {
         OneNight night = OneNight.asFarAsMitigate(home);
-        String err = run("note", "--at", "2018-11-12 17:30", "not yet").ends(Exit.USAGE).err();
+        String err = run("note", "--at", "2018-11-12 17:30", "not yet")
+                .ends(Exit.USAGE)
+                .err();
         assertTrue(err.startsWith("That has not come yet; it is 2018-11-12 17:03+02:00 now. "), err);
         assertTrue(err.endsWith("\nNothing was saved.\n"), err);
         assertEquals(5, night.timeline().read().size());
@@ -68,9 +73,16 @@ class NoteAndParkTest {
     @Test
     void a_dash_takes_the_text_from_a_pipe_with_its_lines() {
         OneNight night = OneNight.asFarAsMitigate(home);
-        String out = new InProcess(home).typing("NAME  READY\napi-1 0/1\n\u05e9\u05dc\u05d5\u05dd\n").run("note", "-").ends(Exit.OK).out();
-        assertEquals("Noted in " + OneNight.ID + " (5e19-2): \"NAME  READY api-1 0/1 \u05e9\u05dc\u05d5\u05dd\"\n", out);
-        assertEquals(Optional.of("NAME  READY\napi-1 0/1\n\u05e9\u05dc\u05d5\u05dd"), last(night).entry().text());
+        String out = new InProcess(home)
+                .typing("NAME  READY\napi-1 0/1\n\u05e9\u05dc\u05d5\u05dd\n")
+                .run("note", "-")
+                .ends(Exit.OK)
+                .out();
+        assertEquals(
+                "Noted in " + OneNight.ID + " (5e19-2): \"NAME  READY api-1 0/1 \u05e9\u05dc\u05d5\u05dd\"\n", out);
+        assertEquals(
+                Optional.of("NAME  READY\napi-1 0/1\n\u05e9\u05dc\u05d5\u05dd"),
+                last(night).entry().text());
     }
 
     @Test
@@ -87,7 +99,11 @@ class NoteAndParkTest {
         String out = run("note", "y".repeat(70_000)).ends(Exit.OK).out();
         assertTrue(out.endsWith(" (5e19-2): \"" + "y".repeat(60) + "...\", 70000 characters\n"), out);
         assertEquals(Optional.of("y".repeat(70_000)), night.timeline().wholeText(last(night)));
-        String err = new InProcess(home).typing("z".repeat(1 << 20) + "z").run("park", "-").ends(Exit.USAGE).err();
+        String err = new InProcess(home)
+                .typing("z".repeat(1 << 20) + "z")
+                .run("park", "-")
+                .ends(Exit.USAGE)
+                .err();
         assertTrue(err.startsWith("The text is longer than 1 MiB"), err);
     }
 
@@ -96,7 +112,13 @@ class NoteAndParkTest {
         OneNight.asFarAsMitigate(home);
         String wanted = "There is no text to save.\nWrite it behind the command, or pipe it in and write - for it.\n";
         assertEquals(wanted, run("note", "  ").ends(Exit.USAGE).err());
-        assertEquals(wanted, new InProcess(home).typing("\n\n").run("park", "-").ends(Exit.USAGE).err());
+        assertEquals(
+                wanted,
+                new InProcess(home)
+                        .typing("\n\n")
+                        .run("park", "-")
+                        .ends(Exit.USAGE)
+                        .err());
         assertTrue(run("note").ends(Exit.USAGE).err().startsWith("`oncall note` needs TEXT"), "");
     }
 
@@ -105,7 +127,9 @@ class NoteAndParkTest {
         OneNight night = OneNight.asFarAsMitigate(home);
         assertEquals(
                 "Parked in " + OneNight.ID + " (5e19-2): \"why a restart?\"\n",
-                run("park", "why", "a", "restart?", "--incident", "20181112").ends(Exit.OK).out());
+                run("park", "why", "a", "restart?", "--incident", "20181112")
+                        .ends(Exit.OK)
+                        .out());
         assertEquals(new Event.Park(Optional.empty()), last(night).event());
         assertTrue(run("status").ends(Exit.OK).out().contains("\nParked for later: 1.\n"));
     }
@@ -113,7 +137,9 @@ class NoteAndParkTest {
     @Test
     void what_cannot_be_saved_is_shown() throws IOException {
         OneNight night = OneNight.asFarAsMitigate(home);
-        Files.writeString(night.file(), Files.readString(night.file()) + "{\"v\":2,\"seq\":6,\"h\":\"" + "0".repeat(64) + "\"}\n");
+        Files.writeString(
+                night.file(),
+                Files.readString(night.file()) + "{\"v\":2,\"seq\":6,\"h\":\"" + "0".repeat(64) + "\"}\n");
         String err = run("note", "do not lose me").ends(Exit.NOT_SAVED).err();
         assertTrue(err.startsWith("NOT SAVED: do not lose me\nNot saved: the timeline in `"), err);
     }

@@ -60,12 +60,25 @@ final class OneNight {
 
     private OneNight(Path home, String title, List<String> flags) {
         this.home = home;
-        Incidents incidents = new Incidents(new RealDisk(System.getProperty("user.name")), home.resolve(".local/state/oncall"));
-        timeline = incidents.create(clock, new Author("eli", "desk", "pid 1", "p1"), ZoneId.of("Asia/Jerusalem"), title, "small");
+        Incidents incidents =
+                new Incidents(new RealDisk(System.getProperty("user.name")), home.resolve(".local/state/oncall"));
+        timeline = incidents.create(
+                clock, new Author("eli", "desk", "pid 1", "p1"), ZoneId.of("Asia/Jerusalem"), title, "small");
         String rb = timeline.keepBook(BOOK.getBytes(UTF_8));
         String team = timeline.keepBook(TEAM.getBytes(UTF_8));
-        add(Entry.of(new Event.Session("oncall", "desk", "Asia/Jerusalem", "+02:00", "2018g", "another-boot", 1, "0.1.0",
-                "small.yaml", rb, team, flags)));
+        add(Entry.of(new Event.Session(
+                "oncall",
+                "desk",
+                "Asia/Jerusalem",
+                "+02:00",
+                "2018g",
+                "another-boot",
+                1,
+                "0.1.0",
+                "small.yaml",
+                rb,
+                team,
+                flags)));
     }
 
     /** As far as the question what eases it, one answer not known. */
@@ -73,8 +86,16 @@ final class OneNight {
         OneNight night = new OneNight(home, "Cannot update environments");
         night.answer(Phase.TRIAGE, "what", Optional.empty(), "cannot update environments");
         night.answer(Phase.IMPACT, "customers", Optional.of(Value.UNKNOWN), "?");
-        night.add(Entry.of(new Event.Priority(Optional.empty(), "P1", "rule", Optional.of(1), Map.of("customers", "unknown"), true,
-                        Optional.of(Instant.parse("2018-11-12T15:15:00Z")), Optional.empty(), Optional.empty()))
+        night.add(Entry.of(new Event.Priority(
+                        Optional.empty(),
+                        "P1",
+                        "rule",
+                        Optional.of(1),
+                        Map.of("customers", "unknown"),
+                        true,
+                        Optional.of(Instant.parse("2018-11-12T15:15:00Z")),
+                        Optional.empty(),
+                        Optional.empty()))
                 .saying("P1 for now: core feature and an unknown number of customers."));
         return night;
     }
@@ -106,7 +127,8 @@ final class OneNight {
 
     /** The only file of records. */
     Path file() {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(timeline.folder().resolve("timeline"))) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(timeline.folder().resolve("timeline"))) {
             return files.iterator().next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

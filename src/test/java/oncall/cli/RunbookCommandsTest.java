@@ -62,8 +62,10 @@ class RunbookCommandsTest {
         book("mine.yaml", "oncall: runbook/1\ntitle: Mine\nsteps: [Look.]\n");
         InProcess.Ran ran = oncall.run("runbook", "list", "--json").ends(Exit.OK);
         assertTrue(
-                ran.out().startsWith("{\"schema\":\"oncall.runbooks/1\",\"runbooks\":[{\"name\":\"mine\",\"title\":\"Mine\",\"from\":\"folder\","
-                        + "\"path\":\"runbooks/mine.yaml\"},{\"name\":\"api-error-rate\""),
+                ran.out()
+                        .startsWith(
+                                "{\"schema\":\"oncall.runbooks/1\",\"runbooks\":[{\"name\":\"mine\",\"title\":\"Mine\",\"from\":\"folder\","
+                                        + "\"path\":\"runbooks/mine.yaml\"},{\"name\":\"api-error-rate\""),
                 ran.out());
     }
 
@@ -90,16 +92,13 @@ class RunbookCommandsTest {
                       act: {text: act, usual: true, steps: [{do: "Do it.", danger: high, target: $host}]}
                 """);
         InProcess.Ran ran = oncall.run("runbook", "show", "mine").ends(Exit.OK);
-        assertTrue(
-                ran.out().contains("""
+        assertTrue(ran.out().contains("""
 
                         IMPACT: the built-in team file's steps, then the book's
                           ask feature [team]: Which part is hit?
                               feature
-                        """),
-                ran.out());
-        assertTrue(
-                ran.out().contains("""
+                        """), ran.out());
+        assertTrue(ran.out().contains("""
                         DIAGNOSE: the book's steps, instead of the built-in team file's
                           ask host: Which host?
                               name
@@ -115,13 +114,14 @@ class RunbookCommandsTest {
                               - act: act (usual)
                                   do do_it: Do it.
                                       danger: high; to go on, type $host
-                        """),
-                ran.out());
+                        """), ran.out());
     }
 
     @Test
     void showing_a_book_with_errors_tells_them_all() throws IOException {
-        book("mine.yaml", "oncall: runbook/1\ntitle: Mine\nsteps:\n  - {run: 'ls $x', text: a}\n  - {verify: b, if-not: nowhere}\n");
+        book(
+                "mine.yaml",
+                "oncall: runbook/1\ntitle: Mine\nsteps:\n  - {run: 'ls $x', text: a}\n  - {verify: b, if-not: nowhere}\n");
         InProcess.Ran ran = oncall.run("runbook", "show", "mine").ends(Exit.FIX);
         assertTrue(ran.err().contains("runbooks/mine.yaml:4:"), ran.err());
         assertTrue(ran.err().contains("runbooks/mine.yaml:5:"), ran.err());
@@ -133,13 +133,15 @@ class RunbookCommandsTest {
     @ValueSource(strings = {"queue-grows", "x", "db.full"})
     void a_new_book_lints_clean(String name) throws IOException {
         book(name + ".yaml", oncall.run("runbook", "new", name).ends(Exit.OK).out());
-        InProcess.Ran ran = oncall.run("runbook", "lint", "runbooks/" + name + ".yaml").ends(Exit.OK);
+        InProcess.Ran ran =
+                oncall.run("runbook", "lint", "runbooks/" + name + ".yaml").ends(Exit.OK);
         assertTrue(ran.out().contains("no problems"), ran.out());
     }
 
     @Test
     void a_new_book_makes_its_folder() throws IOException {
-        InProcess.Ran ran = oncall.run("runbook", "new", "queue-grows", "-o", "new/runbooks").ends(Exit.OK);
+        InProcess.Ran ran = oncall.run("runbook", "new", "queue-grows", "-o", "new/runbooks")
+                .ends(Exit.OK);
         assertTrue(ran.err().contains("new/runbooks/queue-grows.yaml"), ran.err());
         oncall.run("runbook", "lint", "new/runbooks").ends(Exit.OK);
     }
@@ -150,7 +152,8 @@ class RunbookCommandsTest {
         Path file = books.resolve("queue-grows.yaml");
         assertTrue(Files.readString(file).contains("title: \"Queue grows\""));
         Files.writeString(file, "mine");
-        InProcess.Ran ran = oncall.run("runbook", "new", "queue-grows", "-o", "runbooks/queue-grows.yaml").ends(Exit.NOT_SAVED);
+        InProcess.Ran ran = oncall.run("runbook", "new", "queue-grows", "-o", "runbooks/queue-grows.yaml")
+                .ends(Exit.NOT_SAVED);
         assertTrue(ran.err().contains("is there already"), ran.err());
         assertEquals("mine", Files.readString(file));
     }
@@ -165,7 +168,8 @@ class RunbookCommandsTest {
     @Test
     void each_format_has_a_schema_and_a_wrong_word_the_nearest() {
         for (String format : RunbookSchema.FORMATS) {
-            assertTrue(oncall.run("runbook", "schema", format).ends(Exit.OK).out().contains("\"$schema\""), format);
+            assertTrue(
+                    oncall.run("runbook", "schema", format).ends(Exit.OK).out().contains("\"$schema\""), format);
         }
         InProcess.Ran ran = oncall.run("runbook", "schema", "tem").ends(Exit.USAGE);
         assertTrue(ran.err().contains("`team`"), ran.err());

@@ -39,7 +39,9 @@ class RunbookLintTest {
     @Test
     void a_clean_book_is_told_in_one_line() throws IOException {
         file("disk.yaml", GOOD);
-        assertEquals("1 file: no problems.\n", oncall.run("runbook", "lint", "disk.yaml").ends(Exit.OK).out());
+        assertEquals(
+                "1 file: no problems.\n",
+                oncall.run("runbook", "lint", "disk.yaml").ends(Exit.OK).out());
     }
 
     @Test
@@ -69,7 +71,9 @@ class RunbookLintTest {
     void json_has_one_object_a_file_and_the_counts() throws IOException {
         file("a.yaml", GOOD);
         file("b.yaml", WRONG);
-        String out = oncall.run("runbook", "lint", "--json", "a.yaml", "b.yaml").ends(Exit.FIX).out();
+        String out = oncall.run("runbook", "lint", "--json", "a.yaml", "b.yaml")
+                .ends(Exit.FIX)
+                .out();
         String expected = """
                 {'schema':'oncall.runbook-lint/1','files':[{'path':'a.yaml','findings':[]},
                 {'path':'b.yaml','findings':[{'rule':'unknown-fact','level':'error','line':5,'column':12,
@@ -113,13 +117,16 @@ class RunbookLintTest {
     @Test
     void what_steers_a_terminal_is_written_out() throws IOException {
         file("a.yaml", "title: x\nsteps:\n  - run: \"echo \u202e\"\nowner\u009b: x\n");
-        String out = oncall.run("runbook", "lint", "a.yaml").ends(Exit.UNREADABLE).out();
+        String out =
+                oncall.run("runbook", "lint", "a.yaml").ends(Exit.UNREADABLE).out();
         assertTrue(out.codePoints().noneMatch(c -> c == 0x9b || c == 0x202e), out);
     }
 
     @Test
     void the_shared_examples_are_clean() {
-        Path shared = Path.of(System.getProperty("oncall.shared", "../shared")).toAbsolutePath().resolve("formats");
+        Path shared = Path.of(System.getProperty("oncall.shared", "../shared"))
+                .toAbsolutePath()
+                .resolve("formats");
         assumeTrue(Files.isDirectory(shared), "skipped: no folder " + shared);
         assertTrue(oncall.run("runbook", "lint", shared.toString()).out().endsWith("11 files: no problems.\n"));
     }

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import oncall.runbook.yaml.TeamReader;
+import oncall.runbook.yaml.YamlFile;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import oncall.runbook.yaml.TeamReader;
-import oncall.runbook.yaml.YamlFile;
 
 /** What is shipped is not checked at each start: it is checked here. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -30,8 +30,7 @@ class ShowStatusTest {
     void the_whole_of_it_as_text() {
         OneNight night = OneNight.asFarAsMitigate(home);
         InProcess.Ran ran = run("status").ends(Exit.OK);
-        assertEquals(
-                """
+        assertEquals("""
                 20181112-1700-cannot-update-environments  "Cannot update environments"
                 Open. Opened 17:00+02:00 (15:00Z), 3 min in.
                 Priority: P1 for now: core feature and an unknown number of customers.
@@ -48,16 +47,14 @@ class ShowStatusTest {
                 Timeline: 5 records, head ....
                 Folder: HOME/.local/state/oncall/incidents/20181112-1700-cannot-update-environments
                 Resume: oncall resume 20181112-1700-cannot-update-environments
-                """,
-                night.plain(ran.out()));
+                """, night.plain(ran.out()));
         assertEquals("", ran.err());
     }
 
     @Test
     void the_whole_of_it_as_json() {
         OneNight night = OneNight.asFarAsMitigate(home);
-        assertEquals(
-                """
+        assertEquals("""
                 {"schema":"oncall.status/1","now":"2018-11-12T15:03:00.000Z",\
                 "incident":{"id":"20181112-1700-cannot-update-environments","title":"Cannot update environments","state":"open",\
                 "opened":"2018-11-12T15:00:00.000Z","started":"2018-11-12T15:00:00.000Z","zone":"Asia/Jerusalem",\
@@ -74,21 +71,23 @@ class ShowStatusTest {
                 "sessions":[{"actor":"eli","device":"desk","live":false}],\
                 "timeline":{"records":5,"head":"...","damage":[]},\
                 "resume":"oncall resume 20181112-1700-cannot-update-environments"}
-                """,
-                night.plain(run("status", "--json").ends(Exit.OK).out()));
+                """, night.plain(run("status", "--json").ends(Exit.OK).out()));
     }
 
     @Test
     void without_the_copies_of_its_books_it_says_what_it_can() throws IOException {
         OneNight night = OneNight.asFarAsMitigate(home);
-        try (DirectoryStream<Path> copies = Files.newDirectoryStream(night.timeline().folder().resolve("runbook"))) {
+        try (DirectoryStream<Path> copies =
+                Files.newDirectoryStream(night.timeline().folder().resolve("runbook"))) {
             for (Path copy : copies) {
                 Files.delete(copy);
             }
         }
         InProcess.Ran ran = run("status").ends(Exit.OK);
         assertTrue(ran.out().contains("\nPriority: P1 for now: core feature"), ran.out());
-        assertTrue(ran.out().contains("\nNext: not known, because there is no readable copy of its runbook.\n"), ran.out());
+        assertTrue(
+                ran.out().contains("\nNext: not known, because there is no readable copy of its runbook.\n"),
+                ran.out());
         assertEquals(
                 "The copy of small.yaml that the incident began with is missing or damaged."
                         + " So the next question and what is due are not known.\n",
@@ -108,7 +107,9 @@ class ShowStatusTest {
     @Test
     void what_a_newer_version_wrote_opens_for_reading() throws IOException {
         OneNight night = OneNight.asFarAsMitigate(home);
-        Files.writeString(night.file(), Files.readString(night.file()) + "{\"v\":2,\"seq\":6,\"h\":\"" + "0".repeat(64) + "\"}\n");
+        Files.writeString(
+                night.file(),
+                Files.readString(night.file()) + "{\"v\":2,\"seq\":6,\"h\":\"" + "0".repeat(64) + "\"}\n");
         byte[] before = Files.readAllBytes(night.file());
         InProcess.Ran ran = run("status").ends(Exit.OK);
         assertTrue(ran.out().contains("\nNext: mitigate 1 of 1, ease: What eases it?\n"), ran.out());
@@ -121,27 +122,48 @@ class ShowStatusTest {
         OneNight night = OneNight.asFarAsMitigate(home);
         Ports ports = new Ports(Invocation.of(new InProcess(home).environs(System.out, System.err)));
         long self = ProcessHandle.current().pid();
-        night.add(session("laptop", ports.boot(), self)).add(session("laptop", "another-boot", self)).add(session("pc", ports.boot(), self));
+        night.add(session("laptop", ports.boot(), self))
+                .add(session("laptop", "another-boot", self))
+                .add(session("pc", ports.boot(), self));
         String out = run("status").ends(Exit.OK).out();
         assertTrue(out.contains("\nPeople: eli on desk, eli on laptop (here now), eli on laptop, eli on pc.\n"), out);
     }
 
     private static Entry session(String device, String boot, long pid) {
-        return Entry.of(new Event.Session("oncall", device, "UTC", "+00:00", "2018g", boot, pid, "0.1.0", "small.yaml",
-                "0".repeat(64), "0".repeat(64), List.of("fixed-clock")));
+        return Entry.of(new Event.Session(
+                "oncall",
+                device,
+                "UTC",
+                "+00:00",
+                "2018g",
+                boot,
+                pid,
+                "0.1.0",
+                "small.yaml",
+                "0".repeat(64),
+                "0".repeat(64),
+                List.of("fixed-clock")));
     }
 
     @Test
     void a_command_without_a_result_is_told_as_such() {
-        OneNight.asFarAsMitigate(home).add(Entry.of(new Event.Intent("./restart api", Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty())));
+        OneNight.asFarAsMitigate(home)
+                .add(Entry.of(new Event.Intent(
+                        "./restart api",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())));
         String out = run("status").ends(Exit.OK).out();
         assertTrue(out.contains("\nOutcome unknown: 6137-6, begun 17:00+02:00: ./restart api\n"), out);
     }
 
     @Test
     void which_one_is_meant_is_asked_for_where_it_is_not_clear() {
-        assertEquals("No incident is open.", run("status").ends(Exit.NOT_FOUND).err().lines().findFirst().orElse(""));
+        assertEquals(
+                "No incident is open.",
+                run("status").ends(Exit.NOT_FOUND).err().lines().findFirst().orElse(""));
         new OneNight(home, "one");
         OneNight other = new OneNight(home, "two");
         String err = run("status").ends(Exit.USAGE).err();

@@ -30,8 +30,7 @@ class ShowTimelineTest {
     @Test
     void the_whole_of_it_as_text() {
         OneNight night = OneNight.asFarAsMitigate(home);
-        assertEquals(
-                """
+        assertEquals("""
                 20181112-1700-cannot-update-environments  "Cannot update environments"  open
                 Times in Asia/Jerusalem, UTC in brackets. 5 records, head ....
 
@@ -42,17 +41,22 @@ class ShowTimelineTest {
                 17:00:02+02:00 (15:00:02Z)  eli  impact/customers  unknown "?"  [6137-4]
                 17:00:03+02:00 (15:00:03Z)  eli  priority  "P1 for now: core feature and an unknown number of customers.", \
                 by row 1, asked again 17:15+02:00  [6137-5]
-                """,
-                night.plain(run("timeline").ends(Exit.OK).out()));
+                """, night.plain(run("timeline").ends(Exit.OK).out()));
     }
 
     @Test
     void a_line_about_the_incident_and_one_an_entry_as_jsonl() {
         OneNight.asFarAsMitigate(home);
-        List<String> lines = run("timeline", "--format", "jsonl").ends(Exit.OK).out().lines().toList();
+        List<String> lines =
+                run("timeline", "--format", "jsonl").ends(Exit.OK).out().lines().toList();
         assertEquals(6, lines.size());
-        assertTrue(lines.get(0).startsWith("{\"schema\":\"oncall.timeline/1\",\"incident\":{\"id\":\"" + OneNight.ID + "\""), lines.get(0));
-        assertTrue(lines.get(4).startsWith("{\"id\":\"6137-4\",\"kind\":\"answer\",\"at\":\"2018-11-12T15:00:02.000Z\""), lines.get(4));
+        assertTrue(
+                lines.get(0)
+                        .startsWith("{\"schema\":\"oncall.timeline/1\",\"incident\":{\"id\":\"" + OneNight.ID + "\""),
+                lines.get(0));
+        assertTrue(
+                lines.get(4).startsWith("{\"id\":\"6137-4\",\"kind\":\"answer\",\"at\":\"2018-11-12T15:00:02.000Z\""),
+                lines.get(4));
         assertEquals(
                 "`csv` is not a format of `oncall timeline`.\nWrite text or jsonl.\n",
                 run("timeline", "--format", "csv").ends(Exit.USAGE).err());
@@ -71,27 +75,34 @@ class ShowTimelineTest {
         }
         InProcess.Ran ran = run("timeline").ends(Exit.OK);
         assertTrue(ran.out().contains("x".repeat(400) + "\""), "the beginning is shown");
-        assertEquals("Of the text of 6137-6 only the beginning can be read; the rest is missing or damaged.\n", ran.err());
+        assertEquals(
+                "Of the text of 6137-6 only the beginning can be read; the rest is missing or damaged.\n", ran.err());
     }
 
     @Test
     void verify_counts_and_groups_the_head_for_reading_aloud() {
         OneNight.asFarAsMitigate(home);
         String out = run("timeline", "--verify").ends(Exit.OK).out();
-        String head = run("status", "--json").out().replaceAll("(?s).*\"head\":\"([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})\".*", "$1 $2 $3");
+        String head = run("status", "--json")
+                .out()
+                .replaceAll("(?s).*\"head\":\"([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})\".*", "$1 $2 $3");
         assertEquals(OneNight.ID + ": 5 records verify, no damage.\nHead of the chain: " + head + "\n", out);
     }
 
     @Test
     void verify_names_each_damaged_line_and_changes_nothing() throws IOException {
         OneNight night = OneNight.asFarAsMitigate(home);
-        String torn = Files.readString(night.file()).replace("\"value\":\"unknown\"", "\"value\":\"onknown\"") + "{\"v\":1,";
+        String torn =
+                Files.readString(night.file()).replace("\"value\":\"unknown\"", "\"value\":\"onknown\"") + "{\"v\":1,";
         Files.writeString(night.file(), torn);
         byte[] before = Files.readAllBytes(night.file());
-        List<String> lines = run("timeline", "--verify").ends(Exit.FIX).out().lines().toList();
+        List<String> lines =
+                run("timeline", "--verify").ends(Exit.FIX).out().lines().toList();
         assertEquals(OneNight.ID + ": 4 records verify, 1 damaged line.", lines.get(0));
         assertEquals("Damaged: eli-desk.jsonl, line 4: does not verify", lines.get(2));
-        assertTrue(lines.get(3).startsWith("eli-desk.jsonl ends with 7 bytes of a record that was never acknowledged."), lines.get(3));
+        assertTrue(
+                lines.get(3).startsWith("eli-desk.jsonl ends with 7 bytes of a record that was never acknowledged."),
+                lines.get(3));
         run("timeline").ends(Exit.OK);
         assertArrayEquals(before, Files.readAllBytes(night.file()));
     }

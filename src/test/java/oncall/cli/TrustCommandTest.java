@@ -37,7 +37,8 @@ class TrustCommandTest {
 
     @Test
     void commands_of_the_book_and_of_those_it_follows_are_shown_and_a_pipe_gives_no_trust() {
-        InProcess.Ran ran = oncall.typing("1\n1\ntrust\nyes\n").run("trust", "disk").ends(Exit.LEFT_OPEN);
+        InProcess.Ran ran =
+                oncall.typing("1\n1\ntrust\nyes\n").run("trust", "disk").ends(Exit.LEFT_OPEN);
         assertTrue(ran.out().contains("ls -l /var") && ran.out().contains("df -h"), ran.out());
         assertTrue(ran.out().contains("runbooks/clean.yaml: not trusted yet."), ran.out());
         assertTrue(ran.err().contains("Trust is given at a terminal only; nothing was changed."), ran.err());
@@ -46,15 +47,20 @@ class TrustCommandTest {
 
     @Test
     void what_is_trusted_is_listed_and_can_be_revoked_by_name_or_path() throws IOException {
-        assertEquals("Nothing is trusted but the built-in books.\n", oncall.run("trust", "--list").ends(Exit.OK).out());
+        assertEquals(
+                "Nothing is trusted but the built-in books.\n",
+                oncall.run("trust", "--list").ends(Exit.OK).out());
         oncall.run("trust", "disk", "--revoke").ends(Exit.NOT_FOUND);
         trusted("disk", "0".repeat(64));
         trusted("clean", "1".repeat(64));
         String listed = oncall.run("trust", "--list").ends(Exit.OK).out();
-        assertTrue(listed.contains("runbooks/disk.yaml\n  000000000000  since 2018-11-12T15:00:00Z  1 command\n"), listed);
+        assertTrue(
+                listed.contains("runbooks/disk.yaml\n  000000000000  since 2018-11-12T15:00:00Z  1 command\n"), listed);
         oncall.run("trust", "disk", "--revoke").ends(Exit.OK);
         oncall.run("trust", "runbooks/clean.yaml", "--revoke").ends(Exit.OK);
-        assertEquals("Nothing is trusted but the built-in books.\n", oncall.run("trust", "--list").ends(Exit.OK).out());
+        assertEquals(
+                "Nothing is trusted but the built-in books.\n",
+                oncall.run("trust", "--list").ends(Exit.OK).out());
     }
 
     @Test
@@ -74,8 +80,9 @@ class TrustCommandTest {
 
     private void trusted(String name, String sha256) throws IOException {
         Files.createDirectories(state.getParent());
-        String line = "{\"v\":1,\"at\":\"2018-11-12T15:00:00Z\",\"path\":\"" + folder.toRealPath().resolve("runbooks/" + name + ".yaml")
-                + "\",\"sha256\":\"" + sha256 + "\",\"commands\":[\"ls -l /var\"]}\n";
+        String line = "{\"v\":1,\"at\":\"2018-11-12T15:00:00Z\",\"path\":\""
+                + folder.toRealPath().resolve("runbooks/" + name + ".yaml") + "\",\"sha256\":\"" + sha256
+                + "\",\"commands\":[\"ls -l /var\"]}\n";
         Files.writeString(state, (Files.exists(state) ? Files.readString(state) : "") + line);
     }
 }

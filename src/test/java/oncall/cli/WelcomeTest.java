@@ -42,7 +42,8 @@ class WelcomeTest {
 
     @Test
     void with_nothing_open_it_says_how_to_begin() {
-        assertEquals("oncall walks you through an incident and keeps the record. None is open.\n" + NOTHING_OPEN, run());
+        assertEquals(
+                "oncall walks you through an incident and keeps the record. None is open.\n" + NOTHING_OPEN, run());
         assertEquals("No incidents.\n", run("incidents"));
         assertEquals("{\"schema\":\"oncall.incidents/1\",\"incidents\":[]}\n", run("incidents", "--json"));
     }
@@ -50,8 +51,7 @@ class WelcomeTest {
     @Test
     void what_is_open_comes_first() {
         OneNight.asFarAsMitigate(home);
-        assertEquals(
-                """
+        assertEquals("""
                 Open: 20181112-1700-cannot-update-environments  P1  "Cannot update environments"
 
                   oncall resume    go on where you left off
@@ -59,8 +59,7 @@ class WelcomeTest {
                   oncall start     something else is broken: begin
 
                 `oncall help` lists everything.
-                """,
-                run());
+                """, run());
     }
 
     @Test
@@ -82,15 +81,16 @@ class WelcomeTest {
         new OneNight(home, "second").verified();
         new OneNight(home, "third");
         run("close", "20181112-1700-second");
-        assertEquals(
-                """
+        assertEquals("""
                 20181112-1700-third   open    -       last 17:00+02:00  "third"
                 20181112-1700-first   open    -       last 17:00+02:00  "first"
                 20181112-1700-second  closed  -       last 17:03+02:00  "second"
-                """,
-                run("incidents"));
-        assertTrue(run("incidents", "--json").startsWith("{\"schema\":\"oncall.incidents/1\",\"incidents\":[{\"id\":\"20181112-1700-third\","
-                + "\"title\":\"third\",\"state\":\"open\",\"opened\":\"2018-11-12T15:00:00.000Z\",\"last\":\"2018-11-12T15:00:00.000Z\"},"));
+                """, run("incidents"));
+        assertTrue(
+                run("incidents", "--json")
+                        .startsWith(
+                                "{\"schema\":\"oncall.incidents/1\",\"incidents\":[{\"id\":\"20181112-1700-third\","
+                                        + "\"title\":\"third\",\"state\":\"open\",\"opened\":\"2018-11-12T15:00:00.000Z\",\"last\":\"2018-11-12T15:00:00.000Z\"},"));
         assertEquals("20181112-1700-first", first.id());
     }
 
@@ -123,7 +123,8 @@ class WelcomeTest {
                 new Environs.Install("1.2.3", Optional.empty(), Optional.empty()));
         assertEquals(Exit.OK, Main.run(new String[0], environs));
         assertEquals(
-                "There is no home folder to keep incidents in: HOME is not set. Name one: --home DIR, or ONCALL_HOME.\n" + NOTHING_OPEN,
+                "There is no home folder to keep incidents in: HOME is not set. Name one: --home DIR, or ONCALL_HOME.\n"
+                        + NOTHING_OPEN,
                 out.toString(StandardCharsets.UTF_8));
     }
 
@@ -132,7 +133,10 @@ class WelcomeTest {
         Path state = Files.createDirectories(home.resolve(".local/state/oncall"));
         Files.writeString(state.resolve("incidents"), "not a folder");
         String out = run();
-        assertTrue(out.startsWith("Whether an incident is open is not known. Could not read `" + state.resolve("incidents") + "`: "), out);
+        assertTrue(
+                out.startsWith("Whether an incident is open is not known. Could not read `" + state.resolve("incidents")
+                        + "`: "),
+                out);
         assertTrue(out.endsWith(NOTHING_OPEN), out);
     }
 }

@@ -32,10 +32,46 @@ class HostileValuesTest {
 
     static Stream<String> passed() {
         return Stream.of(
-                "", " ", "a b", "a'b", "a\"b", "$(id)", "`id`", "${IFS}", "$v", "$HOME", "a;id", "a|id", "a&id", "a>f", "a<f",
-                "a\nid", "a\n\n", "*", "?", "[a]", "~", "~root", "\\", "\\n", "\\\\'", "%s%n", "!x", "{a,b}", "(id)", "#x",
-                "=cmd", "@here", "\u05e9\u05dc\u05d5\u05dd", "\ud83d\ude00", "e\u0301", "\u202etxt", "\u0001\u001b[2J\u007f",
-                "a\tb\rc", "'; id; '", "x".repeat(60_000));
+                "",
+                " ",
+                "a b",
+                "a'b",
+                "a\"b",
+                "$(id)",
+                "`id`",
+                "${IFS}",
+                "$v",
+                "$HOME",
+                "a;id",
+                "a|id",
+                "a&id",
+                "a>f",
+                "a<f",
+                "a\nid",
+                "a\n\n",
+                "*",
+                "?",
+                "[a]",
+                "~",
+                "~root",
+                "\\",
+                "\\n",
+                "\\\\'",
+                "%s%n",
+                "!x",
+                "{a,b}",
+                "(id)",
+                "#x",
+                "=cmd",
+                "@here",
+                "\u05e9\u05dc\u05d5\u05dd",
+                "\ud83d\ude00",
+                "e\u0301",
+                "\u202etxt",
+                "\u0001\u001b[2J\u007f",
+                "a\tb\rc",
+                "'; id; '",
+                "x".repeat(60_000));
     }
 
     @ParameterizedTest
@@ -45,8 +81,7 @@ class HostileValuesTest {
         Outcome outcome = Ran.in(folder)
                 .script(
                         "printf %s \"$v\" > seen; test \"$v\" = \"$ONCALL_v\"",
-                        Map.of("v", value),
-                        Duration.ofSeconds(20));
+                        Map.of("v", value), Duration.ofSeconds(20));
         assertEquals(Optional.of(0), outcome.exit(), outcome.output());
         assertArrayEquals(value.getBytes(StandardCharsets.UTF_8), Files.readAllBytes(seen));
         assertOnly("seen");
@@ -74,7 +109,9 @@ class HostileValuesTest {
                 Ran.in(folder).script("touch started", Map.of("v", given), Duration.ofSeconds(20)),
                 Ran.in(folder).argv(List.of("touch", "started", "$v"), Map.of("v", given)))) {
             assertTrue(outcome.exit().isEmpty());
-            assertTrue(outcome.problem().orElseThrow().matches("[A-Z].{20,}\\."), outcome.problem().orElseThrow());
+            assertTrue(
+                    outcome.problem().orElseThrow().matches("[A-Z].{20,}\\."),
+                    outcome.problem().orElseThrow());
         }
         assertOnly();
     }
@@ -99,7 +136,9 @@ class HostileValuesTest {
                         Duration.ofSeconds(5),
                         Optional.empty()),
                 Ran.in(folder));
-        assertTrue(outcome.problem().orElseThrow().contains("UTF-8 locale"), outcome.problem().orElseThrow());
+        assertTrue(
+                outcome.problem().orElseThrow().contains("UTF-8 locale"),
+                outcome.problem().orElseThrow());
         assertFalse(Files.exists(folder.resolve("started")));
     }
 
@@ -107,20 +146,29 @@ class HostileValuesTest {
     void a_fact_without_a_value_starts_nothing() {
         Command command = new Command.Shell("touch started; rm -rf \"$dir\"", List.of("dir"));
         Outcome outcome = Ran.in(folder).run(command, Map.of(), Duration.ofSeconds(5), Optional.empty());
-        assertEquals("`dir` has no value yet, so the command was not started.", outcome.problem().orElseThrow());
+        assertEquals(
+                "`dir` has no value yet, so the command was not started.",
+                outcome.problem().orElseThrow());
         assertFalse(Files.exists(folder.resolve("started")));
     }
 
     @Test
     void under_another_locale_of_the_caller_the_bytes_are_the_same_and_the_child_has_that_locale() {
         Map<String, String> environment = Map.of(
-                "PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8", "ONCALL_LOCALE", "C", "ONCALL_HOME", "/x",
-                "ONCALL_JAVA_TOOL_OPTIONS", "-Dx=y");
+                "PATH",
+                "/usr/bin:/bin",
+                "LC_ALL",
+                "C.UTF-8",
+                "ONCALL_LOCALE",
+                "C",
+                "ONCALL_HOME",
+                "/x",
+                "ONCALL_JAVA_TOOL_OPTIONS",
+                "-Dx=y");
         Ran ran = new Ran(folder, environment, ProcessGroup.Session.ofThisSystem());
         Outcome outcome = ran.script(
                 "printf %s \"$v\" | od -An -tx1; echo \"$LC_ALL $JAVA_TOOL_OPTIONS\"; env | grep ^ONCALL_",
-                Map.of("v", "\u05d0\u05d1"),
-                Duration.ofSeconds(20));
+                Map.of("v", "\u05d0\u05d1"), Duration.ofSeconds(20));
         assertEquals(List.of(" d7 90 d7 91", "C -Dx=y", "ONCALL_v=\u05d0\u05d1"), ran.lines, outcome.output());
         Ran unset = new Ran(
                 folder,

@@ -56,7 +56,10 @@ final class Ran implements Commands.Live {
 
     Outcome argv(List<String> items, Map<String, String> values) {
         return run(
-                new Command.Argv(items, List.copyOf(values.keySet())), values, Duration.ofSeconds(20), Optional.empty());
+                new Command.Argv(items, List.copyOf(values.keySet())),
+                values,
+                Duration.ofSeconds(20),
+                Optional.empty());
     }
 
     Outcome run(Command command, Map<String, String> values, Duration timeout, Optional<String> input) {

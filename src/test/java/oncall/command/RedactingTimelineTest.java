@@ -49,11 +49,33 @@ class RedactingTimelineTest {
                 Event.Answer.PLAIN,
                 new Event.Answer(some, Optional.empty(), Optional.empty()),
                 new Event.Decision(
-                        List.of(), Optional.empty(), some, Optional.empty(), Optional.empty(), java.util.Map.of(), List.of(), Optional.empty()),
-                new Event.Intent(words, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        List.of(),
+                        Optional.empty(),
+                        some,
+                        Optional.empty(),
+                        Optional.empty(),
+                        java.util.Map.of(),
+                        List.of(),
+                        Optional.empty()),
+                new Event.Intent(
+                        words,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 new Event.Result("1", Optional.of(0), 1, some, 1),
                 new Event.Pause(Optional.empty(), some),
-                new Event.Priority(Optional.of("P1"), "P2", "lower", Optional.empty(), java.util.Map.of(), false, Optional.empty(), some, some),
+                new Event.Priority(
+                        Optional.of("P1"),
+                        "P2",
+                        "lower",
+                        Optional.empty(),
+                        java.util.Map.of(),
+                        false,
+                        Optional.empty(),
+                        some,
+                        some),
                 new Event.Close("resolved", some));
         events.forEach(event -> timeline.append(Entry.of(event).saying(words), news -> true));
         timeline.keep(words);

@@ -38,13 +38,18 @@ class SecretsTest {
             String clean = secrets.redact(one.text());
             if (one.secrets().stream().anyMatch(clean::contains) || !clean.contains("[redacted ")) {
                 missed.merge(one.kind(), 1, Integer::sum);
-                shown.append(one.kind()).append(": ").append(clean, 0, Math.min(300, clean.length())).append('\n');
+                shown.append(one.kind())
+                        .append(": ")
+                        .append(clean, 0, Math.min(300, clean.length()))
+                        .append('\n');
             }
         }
         int misses = missed.values().stream().mapToInt(Integer::intValue).sum();
         assertTrue(all.size() >= 300, "only " + all.size());
         assertTrue(all.stream().map(SeededSecrets.Seeded::kind).distinct().count() >= 40);
-        assertTrue(missed.keySet().stream().noneMatch(kind -> kind.startsWith("pem") || kind.startsWith("provider")), shown.toString());
+        assertTrue(
+                missed.keySet().stream().noneMatch(kind -> kind.startsWith("pem") || kind.startsWith("provider")),
+                shown.toString());
         assertTrue(misses <= all.size() * 3 / 100, misses + " of " + all.size() + " missed: " + missed + "\n" + shown);
     }
 
@@ -61,7 +66,8 @@ class SecretsTest {
         }
         assertTrue(
                 touched.size() <= count * 5 / 1000,
-                touched.size() + " of " + count + ":\n" + touched.stream().limit(40).collect(Collectors.joining("\n")));
+                touched.size() + " of " + count + ":\n"
+                        + touched.stream().limit(40).collect(Collectors.joining("\n")));
     }
 
     @Test
@@ -79,9 +85,36 @@ class SecretsTest {
     @Test
     void no_line_takes_a_second() {
         for (String piece : List.of(
-                "a", "A", "=", "://", "://a:", "password=", "password: ", "-", "--token ", "eyJ", "eyJaaaaaaaaa.", "AKIA", "\"", "\\\"", ".",
-                "cookie: a=", "authorization: ", "curl ", "mysql ", "bearer ", "-----BEGIN PRIVATE KEY-----", "user a password ", "a:1:b:",
-                "name: password value", "sk-", "\u001b[", "LS0tLS1CRUdJTi", "glab-", "a-", "\t ")) {
+                "a",
+                "A",
+                "=",
+                "://",
+                "://a:",
+                "password=",
+                "password: ",
+                "-",
+                "--token ",
+                "eyJ",
+                "eyJaaaaaaaaa.",
+                "AKIA",
+                "\"",
+                "\\\"",
+                ".",
+                "cookie: a=",
+                "authorization: ",
+                "curl ",
+                "mysql ",
+                "bearer ",
+                "-----BEGIN PRIVATE KEY-----",
+                "user a password ",
+                "a:1:b:",
+                "name: password value",
+                "sk-",
+                "\u001b[",
+                "LS0tLS1CRUdJTi",
+                "glab-",
+                "a-",
+                "\t ")) {
             String line = piece.repeat(64 * 1024 / piece.length());
             Duration took = cpu(() -> secrets.redact(line));
             assertTrue(took.toMillis() < 1_000, "`" + piece + "` took " + took);
@@ -113,7 +146,8 @@ class SecretsTest {
 
     @Test
     void lines_stay_lines_and_what_is_not_secret_stays() {
-        String text = "a\n\n-----" + "BEGIN EC PRIVATE KEY-----\nMHcCAQEEIAAAABBBBCCCC\nab==\n-----" + "END EC PRIVATE KEY-----\nafter\n";
+        String text = "a\n\n-----" + "BEGIN EC PRIVATE KEY-----\nMHcCAQEEIAAAABBBBCCCC\nab==\n-----"
+                + "END EC PRIVATE KEY-----\nafter\n";
         assertEquals(
                 "a\n\n-----BEGIN EC PRIVATE KEY-----\n[redacted private-key 21]\n[redacted private-key 4]\n"
                         + "-----END EC PRIVATE KEY-----\nafter\n",
@@ -126,8 +160,11 @@ class SecretsTest {
 
     @Test
     void a_key_whose_end_never_comes_does_not_swallow_what_follows() {
-        String text = "-----" + "BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\nError: connection lost to db-1\nnext line here";
-        assertTrue(secrets.redact(text).endsWith("\nError: connection lost to db-1\nnext line here"), secrets.redact(text));
+        String text = "-----"
+                + "BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\nError: connection lost to db-1\nnext line here";
+        assertTrue(
+                secrets.redact(text).endsWith("\nError: connection lost to db-1\nnext line here"),
+                secrets.redact(text));
     }
 
     @Test
@@ -143,7 +180,9 @@ class SecretsTest {
     void values_of_secret_variables_are_known_in_every_form_and_short_or_harmless_ones_are_not() {
         assertFalse(secrets.redact("just some words").contains("some"));
         assertEquals("/run/some/file", secrets.redact("/run/some/file"));
-        assertTrue(new Secrets(Map.of("A_TOKEN", "short", "HOME", "/home/dana1234")).known().isEmpty());
+        assertTrue(new Secrets(Map.of("A_TOKEN", "short", "HOME", "/home/dana1234"))
+                .known()
+                .isEmpty());
     }
 
     @Test

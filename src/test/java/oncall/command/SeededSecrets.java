@@ -15,7 +15,15 @@ final class SeededSecrets {
     private static final String ALL = UPPER + LOWER + DIGITS;
     private static final String HEX = "0123456789abcdef";
     private static final List<String> HUMAN = List.of(
-            "Summer2018!", "hunter22", "correct-horse-7", "Tr0ub4dor&3", "letmein99", "p@ssw0rd!", "qwerty!1", "Blue_Sky_42", "changeit1");
+            "Summer2018!",
+            "hunter22",
+            "correct-horse-7",
+            "Tr0ub4dor&3",
+            "letmein99",
+            "p@ssw0rd!",
+            "qwerty!1",
+            "Blue_Sky_42",
+            "changeit1");
     private final Random random;
 
     /**
@@ -32,7 +40,13 @@ final class SeededSecrets {
 
     /** The environment whose values are known beforehand. */
     static Map<String, String> environment() {
-        return Map.of("CI_DEPLOY_TOKEN", "plain/words only", "db_password", "just some words", "TOKEN_FILE", "/run/some/file");
+        return Map.of(
+                "CI_DEPLOY_TOKEN",
+                "plain/words only",
+                "db_password",
+                "just some words",
+                "TOKEN_FILE",
+                "/run/some/file");
     }
 
     private String of(String letters, int length) {
@@ -44,7 +58,9 @@ final class SeededSecrets {
     }
 
     private String password() {
-        return random.nextInt(4) == 0 ? HUMAN.get(random.nextInt(HUMAN.size())) : of(ALL + "!#%+-_", 10 + random.nextInt(12));
+        return random.nextInt(4) == 0
+                ? HUMAN.get(random.nextInt(HUMAN.size()))
+                : of(ALL + "!#%+-_", 10 + random.nextInt(12));
     }
 
     private static String base64(String text) {
@@ -64,7 +80,8 @@ final class SeededSecrets {
     private Seeded pem(String kind, String type, String before) {
         String body = wrap(base64Bytes(600 + random.nextInt(600)), kind.contains("openssh") ? 70 : 64);
         List<String> lines = List.of(body.split("\n"));
-        StringBuilder text = new StringBuilder("$ cat key\n" + before + "-----" + "BEGIN " + type + "PRIVATE KEY" + "-----\n");
+        StringBuilder text =
+                new StringBuilder("$ cat key\n" + before + "-----" + "BEGIN " + type + "PRIVATE KEY" + "-----\n");
         lines.forEach(line -> text.append(before).append(line).append('\n'));
         text.append(before).append("-----" + "END " + type + "PRIVATE KEY" + "-----\ndone, 3 keys\n");
         return new Seeded(kind, text.toString(), lines);
@@ -72,7 +89,8 @@ final class SeededSecrets {
 
     private String jwt() {
         String head = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\"}").replace("=", "");
-        String body = base64("{\"sub\":\"" + of(DIGITS, 10) + "\",\"exp\":15" + of(DIGITS, 8) + "}").replace("=", "");
+        String body = base64("{\"sub\":\"" + of(DIGITS, 10) + "\",\"exp\":15" + of(DIGITS, 8) + "}")
+                .replace("=", "");
         return head + "." + body + "." + of(ALL + "-_", 86);
     }
 
@@ -95,18 +113,27 @@ final class SeededSecrets {
         all.add(plain("provider aws id", "using key ", "AKI" + "A" + of(UPPER + "234567", 16), " from env"));
         all.add(plain("provider github", "remote: ", "gh" + "p_" + of(ALL, 36), ""));
         all.add(plain("provider github fine", "", "github_" + "pat_" + of(ALL, 22) + "_" + of(ALL, 59), "\n"));
-        all.add(plain("provider slack", "SLACK: ", "xox" + "b-" + of(DIGITS, 12) + "-" + of(DIGITS, 12) + "-" + of(ALL, 24), ")"));
+        all.add(plain(
+                "provider slack",
+                "SLACK: ",
+                "xox" + "b-" + of(DIGITS, 12) + "-" + of(DIGITS, 12) + "-" + of(ALL, 24),
+                ")"));
         all.add(plain("provider google", "key=", "AI" + "za" + of(ALL + "-_", 35), "&q=1"));
         all.add(plain("provider stripe", "(", "sk_" + "live_" + of(ALL, 24), ")"));
         all.add(plain("provider npm", "//registry.npmjs.org/:_authToken=", "npm" + "_" + of(ALL, 36), ""));
         all.add(plain("provider pypi", "  password = ", "pypi" + "-AgEIcHlwaS5vcmc" + of(ALL + "-_", 120), ""));
-        all.add(plain("provider gitlab", "https://oauth2:", "glp" + "at-" + of(ALL + "-_", 20), "@git.example.org/a.git"));
+        all.add(plain(
+                "provider gitlab", "https://oauth2:", "glp" + "at-" + of(ALL + "-_", 20), "@git.example.org/a.git"));
         all.add(plain("provider sendgrid", "'", "S" + "G." + of(ALL, 22) + "." + of(ALL + "-_", 43), "'"));
         all.add(plain(
-                "provider slack hook", "https://hooks." + "slack.com/services/",
-                "T" + of(UPPER + DIGITS, 8) + "/B" + of(UPPER + DIGITS, 8) + "/" + of(ALL, 24), ""));
+                "provider slack hook",
+                "https://hooks." + "slack.com/services/",
+                "T" + of(UPPER + DIGITS, 8) + "/B" + of(UPPER + DIGITS, 8) + "/" + of(ALL, 24),
+                ""));
         all.add(plain(
-                "provider azure", "DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=", of(ALL + "+/", 86) + "==",
+                "provider azure",
+                "DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=",
+                of(ALL + "+/", 86) + "==",
                 ";EndpointSuffix=core.windows.net"));
     }
 
@@ -118,8 +145,9 @@ final class SeededSecrets {
         String one = base64Bytes(900);
         all.add(new Seeded(
                 "pem in json",
-                "{\"type\":\"service_account\",\"private_key\":\"-----" + "BEGIN PRIVATE KEY-----\\n" + one.replaceAll("(.{64})", "$1\\\\n")
-                        + "\\n-----" + "END PRIVATE KEY-----\\n\",\"client_email\":\"a@b.example\"}",
+                "{\"type\":\"service_account\",\"private_key\":\"-----" + "BEGIN PRIVATE KEY-----\\n"
+                        + one.replaceAll("(.{64})", "$1\\\\n") + "\\n-----"
+                        + "END PRIVATE KEY-----\\n\",\"client_email\":\"a@b.example\"}",
                 List.of(one.substring(0, 60), one.substring(200, 240))));
         all.add(plain("jwt", "got ", jwt(), " for dana"));
     }
@@ -137,10 +165,17 @@ final class SeededSecrets {
         all.add(plain("token in a query", "GET /v1/items?limit=5&access_token=", of(ALL + "-_", 32), "&page=2 200"));
         all.add(plain("api key in yaml", "api_key: \"", of(HEX, 32), "\""));
         all.add(plain("kubeconfig token", "    token: ", of(LOWER + DIGITS, 64), ""));
-        all.add(plain("kubeconfig key", "    client-key-data: ", base64("-----" + "BEGIN RSA PRIVATE KEY-----\n" + of(ALL, 900)), ""));
+        all.add(plain(
+                "kubeconfig key",
+                "    client-key-data: ",
+                base64("-----" + "BEGIN RSA PRIVATE KEY-----\n" + of(ALL, 900)),
+                ""));
         all.add(plain("docker", "\t\t\t\"auth\": \"", base64("dana:" + password()), "\""));
         String value = password();
-        all.add(new Seeded("kubernetes variable", "    - name: REDIS_PASSWORD\n      value: " + value + "\n    - name: A\n", List.of(value)));
+        all.add(new Seeded(
+                "kubernetes variable",
+                "    - name: REDIS_PASSWORD\n      value: " + value + "\n    - name: A\n",
+                List.of(value)));
         all.add(plain("kubernetes secret", "data:\n  password: ", base64(password()), "\n"));
     }
 
@@ -152,7 +187,11 @@ final class SeededSecrets {
         String second = of(HEX, 32);
         all.add(new Seeded("cookie", "Cookie: sid=" + first + "; csrf=" + second, List.of(first, second)));
         all.add(plain("x-api-key", "X-Api-Key: ", of(ALL, 40), ""));
-        all.add(plain("url", "connecting to postgres://app:", password().replace('#', 'x'), "@db.prod:5432/shop?sslmode=require"));
+        all.add(plain(
+                "url",
+                "connecting to postgres://app:",
+                password().replace('#', 'x'),
+                "@db.prod:5432/shop?sslmode=require"));
         all.add(plain("curl", "+ curl -s -u dana:", password(), " https://example.org/"));
     }
 
@@ -160,20 +199,25 @@ final class SeededSecrets {
         all.add(plain("pgpass", "db.prod:5432:shop:app:", password(), ""));
         all.add(plain("netrc", "machine example.org login dana password ", password(), ""));
         String secret = password();
-        all.add(new Seeded("netrc on lines", "machine example.org\n  login dana\n  password " + secret + "\n", List.of(secret)));
+        all.add(new Seeded(
+                "netrc on lines", "machine example.org\n  login dana\n  password " + secret + "\n", List.of(secret)));
         all.add(plain("base64 of a login", "header ", base64("dana:" + password()), " sent"));
         String longOne = base64Bytes(300);
         String wrapped = wrap("token: " + longOne, 76);
         all.add(new Seeded(
-                "wrapped at 76", wrapped + "\nready in 3 s", List.of(wrapped.substring(7, 76), wrapped.split("\n")[1], wrapped.split("\n")[2])));
+                "wrapped at 76",
+                wrapped + "\nready in 3 s",
+                List.of(wrapped.substring(7, 76), wrapped.split("\n")[1], wrapped.split("\n")[2])));
         String coloured = "gh" + "p_" + of(ALL, 36);
         all.add(new Seeded(
                 "colour in the middle",
-                "token \u001b[31m" + coloured.substring(0, 12) + "\u001b[0;1m" + coloured.substring(12) + "\u001b[0m ok",
+                "token \u001b[31m" + coloured.substring(0, 12) + "\u001b[0;1m" + coloured.substring(12)
+                        + "\u001b[0m ok",
                 List.of(coloured, coloured.substring(12))));
         all.add(plain("variable", "it said ", "plain/words only", " twice"));
         all.add(plain("variable in a url", "GET /?q=", "plain%2Fwords+only", ""));
         String around = base64("xy:just some words");
-        all.add(new Seeded("variable in base64", "<" + around + ">", List.of(around.substring(5, around.length() - 4))));
+        all.add(new Seeded(
+                "variable in base64", "<" + around + ">", List.of(around.substring(5, around.length() - 4))));
     }
 }

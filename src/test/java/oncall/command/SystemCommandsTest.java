@@ -54,7 +54,8 @@ class SystemCommandsTest {
 
     @Test
     void it_runs_in_the_folder_that_was_named() throws Exception {
-        assertEquals(folder.toRealPath().toString(), Ran.in(folder).script("pwd -P").output());
+        assertEquals(
+                folder.toRealPath().toString(), Ran.in(folder).script("pwd -P").output());
     }
 
     @Test
@@ -80,8 +81,15 @@ class SystemCommandsTest {
     void what_cannot_be_started_is_said_in_words() {
         assertEquals(
                 "The program `no-such-program` was not found on this machine's PATH; run it elsewhere, or install it.",
-                Ran.in(folder).argv(List.of("no-such-program"), Map.of()).problem().orElseThrow());
-        assertTrue(Ran.in(folder).argv(List.of("./x"), Map.of()).problem().orElseThrow().startsWith("There is no program `./x`"));
+                Ran.in(folder)
+                        .argv(List.of("no-such-program"), Map.of())
+                        .problem()
+                        .orElseThrow());
+        assertTrue(Ran.in(folder)
+                .argv(List.of("./x"), Map.of())
+                .problem()
+                .orElseThrow()
+                .startsWith("There is no program `./x`"));
         assertTrue(new Ran(folder.resolve("gone"), Map.of(), ProcessGroup.Session.NONE)
                 .script("true")
                 .problem()
@@ -97,7 +105,9 @@ class SystemCommandsTest {
         Outcome outcome = ran.script("sleep 60 & echo $! > child; sleep 60", Map.of(), SHORT);
         assertEquals(Optional.empty(), outcome.exit());
         assertEquals("Stopped at its time limit of 0 s.", outcome.problem().orElseThrow());
-        assertTrue(outcome.took().compareTo(Duration.ofSeconds(3)) < 0, outcome.took().toString());
+        assertTrue(
+                outcome.took().compareTo(Duration.ofSeconds(3)) < 0,
+                outcome.took().toString());
         assertGone("child");
     }
 
@@ -105,11 +115,15 @@ class SystemCommandsTest {
     @EnumSource(ProcessGroup.Session.class)
     void one_that_ignores_signals_is_killed(ProcessGroup.Session session) {
         Ran ran = new Ran(folder, System.getenv(), session);
-        Outcome outcome = ran.script(
-                "trap '' INT TERM; echo $$ > child; echo begun; while :; do sleep 1; done", Map.of(), SHORT);
-        assertEquals("Stopped at its time limit of 0 s; it had to be killed.", outcome.problem().orElseThrow());
+        Outcome outcome =
+                ran.script("trap '' INT TERM; echo $$ > child; echo begun; while :; do sleep 1; done", Map.of(), SHORT);
+        assertEquals(
+                "Stopped at its time limit of 0 s; it had to be killed.",
+                outcome.problem().orElseThrow());
         assertEquals("begun", outcome.output());
-        assertTrue(outcome.took().compareTo(SHORT.plusSeconds(2)) < 0, outcome.took().toString());
+        assertTrue(
+                outcome.took().compareTo(SHORT.plusSeconds(2)) < 0,
+                outcome.took().toString());
         assertGone("child");
     }
 
@@ -138,11 +152,16 @@ class SystemCommandsTest {
         Outcome outcome = ran.script("yes 0123456789abcdef | head -c 1000000000", Map.of(), Duration.ofSeconds(100));
         assertEquals(Optional.of(0), outcome.exit());
         assertEquals(1_000_000_000L, outcome.bytes());
-        assertTrue(outcome.output().length() < 256 * 1024, "kept " + outcome.output().length());
+        assertTrue(
+                outcome.output().length() < 256 * 1024,
+                "kept " + outcome.output().length());
         assertTrue(outcome.output().startsWith("0123456789abcdef\n0123"));
         assertTrue(outcome.output().endsWith("0123456789abcdef\n0123456"));
         assertTrue(outcome.output().contains("\n[... about 999,8"), "no mark");
-        assertTrue(outcome.output().lines().skip(1).allMatch(line -> "0123456789abcdef".startsWith(line) || line.startsWith("[...")));
+        assertTrue(outcome.output()
+                .lines()
+                .skip(1)
+                .allMatch(line -> "0123456789abcdef".startsWith(line) || line.startsWith("[...")));
         assertTrue(ran.lines.size() < 20_000, "lines on the screen: " + ran.lines.size());
         assertTrue(used() - before < 64L << 20);
     }
@@ -153,7 +172,8 @@ class SystemCommandsTest {
         assertEquals(3_000_004, zeros.bytes());
         assertTrue(zeros.output().length() < 256 * 1024);
         assertTrue(zeros.output().endsWith("\\x00end"));
-        Outcome bytes = Ran.in(folder).script("printf 'a\\000b\\377c\\033[31mred\\033[0m\\033]0;t\\007 \\327\\220\\302\\233z\\r\\nx\\ry\\n'");
+        Outcome bytes = Ran.in(folder)
+                .script("printf 'a\\000b\\377c\\033[31mred\\033[0m\\033]0;t\\007 \\327\\220\\302\\233z\\r\\nx\\ry\\n'");
         assertEquals("a\\x00b\\xffcred\\x1b]0;t\\x07 \u05d0\\x9bz\nx\ny", bytes.output());
         Outcome random = Ran.in(folder).script("head -c 2000000 /dev/urandom");
         assertTrue(random.output().chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t'));
@@ -162,7 +182,8 @@ class SystemCommandsTest {
     @Test
     void whatever_way_output_is_split_lines_are_whole() {
         Ran ran = Ran.in(folder);
-        ran.script("printf a; sleep 0.1; printf 'b\\r'; sleep 0.1; printf '\\nc\\327'; sleep 0.1; printf '\\220\\n\\nd'");
+        ran.script(
+                "printf a; sleep 0.1; printf 'b\\r'; sleep 0.1; printf '\\nc\\327'; sleep 0.1; printf '\\220\\n\\nd'");
         assertEquals(List.of("ab", "c\u05d0", "", "d"), ran.lines);
     }
 
@@ -176,10 +197,15 @@ class SystemCommandsTest {
 
     @Test
     void it_has_no_terminal_and_a_group_of_its_own() {
-        assertEquals("none", Ran.in(folder).script("(: < /dev/tty) 2>/dev/null && echo tty || echo none").output());
+        assertEquals(
+                "none",
+                Ran.in(folder)
+                        .script("(: < /dev/tty) 2>/dev/null && echo tty || echo none")
+                        .output());
         for (ProcessGroup.Session session : List.of(ProcessGroup.Session.SETSID, ProcessGroup.Session.PERL)) {
             Ran ran = new Ran(folder, System.getenv(), session);
-            Outcome outcome = ran.script("echo $$; ps -o pgid= -o sid= -p $$ 2>/dev/null || cut -d' ' -f5,6 /proc/$$/stat");
+            Outcome outcome =
+                    ran.script("echo $$; ps -o pgid= -o sid= -p $$ 2>/dev/null || cut -d' ' -f5,6 /proc/$$/stat");
             List<String> words = List.of(outcome.standard().trim().split("\\s+"));
             assertEquals(List.of(words.get(0), words.get(0), words.get(0)), words, session.name());
         }
@@ -194,7 +220,8 @@ class SystemCommandsTest {
             assertTrue(ran.commands.stop());
         });
         stopper.start();
-        Outcome outcome = ran.script("sleep 60 & echo $! > child.new; mv child.new child; wait", Map.of(), Duration.ofSeconds(50));
+        Outcome outcome = ran.script(
+                "sleep 60 & echo $! > child.new; mv child.new child; wait", Map.of(), Duration.ofSeconds(50));
         stopper.join();
         assertEquals("Stopped by you after 0 s.", outcome.problem().orElseThrow());
         assertGone("child");
@@ -203,22 +230,29 @@ class SystemCommandsTest {
 
     @Test
     void stopping_it_again_is_harder() throws Exception {
-        SystemCommands patient = new SystemCommands(
-                System.getenv(), folder, () -> "", () -> Ran.NOTHING_SECRET, System::nanoTime);
+        SystemCommands patient =
+                new SystemCommands(System.getenv(), folder, () -> "", () -> Ran.NOTHING_SECRET, System::nanoTime);
         Thread stopper = new Thread(() -> {
             waitFor(() -> Files.exists(folder.resolve("child")));
             while (patient.stop()) {
-                java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                        Duration.ofMillis(20).toNanos());
             }
         });
         stopper.start();
         Outcome outcome = patient.run(
                 new Commands.Request(
                         new Command.Shell("trap '' INT TERM; echo $$ > child; while :; do sleep 0.1; done", List.of()),
-                        Map.of(), List.of(), "", Duration.ofSeconds(50), Optional.empty()),
+                        Map.of(),
+                        List.of(),
+                        "",
+                        Duration.ofSeconds(50),
+                        Optional.empty()),
                 Ran.in(folder));
         stopper.join();
-        assertTrue(outcome.problem().orElseThrow().endsWith("it had to be killed."), outcome.problem().orElseThrow());
+        assertTrue(
+                outcome.problem().orElseThrow().endsWith("it had to be killed."),
+                outcome.problem().orElseThrow());
         assertTrue(outcome.took().toSeconds() < 4, outcome.took().toString());
         assertGone("child");
     }
@@ -244,7 +278,11 @@ class SystemCommandsTest {
         };
         Commands.Request request = new Commands.Request(
                 new Command.Shell("echo $$ > child; echo x; sleep 60", List.of()),
-                Map.of(), List.of(), "", Duration.ofSeconds(50), Optional.empty());
+                Map.of(),
+                List.of(),
+                "",
+                Duration.ofSeconds(50),
+                Optional.empty());
         Ran ran = Ran.in(folder);
         assertThrows(IllegalStateException.class, () -> ran.commands.run(request, broken));
         assertGone("child");
@@ -255,7 +293,14 @@ class SystemCommandsTest {
         Path config = folder.resolve("kube");
         Files.writeString(config, "apiVersion: v1\nusers: []\ncurrent-context: \"acme-prod\"  # x\n");
         Map<String, String> environment = Map.of(
-                "KUBECONFIG", folder.resolve("none") + ":" + config, "AWS_PROFILE", "prod", "AWS_ACCESS_KEY_ID", "AKIAX", "PGHOST", "");
+                "KUBECONFIG",
+                folder.resolve("none") + ":" + config,
+                "AWS_PROFILE",
+                "prod",
+                "AWS_ACCESS_KEY_ID",
+                "AKIAX",
+                "PGHOST",
+                "");
         Commands.Place place = new Ran(folder, environment, ProcessGroup.Session.NONE).commands.place("sub/../books");
         assertEquals(folder.resolve("books").toString(), place.folder());
         assertEquals("dana@laptop", place.userAtHost());
@@ -266,7 +311,9 @@ class SystemCommandsTest {
     @Test
     void names_that_are_not_set_are_missing() {
         Ran ran = new Ran(folder, Map.of("PGURL", "x", "EMPTY", "", "ONCALL_NOW", "x"), ProcessGroup.Session.NONE);
-        assertEquals(List.of("EMPTY", "OTHER", "ONCALL_NOW"), ran.commands.missing(List.of("PGURL", "EMPTY", "OTHER", "ONCALL_NOW")));
+        assertEquals(
+                List.of("EMPTY", "OTHER", "ONCALL_NOW"),
+                ran.commands.missing(List.of("PGURL", "EMPTY", "OTHER", "ONCALL_NOW")));
     }
 
     private void assertGone(String file) {

@@ -49,7 +49,8 @@ final class Desk {
     }
 
     private void ok(String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(shop.toFile()).inheritIO();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(shop.toFile()).inheritIO();
         builder.environment().putAll(variables());
         Process process = builder.start();
         process.waitFor();

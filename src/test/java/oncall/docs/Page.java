@@ -76,7 +76,8 @@ record Page(String name, List<String> lines, List<Block> blocks) {
 
     /** A paragraph that is nothing but a path in backticks names the file of the block below it. */
     private static String file(List<String> lines, int above) {
-        boolean named = above > 0 && lines.get(above).isEmpty() && lines.get(above - 1).matches("`[a-z0-9./-]+`");
+        boolean named =
+                above > 0 && lines.get(above).isEmpty() && lines.get(above - 1).matches("`[a-z0-9./-]+`");
         return named ? lines.get(above - 1).replace("`", "") : "";
     }
 
@@ -102,7 +103,10 @@ record Page(String name, List<String> lines, List<Block> blocks) {
             for (i = from; i < block.lines().size() && !block.lines().get(i).startsWith("$ "); ) {
                 i++;
             }
-            all.add(new Shown(block.line() + from - 1, line.substring(2), List.copyOf(block.lines().subList(from, i))));
+            all.add(new Shown(
+                    block.line() + from - 1,
+                    line.substring(2),
+                    List.copyOf(block.lines().subList(from, i))));
         }
         return all;
     }

@@ -26,7 +26,8 @@ class PagesStory {
 
     private static List<Page> pages() throws Exception {
         try (Stream<Path> files = Files.list(Path.of("src/site/markdown"))) {
-            List<String> names = new ArrayList<>(files.map(Path::toString).sorted().toList());
+            List<String> names =
+                    new ArrayList<>(files.map(Path::toString).sorted().toList());
             names.add("README.md");
             return names.stream().map(Page::of).toList();
         }
@@ -43,7 +44,9 @@ class PagesStory {
                     String name = block.text().startsWith("oncall: team/1") ? "team" : "shown";
                     String file = "shown-" + shown + "/" + name + ".yaml";
                     desk.write(new Page.Block(block.line(), "yaml", file, block.lines()));
-                    assertEquals("1 file: no problems.\n", desk.run("oncall runbook lint " + file),
+                    assertEquals(
+                            "1 file: no problems.\n",
+                            desk.run("oncall runbook lint " + file),
                             page.name() + ":" + block.line());
                 }
             }
@@ -68,7 +71,8 @@ class PagesStory {
 
     @Test
     void every_class_named_in_the_architecture_exists() throws Exception {
-        Matcher named = CLASS.matcher(String.join("\n", Page.of("src/site/markdown/architecture.md").lines()));
+        Matcher named = CLASS.matcher(
+                String.join("\n", Page.of("src/site/markdown/architecture.md").lines()));
         List<String> missing = new ArrayList<>();
         int count = 0;
         while (named.find()) {

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import oncall.docs.Page.Shown;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import oncall.docs.Page.Shown;
 
 /**
  * Runs what the README and the page of the first walk show. The README's walk is the one of that page with parts left out,
@@ -62,7 +62,8 @@ class ReadmeStory {
 
     private static void check(Page page, Shown each, Desk desk) throws Exception {
         if (each.command().contains("| jq ") && !desk.run("command -v jq").contains("jq")) {
-            String[] lines = desk.run(each.command().substring(0, each.command().indexOf("| jq "))).split("\n");
+            String[] lines = desk.run(each.command().substring(0, each.command().indexOf("| jq ")))
+                    .split("\n");
             assertTrue(List.of(lines).stream().allMatch(line -> line.startsWith("{\"")), "one object a line for jq");
             return;
         }

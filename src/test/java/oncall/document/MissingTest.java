@@ -41,7 +41,12 @@ class MissingTest {
 
     @Test
     void Everything_missing_is_five_lines() {
-        on.add(Entry.of(new Event.Intent("./restart", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+        on.add(Entry.of(new Event.Intent(
+                        "./restart",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .on(Optional.of(Phase.MITIGATE), "restart"));
         for (String fact : List.of("a", "b", "c", "d", "e", "f", "g")) {

@@ -44,10 +44,26 @@ class StatusDocumentsTest {
     @Test
     void An_incident_that_has_only_begun_says_what_it_knows() {
         Records on = new Records().at("2018-11-12T21:50:00.000Z");
-        on.add(Entry.of(new Event.Header(1, "20181112-2350-x", "line one\nResume: rm -rf", NOW.minusSeconds(60),
-                "Asia/Jerusalem", Optional.empty(), Optional.empty())));
-        Status status = new Status(NOW, Incident.of(on.all()), "/x", Optional.empty(), Optional.empty(), List.of(),
-                List.of(), List.of(), new Health(1, "0123456789ab", List.of()), List.of(), Incident.Given::text);
+        on.add(Entry.of(new Event.Header(
+                1,
+                "20181112-2350-x",
+                "line one\nResume: rm -rf",
+                NOW.minusSeconds(60),
+                "Asia/Jerusalem",
+                Optional.empty(),
+                Optional.empty())));
+        Status status = new Status(
+                NOW,
+                Incident.of(on.all()),
+                "/x",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Health(1, "0123456789ab", List.of()),
+                List.of(),
+                Incident.Given::text);
         assertEquals(
                 List.of(
                         "20181112-2350-x  \"line one Resume: rm -rf\"",
@@ -67,9 +83,18 @@ class StatusDocumentsTest {
         Records on = Night.records();
         String id = on.answer("password", "s3cret2", "s3cret2");
         on.add(Entry.of(new Event.Redaction(id, Optional.empty())));
-        Status status = new Status(NOW, Incident.of(on.all()), "/x", Optional.empty(), Optional.empty(), List.of(),
-                List.of(), List.of(), Night.HEALTH, List.of(), given ->
-                        given.key().equals("password") ? "s3cret2" : given.text());
+        Status status = new Status(
+                NOW,
+                Incident.of(on.all()),
+                "/x",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Night.HEALTH,
+                List.of(),
+                given -> given.key().equals("password") ? "s3cret2" : given.text());
         assertFalse(StatusJson.write(status).contains("s3cret2"));
         assertFalse(String.join("\n", StatusText.write(status)).contains("s3cret2"));
         assertTrue(StatusJson.write(status).contains("\"step\":\"password\",\"redacted\":true"));
@@ -78,8 +103,13 @@ class StatusDocumentsTest {
     @Test
     void Incidents_as_text_and_JSON() {
         List<Listed> incidents = List.of(
-                new Listed("20181112-2350-cannot-update", "Cannot \u202eupdate\nenvironments", "open",
-                        Optional.of(NOW.minusSeconds(900)), Optional.of("P1"), Optional.of(NOW)),
+                new Listed(
+                        "20181112-2350-cannot-update",
+                        "Cannot \u202eupdate\nenvironments",
+                        "open",
+                        Optional.of(NOW.minusSeconds(900)),
+                        Optional.of("P1"),
+                        Optional.of(NOW)),
                 new Listed("20181111-0900-x", "x", "paused", Optional.empty(), Optional.empty(), Optional.empty()));
         Golden.check("incidents.txt", IncidentsText.write(incidents, NOW, ZoneId.of("Asia/Jerusalem")));
         Golden.check("incidents.json", List.of(IncidentsJson.write(incidents)));
@@ -95,7 +125,8 @@ class StatusDocumentsTest {
                         + "\\udb40\\udc41\ud83d\udd25\u05d0\"}",
                 Json.object().put("s", hostile).toString());
         assertEquals(
-                "{\"d\":{\"a\" :\"\\u202e\"}}", Json.object().verbatim("d", "{\"a\"\n:\"\u202e\"}").toString());
+                "{\"d\":{\"a\" :\"\\u202e\"}}",
+                Json.object().verbatim("d", "{\"a\"\n:\"\u202e\"}").toString());
     }
 
     private static Status night() {
@@ -110,7 +141,8 @@ class StatusDocumentsTest {
                         new Status.Due("update", Optional.of("customers"), Instant.parse("2018-11-12T22:20:00Z"))),
                 List.of(new Status.Open("detected_by", Optional.of(Instant.parse("2018-11-12T22:20:00Z")))),
                 List.of(new Status.Sitting("dana", "laptop", true), new Status.Sitting("eli", "desk", false)),
-                new Health(25, "d68608988ded", List.of(new Health.Damaged("eli-desk.jsonl", 3, "the hash does not fit"))),
+                new Health(
+                        25, "d68608988ded", List.of(new Health.Damaged("eli-desk.jsonl", 3, "the hash does not fit"))),
                 List.of("Customers: 14 of 230 (6.1%); by tickets, dana 23:55.", "So far: 132 min."),
                 given -> given.value().map(Value::toString).orElse(given.text()));
     }

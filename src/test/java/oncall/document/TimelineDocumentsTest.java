@@ -45,8 +45,8 @@ class TimelineDocumentsTest {
         List<String> lines = TimelineJson.lines(Night.incident(), "/x", Night.HEALTH);
         String head = lines.get(0);
         assertEquals(
-                head.substring(0, head.length() - 1)
-                        + ",\"entries\":[" + String.join(",", lines.subList(1, lines.size())) + "]}",
+                head.substring(0, head.length() - 1) + ",\"entries\":["
+                        + String.join(",", lines.subList(1, lines.size())) + "]}",
                 TimelineJson.object(Night.incident(), "/x", Night.HEALTH));
         readable(TimelineJson.object(Night.incident(), "/x", Night.HEALTH));
     }
@@ -65,7 +65,8 @@ class TimelineDocumentsTest {
     @Test
     void A_note_cannot_pass_for_an_entry() {
         List<String> lines = TimelineText.write(Night.incident(), Night.HEALTH);
-        assertEquals(1, lines.stream().filter(line -> line.contains("a forged line")).count());
+        assertEquals(
+                1, lines.stream().filter(line -> line.contains("a forged line")).count());
         assertTrue(lines.stream()
                 .filter(line -> line.contains("a forged line"))
                 .allMatch(line -> line.startsWith("    | ")));
@@ -105,9 +106,11 @@ class TimelineDocumentsTest {
     void A_corrected_correction_counts_by_the_newest_and_shows_them_all() {
         Records on = new Records();
         String first = on.answer("customers", "one", "one");
-        String second = on.add(Entry.of(new Event.Correction(first, Optional.of(Value.of("many")))).saying("14"));
+        String second = on.add(Entry.of(new Event.Correction(first, Optional.of(Value.of("many"))))
+                .saying("14"));
         on.at("2018-11-12T15:30:00.000Z");
-        on.add(Entry.of(new Event.Correction(second, Optional.of(Value.of("none")))).saying("none"));
+        on.add(Entry.of(new Event.Correction(second, Optional.of(Value.of("none"))))
+                .saying("none"));
         Told told = Told.all(Incident.of(on.all())).get(0);
         assertEquals(Optional.of(Value.of("none")), told.value());
         assertEquals(3, told.versions().size());
@@ -119,11 +122,13 @@ class TimelineDocumentsTest {
     void A_withheld_correction_leaves_what_was_there() {
         Records on = new Records();
         String first = on.answer("customers", "one", "one");
-        String second = on.add(Entry.of(new Event.Correction(first, Optional.of(Value.of("many")))).saying("s3cret"));
+        String second = on.add(Entry.of(new Event.Correction(first, Optional.of(Value.of("many"))))
+                .saying("s3cret"));
         on.add(Entry.of(new Event.Redaction(second, Optional.empty())));
         Told told = Told.all(Incident.of(on.all())).get(0);
         assertEquals(Optional.of(Value.of("one")), told.value());
-        assertFalse(TimelineJson.object(Incident.of(on.all()), "/x", Night.HEALTH).contains("s3cret"));
+        assertFalse(
+                TimelineJson.object(Incident.of(on.all()), "/x", Night.HEALTH).contains("s3cret"));
     }
 
     private static Class<?>[] kinds() {

@@ -53,7 +53,8 @@ class GitChangesTest {
     private String git(Path where, Instant at, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("git"));
         all.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(all).directory(where.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(all).directory(where.toFile()).redirectErrorStream(true);
         builder.redirectInput(new File("/dev/null"));
         builder.environment().put("HOME", home.toString());
         builder.environment().put("GIT_AUTHOR_DATE", at.minusSeconds(999_999).toString());
@@ -105,7 +106,11 @@ class GitChangesTest {
         git(folder, "clone", "-q", repo.toString(), other.toString());
         commit("a", "second", NOON.plusSeconds(5));
         Feed feed = since(NOON, other, sub);
-        assertEquals(List.of("runbooks", "ui", "runbooks"), feed.changes().stream().map(c -> c.id().substring(4, c.id().indexOf('@'))).toList());
+        assertEquals(
+                List.of("runbooks", "ui", "runbooks"),
+                feed.changes().stream()
+                        .map(c -> c.id().substring(4, c.id().indexOf('@')))
+                        .toList());
         assertEquals(List.of(), feed.problems());
     }
 
@@ -129,7 +134,8 @@ class GitChangesTest {
         assertEquals(1, feed.changes().size());
         environment.put("PATH", folder.toString() + ":.");
         assertEquals(
-                List.of("Changes were not read: `git` is not on this machine's PATH."), since(NOON, repo, shallow).problems());
+                List.of("Changes were not read: `git` is not on this machine's PATH."),
+                since(NOON, repo, shallow).problems());
     }
 
     @Test
@@ -152,8 +158,12 @@ class GitChangesTest {
         Feed feed = since(NOON, repo, folder);
         assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 8);
         assertEquals(2, feed.problems().size(), feed.problems().toString());
-        assertTrue(feed.problems().get(0).matches("`api` was not read: git did not answer within [45] s\\."), feed.problems().toString());
-        assertTrue(feed.problems().get(1).contains("was not read: git took too long before it."), feed.problems().toString());
+        assertTrue(
+                feed.problems().get(0).matches("`api` was not read: git did not answer within [45] s\\."),
+                feed.problems().toString());
+        assertTrue(
+                feed.problems().get(1).contains("was not read: git took too long before it."),
+                feed.problems().toString());
     }
 
     @Test
@@ -164,7 +174,8 @@ class GitChangesTest {
         hostile(evil);
         commit("a", "second", NOON.plusSeconds(1));
         Files.writeString(repo.resolve(".git/objects/info/commit-graph"), "");
-        for (String name : List.of("GIT_PAGER", "GIT_EXTERNAL_DIFF", "GIT_SSH_COMMAND", "GIT_ASKPASS", "PAGER", "SSH_ASKPASS")) {
+        for (String name :
+                List.of("GIT_PAGER", "GIT_EXTERNAL_DIFF", "GIT_SSH_COMMAND", "GIT_ASKPASS", "PAGER", "SSH_ASKPASS")) {
             environment.put(name, evil.toString());
         }
         environment.put("GIT_DIR", folder.resolve("elsewhere").toString());
@@ -187,8 +198,18 @@ class GitChangesTest {
 
     private void hostile(Path evil) throws Exception {
         for (String key : List.of(
-                "core.pager", "pager.log", "core.fsmonitor", "diff.external", "gpg.program", "core.editor", "core.sshCommand",
-                "credential.helper", "core.askPass", "diff.evil.textconv", "diff.evil.command", "filter.evil.clean")) {
+                "core.pager",
+                "pager.log",
+                "core.fsmonitor",
+                "diff.external",
+                "gpg.program",
+                "core.editor",
+                "core.sshCommand",
+                "credential.helper",
+                "core.askPass",
+                "diff.evil.textconv",
+                "diff.evil.command",
+                "filter.evil.clean")) {
             git(repo, "config", key, evil.toString());
         }
         git(repo, "config", "log.showSignature", "true");
@@ -196,7 +217,8 @@ class GitChangesTest {
         git(repo, "config", "color.ui", "always");
         git(repo, "config", "format.pretty", "raw");
         Path hooks = Files.createDirectories(repo.resolve(".git/hooks"));
-        for (String hook : List.of("post-index-change", "fsmonitor-watchman", "post-checkout", "reference-transaction")) {
+        for (String hook :
+                List.of("post-index-change", "fsmonitor-watchman", "post-checkout", "reference-transaction")) {
             Files.copy(evil, hooks.resolve(hook));
             assertTrue(hooks.resolve(hook).toFile().setExecutable(true));
         }
@@ -214,7 +236,8 @@ class GitChangesTest {
         git(partial, "config", "remote.origin.url", "ext::" + evil);
         git(partial, "config", "protocol.ext.allow", "always");
         Git.Said said = assertInstanceOf(
-                Git.Said.class, new Git(environment).ask(partial, List.of("cat-file", "-p", "HEAD:a"), Duration.ofSeconds(5)));
+                Git.Said.class,
+                new Git(environment).ask(partial, List.of("cat-file", "-p", "HEAD:a"), Duration.ofSeconds(5)));
         assertTrue(said.exit() != 0);
         assertFalse(Files.exists(canary));
         git(partial, "cat-file", "-p", "HEAD:a");

@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FatigueScoreTest {
     @ParameterizedTest(name = "awake {0}, {1} o''clock, on it {2}, handed over {3}, incident {4}, retries {5} -> {6}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             # awake, hour,    on it,    handed,  shift, retries, points, advice
             unknown, 14:00,   PT30M,    never,   1,     0,       0,      GO_ON
             PT16H,   14:00,   PT1H,     never,   1,     2,       0,      GO_ON
@@ -55,20 +53,35 @@ class FatigueScoreTest {
                 Optional.of("Hand over now: the low hours of the night; more than an hour without a handover;"
                         + " more than three hours on it; not the first incident this shift."),
                 score("unknown", "02:30", "PT4H", "never", "2", "0").sentence());
-        assertEquals(Optional.empty(), score("PT17H", "14:00", "PT30M", "never", "1", "0").sentence());
+        assertEquals(
+                Optional.empty(),
+                score("PT17H", "14:00", "PT30M", "never", "1", "0").sentence());
     }
 
     @Test
     void Without_a_reason_there_is_no_advice() {
-        Team.Fatigue eager = new Team.Fatigue(
-                0, 0, List.of(new Team.Points(1, new Condition.Not(Condition.ALWAYS), "x")));
-        assertEquals(FatigueScore.Advice.GO_ON, FatigueScore.of(eager, AcmeRentals.facts()).advice());
+        Team.Fatigue eager =
+                new Team.Fatigue(0, 0, List.of(new Team.Points(1, new Condition.Not(Condition.ALWAYS), "x")));
+        assertEquals(
+                FatigueScore.Advice.GO_ON,
+                FatigueScore.of(eager, AcmeRentals.facts()).advice());
     }
 
     private static FatigueScore score(String... values) {
         return FatigueScore.of(
                 AcmeRentals.fatigue(),
-                AcmeRentals.facts("awake", values[0], "local_hour", values[1], "on_incident", values[2],
-                        "handed_over", values[3], "incidents_this_shift", values[4], "retries", values[5]));
+                AcmeRentals.facts(
+                        "awake",
+                        values[0],
+                        "local_hour",
+                        values[1],
+                        "on_incident",
+                        values[2],
+                        "handed_over",
+                        values[3],
+                        "incidents_this_shift",
+                        values[4],
+                        "retries",
+                        values[5]));
     }
 }

@@ -25,13 +25,15 @@ class ImpactTest {
     private static final Instant SINCE = Instant.parse("2018-11-12T14:45:00Z");
     private static final Instant NOW = Instant.parse("2018-11-12T15:20:59Z");
     private static final Team.Slo SLO = new Team.Slo(new BigDecimal("99.9"), Duration.ofDays(30));
-    private static final Function<Instant, String> CLOCK = instant ->
-            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Asia/Jerusalem")).format(instant);
+    private static final Function<Instant, String> CLOCK = instant -> DateTimeFormatter.ofPattern("HH:mm")
+            .withZone(ZoneId.of("Asia/Jerusalem"))
+            .format(instant);
 
     @Test
     void Everything_known_gives_every_number_with_both_ends() {
         Impact impact = impact(
-                List.of(said("14", Estimate.Source.GUESS, "noa", "15:05"),
+                List.of(
+                        said("14", Estimate.Source.GUESS, "noa", "15:05"),
                         said("10-20", Estimate.Source.TICKETS, "dana", "15:12")),
                 List.of(said("2-5", Estimate.Source.METRIC, "eli", "15:20")));
         assertEquals(ends("10", "20"), impact.customers());
@@ -69,14 +71,21 @@ class ImpactTest {
 
     @Test
     void A_part_that_is_unknown_makes_only_what_needs_it_unknown() {
-        Impact impact = Impact.of(List.of(said("14", Estimate.Source.GUESS, "noa", "15:05")), List.of(),
-                Optional.empty(), NOW, Optional.of(SLO), Optional.empty());
+        Impact impact = Impact.of(
+                List.of(said("14", Estimate.Source.GUESS, "noa", "15:05")),
+                List.of(),
+                Optional.empty(),
+                NOW,
+                Optional.of(SLO),
+                Optional.empty());
         assertEquals(ends("14", "14"), impact.customers());
         assertEquals(Optional.empty(), impact.customerShare());
         assertEquals(Optional.empty(), impact.customerMinutes());
         assertEquals(Optional.empty(), impact.budget());
         assertEquals(Optional.of("14 customers (a guess)"), ImpactWords.line(impact));
-        assertEquals("Error budget used: not known yet.", ImpactWords.lines(impact, CLOCK).get(3));
+        assertEquals(
+                "Error budget used: not known yet.",
+                ImpactWords.lines(impact, CLOCK).get(3));
     }
 
     @Test
@@ -84,23 +93,38 @@ class ImpactTest {
         assertEquals(
                 ends("7.000000", "7.000000"),
                 impact(List.of(said("14 of 200", Estimate.Source.METRIC, "noa", "15:05")), List.of())
-                .customerShare());
-        assertEquals(Optional.empty(), impact(List.of(said("300", Estimate.Source.METRIC, "noa", "15:05")), List.of())
-                .customerShare());
+                        .customerShare());
+        assertEquals(
+                Optional.empty(),
+                impact(List.of(said("300", Estimate.Source.METRIC, "noa", "15:05")), List.of())
+                        .customerShare());
     }
 
     @Test
     void A_start_that_is_a_range_gives_minutes_with_two_ends() {
-        Impact impact = Impact.of(List.of(said("10", Estimate.Source.GUESS, "noa", "15:05")), List.of(),
-                Optional.of(new Impact.Start(SINCE, SINCE.plusSeconds(600))), NOW, Optional.empty(), Optional.empty());
+        Impact impact = Impact.of(
+                List.of(said("10", Estimate.Source.GUESS, "noa", "15:05")),
+                List.of(),
+                Optional.of(new Impact.Start(SINCE, SINCE.plusSeconds(600))),
+                NOW,
+                Optional.empty(),
+                Optional.empty());
         assertEquals(ends("25", "35"), impact.minutes());
         assertEquals(ends("250", "350"), impact.customerMinutes());
     }
 
     @Test
     void A_start_after_now_is_no_time_at_all() {
-        assertEquals(ends("0", "0"), Impact.of(List.of(), List.of(), Optional.of(Impact.Start.at(NOW.plusSeconds(90))),
-                NOW, Optional.empty(), Optional.empty()).minutes());
+        assertEquals(
+                ends("0", "0"),
+                Impact.of(
+                                List.of(),
+                                List.of(),
+                                Optional.of(Impact.Start.at(NOW.plusSeconds(90))),
+                                NOW,
+                                Optional.empty(),
+                                Optional.empty())
+                        .minutes());
     }
 
     @Test
@@ -161,8 +185,12 @@ class ImpactTest {
         Records records = new Records();
         records.answer("feature", "environments", "");
         records.add(records.answering("since", Value.of("2018-11-12T14:45:00.000Z"), "", Optional.empty())
-                .timed(new TimeReader.Given("16:45", TimeReader.Precision.MINUTE,
-                        Optional.of(SINCE.plusSeconds(300)), "Asia/Jerusalem", List.of())));
+                .timed(new TimeReader.Given(
+                        "16:45",
+                        TimeReader.Precision.MINUTE,
+                        Optional.of(SINCE.plusSeconds(300)),
+                        "Asia/Jerusalem",
+                        List.of())));
         String first = records.add(
                 records.answering("customers_number", Value.ofList(List.of("14", "14")), "14", Optional.empty()));
         records.answer("customers_number", "unknown", "?");
@@ -174,7 +202,9 @@ class ImpactTest {
         Incident incident = Incident.of(records.all());
         assertEquals(
                 List.of("14 (a guess, dana 17:03)", "10 to 20 (a guess, dana 17:03)"),
-                Estimate.onRecord(incident, "customers_number").stream().map(one -> one.words("", CLOCK)).toList());
+                Estimate.onRecord(incident, "customers_number").stream()
+                        .map(one -> one.words("", CLOCK))
+                        .toList());
         Impact impact = Impact.of(incident, AcmeRentals.team(), NOW);
         assertEquals(ends("30", "35"), impact.minutes());
         assertEquals(Optional.of(new BigDecimal(230)), impact.customersInAll());
@@ -190,17 +220,24 @@ class ImpactTest {
         return Impact.of(
                 List.of(new Estimate(customers, Estimate.Source.METRIC, "noa", SINCE)),
                 List.of(new Estimate(failing, Estimate.Source.METRIC, "noa", SINCE)),
-                Optional.of(Impact.Start.at(SINCE)), now, Optional.of(SLO), Optional.of(230L));
+                Optional.of(Impact.Start.at(SINCE)),
+                now,
+                Optional.of(SLO),
+                Optional.of(230L));
     }
 
     private static List<Optional<Impact.Ends>> numbers(Impact impact) {
-        return List.of(impact.customers(), impact.customerShare(), impact.failing(), impact.minutes(),
-                impact.customerMinutes(), impact.budget());
+        return List.of(
+                impact.customers(),
+                impact.customerShare(),
+                impact.failing(),
+                impact.minutes(),
+                impact.customerMinutes(),
+                impact.budget());
     }
 
     private static Estimate said(String range, Estimate.Source source, String who, String at) {
-        return new Estimate(
-                Range.parse(range).orElseThrow(), source, who, Instant.parse("2018-11-12T" + at + ":00Z"));
+        return new Estimate(Range.parse(range).orElseThrow(), source, who, Instant.parse("2018-11-12T" + at + ":00Z"));
     }
 
     private static Optional<Impact.Ends> ends(String best, String worst) {

@@ -30,14 +30,19 @@ class IncidentHostileTest {
         on.answer("since", "soon", "soon");
         Incident incident = Incident.of(on.all());
         assertEquals(incident.opened(), incident.started());
-        assertEquals(Optional.empty(), Impact.of(incident, AcmeRentals.team(), NOW).minutes());
+        assertEquals(
+                Optional.empty(), Impact.of(incident, AcmeRentals.team(), NOW).minutes());
     }
 
     @Test
     void A_number_that_is_none_is_no_estimate() {
         Records on = new Records();
-        for (Value value : List.of(Value.of("1E999999999"), Value.ofList(List.of("20", "10")), Value.ofList(List.of()),
-                Value.ofList(List.of("1", "2", "3")), Value.ofList(List.of("-1", "2")))) {
+        for (Value value : List.of(
+                Value.of("1E999999999"),
+                Value.ofList(List.of("20", "10")),
+                Value.ofList(List.of()),
+                Value.ofList(List.of("1", "2", "3")),
+                Value.ofList(List.of("-1", "2")))) {
             on.add(on.answering("customers_number", value, "9".repeat(5_000), Optional.empty()));
         }
         assertEquals(List.of(), Estimate.onRecord(Incident.of(on.all()), "customers_number"));
@@ -46,8 +51,8 @@ class IncidentHostileTest {
     @Test
     void A_result_that_is_withheld_still_ends_its_command() {
         Records on = new Records();
-        String intent = on.add(Entry.of(new Event.Intent("ls", Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty())));
+        String intent = on.add(Entry.of(new Event.Intent(
+                "ls", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())));
         String result = on.add(Entry.of(new Event.Result(intent, Optional.of(0), 1, Optional.of("secret"), 6)));
         on.add(Entry.of(new Event.Redaction(result, Optional.empty())));
         assertEquals(List.of(), Incident.of(on.all()).outcomeUnknown());

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import oncall.runbook.AcmeRentals;
 import oncall.runbook.Condition;
-import oncall.runbook.Facts;
 import oncall.runbook.FactType;
+import oncall.runbook.Facts;
 import oncall.runbook.Step;
 import oncall.runbook.Team;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -28,10 +28,7 @@ class PriorityTableTest {
     private final Team team = AcmeRentals.team();
 
     @ParameterizedTest(name = "tier {0}, customers {1}, seen {2}, data {3}, workaround {4} -> {5} by row {6}")
-    @CsvSource(
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(nullValues = "-", textBlock = """
             # tier,    customers, seen,     data,    workaround, level,  row, provisional, again
             core,      many,      tried,    damaged, -,          P1,     1,   false,       0
             core,      none,      reported, exposed, -,          P1,     1,   false,       0
@@ -72,8 +69,8 @@ class PriorityTableTest {
             int row,
             boolean provisional,
             int again) {
-        PriorityVerdict verdict = judge(
-                "tier", tier, "customers", customers, "seen", seen, "data", data, "workaround", workaround);
+        PriorityVerdict verdict =
+                judge("tier", tier, "customers", customers, "seen", seen, "data", data, "workaround", workaround);
         assertEquals(level, verdict.level());
         assertEquals(row, verdict.row());
         assertEquals(provisional, verdict.provisional());
@@ -82,17 +79,19 @@ class PriorityTableTest {
 
     @Test
     void A_fact_that_was_not_asked_is_not_tried() {
-        assertTrue(judge("tier", "secondary", "customers", "one", "seen", "tried", "data", "safe",
-                "workaround", "unknown").provisional());
-        assertFalse(PriorityTable.judge(team,
-                AcmeRentals.facts("tier", "secondary", "customers", "one", "seen", "tried", "data", "safe"),
-                Map.of()).provisional());
+        assertTrue(
+                judge("tier", "secondary", "customers", "one", "seen", "tried", "data", "safe", "workaround", "unknown")
+                        .provisional());
+        assertFalse(PriorityTable.judge(
+                        team,
+                        AcmeRentals.facts("tier", "secondary", "customers", "one", "seen", "tried", "data", "safe"),
+                        Map.of())
+                .provisional());
     }
 
     @Test
     void Single_answers_that_change_the_level_come_in_the_order_of_the_rows() {
-        PriorityVerdict verdict =
-                judge("tier", "core", "customers", "unknown", "seen", "reported", "data", "safe");
+        PriorityVerdict verdict = judge("tier", "core", "customers", "unknown", "seen", "reported", "data", "safe");
         assertEquals(
                 List.of("customers=none WATCH 2", "customers=one P2 5"),
                 verdict.otherwise().stream().map(PriorityTableTest::shown).toList());
@@ -100,8 +99,8 @@ class PriorityTableTest {
 
     @Test
     void An_unknown_feature_is_tried_by_its_tier() {
-        PriorityVerdict verdict = judge(
-                "tier", "unknown", "customers", "many", "seen", "tried", "data", "safe", "workaround", "none");
+        PriorityVerdict verdict =
+                judge("tier", "unknown", "customers", "many", "seen", "tried", "data", "safe", "workaround", "none");
         assertEquals(
                 List.of("tier=core P1 3", "tier=secondary P3 8", "tier=internal P3 10"),
                 verdict.otherwise().stream().map(PriorityTableTest::shown).toList());
@@ -115,22 +114,34 @@ class PriorityTableTest {
         rows.add(AcmeRentals.row("P2", AcmeRentals.is("tier", "core", "unknown"), "core", List.of(), 0, ""));
         rows.addAll(AcmeRentals.rows());
         Team strict = AcmeRentals.team(rows);
-        PriorityVerdict verdict = PriorityTable.judge(strict, AcmeRentals.facts("customers", "many"),
+        PriorityVerdict verdict = PriorityTable.judge(
+                strict,
+                AcmeRentals.facts("customers", "many"),
                 Map.of("feature", List.copyOf(strict.features().keySet())));
-        assertTrue(verdict.otherwise().stream().map(PriorityTableTest::shown).toList().contains("feature=login P1 1"));
+        assertTrue(verdict.otherwise().stream()
+                .map(PriorityTableTest::shown)
+                .toList()
+                .contains("feature=login P1 1"));
     }
 
     @Test
     void When_only_several_answers_together_change_it_the_smallest_combination_is_told() {
         Team two = AcmeRentals.team(List.of(
-                AcmeRentals.row("P1", AcmeRentals.all(AcmeRentals.is("a", "x"), AcmeRentals.is("b", "x")),
-                        "both", List.of(), 0, ""),
+                AcmeRentals.row(
+                        "P1",
+                        AcmeRentals.all(AcmeRentals.is("a", "x"), AcmeRentals.is("b", "x")),
+                        "both",
+                        List.of(),
+                        0,
+                        ""),
                 AcmeRentals.rows().get(10)));
-        PriorityVerdict verdict = PriorityTable.judge(two, AcmeRentals.facts(),
-                ordered("c", List.of("x"), "a", List.of("x", "y"), "b", List.of("x", "y")));
+        PriorityVerdict verdict = PriorityTable.judge(
+                two, AcmeRentals.facts(), ordered("c", List.of("x"), "a", List.of("x", "y"), "b", List.of("x", "y")));
         assertEquals("P2", verdict.level());
         assertTrue(verdict.provisional());
-        assertEquals(List.of("a=x+b=x P1 1"), verdict.otherwise().stream().map(PriorityTableTest::shown).toList());
+        assertEquals(
+                List.of("a=x+b=x P1 1"),
+                verdict.otherwise().stream().map(PriorityTableTest::shown).toList());
     }
 
     @Test
@@ -142,7 +153,8 @@ class PriorityTableTest {
             unknowns.put("f" + i, List.of("a", "b", "c", "d"));
         }
         Team wide = AcmeRentals.team(List.of(
-                AcmeRentals.row("P1", new Condition.Any(parts), "any", List.of(), 0, ""), AcmeRentals.rows().get(10)));
+                AcmeRentals.row("P1", new Condition.Any(parts), "any", List.of(), 0, ""),
+                AcmeRentals.rows().get(10)));
         PriorityVerdict verdict = PriorityTable.judge(wide, AcmeRentals.facts(), unknowns);
         assertTrue(verdict.provisional());
         assertEquals(List.of(), verdict.otherwise());
@@ -154,8 +166,9 @@ class PriorityTableTest {
         for (int i = 0; i < 8; i++) {
             unknowns.put("f" + i, List.of("a", "b", "c", "d"));
         }
-        assertFalse(PriorityTable.judge(team,
-                AcmeRentals.facts("tier", "core", "customers", "many", "data", "safe"), unknowns).provisional());
+        assertFalse(PriorityTable.judge(
+                        team, AcmeRentals.facts("tier", "core", "customers", "many", "data", "safe"), unknowns)
+                .provisional());
     }
 
     @Test
@@ -164,8 +177,10 @@ class PriorityTableTest {
         assertEquals(List.of("imoc", "tloc", "soc"), damaged.call());
         assertEquals(Optional.of("mitigate"), damaged.go());
         assertEquals("data is damaged or exposed", damaged.why());
-        assertEquals(List.of("imoc"),
-                judge("tier", "core", "customers", "unknown", "seen", "tried", "data", "safe").call());
+        assertEquals(
+                List.of("imoc"),
+                judge("tier", "core", "customers", "unknown", "seen", "tried", "data", "safe")
+                        .call());
     }
 
     @Test
@@ -183,8 +198,13 @@ class PriorityTableTest {
     @Test
     void Numbers_are_tried_around_the_bounds_of_the_table() {
         Team counting = AcmeRentals.team(List.of(
-                AcmeRentals.row("P1", AcmeRentals.over("tickets", Condition.Comparison.AT_LEAST, 10), "many tickets",
-                        List.of(), 0, ""),
+                AcmeRentals.row(
+                        "P1",
+                        AcmeRentals.over("tickets", Condition.Comparison.AT_LEAST, 10),
+                        "many tickets",
+                        List.of(),
+                        0,
+                        ""),
                 AcmeRentals.rows().get(10)));
         Map.Entry<String, List<String>> unknown =
                 PriorityTable.unknown(counting, AcmeRentals.ask("tickets", FactType.NUMBER, "How many tickets?"));
@@ -192,8 +212,12 @@ class PriorityTableTest {
         PriorityVerdict verdict =
                 PriorityTable.judge(counting, AcmeRentals.facts(), Map.of(unknown.getKey(), unknown.getValue()));
         assertTrue(verdict.provisional());
-        assertEquals(new BigDecimal(10), verdict.otherwise().get(0).answers().stream()
-                .map(answer -> new BigDecimal(answer.value())).findFirst().orElseThrow());
+        assertEquals(
+                new BigDecimal(10),
+                verdict.otherwise().get(0).answers().stream()
+                        .map(answer -> new BigDecimal(answer.value()))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /** Judges, every fact given as `unknown` being one that was answered "don't know". `-` is one that was not asked. */
@@ -223,8 +247,11 @@ class PriorityTableTest {
     }
 
     private static String shown(PriorityVerdict.Alternative other) {
-        return String.join("+", other.answers().stream().map(one -> one.fact() + "=" + one.value()).toList())
-                + " " + other.level() + " " + other.row();
+        return String.join(
+                        "+",
+                        other.answers().stream()
+                                .map(one -> one.fact() + "=" + one.value())
+                                .toList()) + " " + other.level() + " " + other.row();
     }
 
     private static Map<String, List<String>> ordered(

@@ -26,24 +26,32 @@ class PriorityWordsTest {
                         "P1 for now: core feature and an unknown number of customers."
                                 + " If one customer or no customer confirmed: P2. Asked again 17:20.",
                         "Around the clock. First word to customers by 17:25."),
-                words.lines(verdict("tier", "core", "customers", "unknown", "seen", "tried", "data", "safe"),
-                        "P1", Optional.of("17:20"), Optional.of("17:25")));
+                words.lines(
+                        verdict("tier", "core", "customers", "unknown", "seen", "tried", "data", "safe"),
+                        "P1",
+                        Optional.of("17:20"),
+                        Optional.of("17:25")));
     }
 
     @Test
     void A_firm_level_is_one_sentence() {
         assertEquals(
                 List.of("P2: core feature and one customer.", "Around the clock. :raise makes it higher."),
-                words.lines(verdict("tier", "core", "customers", "one", "seen", "tried", "data", "safe"),
-                        "P2", Optional.of("17:20"), Optional.empty()));
+                words.lines(
+                        verdict("tier", "core", "customers", "one", "seen", "tried", "data", "safe"),
+                        "P2",
+                        Optional.of("17:20"),
+                        Optional.empty()));
     }
 
     @Test
     void A_firm_level_that_its_row_asks_again_says_when() {
         assertEquals(
                 "WATCH: nobody is confirmed hit and we cannot see it. Asked again 17:20.",
-                words.reason(verdict("tier", "core", "customers", "none", "seen", "reported", "data", "safe"),
-                        "WATCH", Optional.of("17:20")));
+                words.reason(
+                        verdict("tier", "core", "customers", "none", "seen", "reported", "data", "safe"),
+                        "WATCH",
+                        Optional.of("17:20")));
     }
 
     @Test
@@ -53,16 +61,40 @@ class PriorityWordsTest {
                         + " If data is \"lost or wrong\" or \"shown to the wrong people\" or a core feature: P1."
                         + " If no customer confirmed: WATCH. If a secondary feature or an internal feature: P3."
                         + " Asked again 02:19.",
-                words.reason(verdict("seen", "reported", "tier", "unknown", "customers", "unknown", "data", "unknown",
-                        "workaround", "none"), "P2", Optional.of("02:19")));
+                words.reason(
+                        verdict(
+                                "seen",
+                                "reported",
+                                "tier",
+                                "unknown",
+                                "customers",
+                                "unknown",
+                                "data",
+                                "unknown",
+                                "workaround",
+                                "none"),
+                        "P2",
+                        Optional.of("02:19")));
     }
 
     @Test
     void A_raised_level_says_what_the_rules_say_and_only_what_would_go_higher() {
         assertEquals(
                 "P2, raised. The rules say P3 for now: secondary feature and no way around it. Asked again 17:20.",
-                words.reason(verdict("tier", "secondary", "customers", "one", "seen", "tried", "data", "safe",
-                        "workaround", "unknown"), "P2", Optional.of("17:20")));
+                words.reason(
+                        verdict(
+                                "tier",
+                                "secondary",
+                                "customers",
+                                "one",
+                                "seen",
+                                "tried",
+                                "data",
+                                "safe",
+                                "workaround",
+                                "unknown"),
+                        "P2",
+                        Optional.of("17:20")));
     }
 
     private PriorityVerdict verdict(String... pairs) {

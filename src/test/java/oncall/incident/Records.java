@@ -38,8 +38,19 @@ public final class Records {
         if (entry.event() instanceof Event.Session) {
             session = Optional.of(id);
         }
-        all.add(new TimelineRecord(1, writer, seq, id, entry.happened().orElse(now), now, 0,
-                String.format("%012x%04x", now.toEpochMilli(), all.size()), actor, session, entry, "0".repeat(64)));
+        all.add(new TimelineRecord(
+                1,
+                writer,
+                seq,
+                id,
+                entry.happened().orElse(now),
+                now,
+                0,
+                String.format("%012x%04x", now.toEpochMilli(), all.size()),
+                actor,
+                session,
+                entry,
+                "0".repeat(64)));
         return id;
     }
 
@@ -48,8 +59,15 @@ public final class Records {
     }
 
     public Entry answering(String step, Value value, String text, Optional<String> source) {
-        return new Entry(Optional.empty(), Optional.of(Phase.IMPACT), Optional.of(step), Optional.of(value),
-                Optional.of(text).filter(some -> !some.isEmpty()), Optional.empty(), Optional.empty(), Set.of(),
+        return new Entry(
+                Optional.empty(),
+                Optional.of(Phase.IMPACT),
+                Optional.of(step),
+                Optional.of(value),
+                Optional.of(text).filter(some -> !some.isEmpty()),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
                 new Event.Answer(Optional.empty(), source, Optional.empty()));
     }
 }

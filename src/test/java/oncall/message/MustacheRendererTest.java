@@ -24,23 +24,18 @@ class MustacheRendererTest {
 
     @Test
     void names_are_filled_in_and_one_without_a_value_says_so() {
-        assertEquals(
-                "Dana has it: (not known yet).",
-                render("{{me}} has it: {{what}}.", Map.of("me", "Dana")));
+        assertEquals("Dana has it: (not known yet).", render("{{me}} has it: {{what}}.", Map.of("me", "Dana")));
     }
 
     @Test
     void nothing_is_escaped() {
-        assertEquals(
-                "a < b && \"c\" <a&b> <a&b>",
-                render("a < b && \"c\" {{x}} {{{x}}}", Map.of("x", "<a&b>")));
+        assertEquals("a < b && \"c\" <a&b> <a&b>", render("a < b && \"c\" {{x}} {{{x}}}", Map.of("x", "<a&b>")));
     }
 
     @Test
     void values_are_never_expanded_again() {
         assertEquals(
-                "{{secret}} {{#x}} {{> y}}",
-                render("{{x}}", Map.of("x", "{{secret}} {{#x}} {{> y}}", "secret", "s")));
+                "{{secret}} {{#x}} {{> y}}", render("{{x}}", Map.of("x", "{{secret}} {{#x}} {{> y}}", "secret", "s")));
     }
 
     @Test
@@ -68,8 +63,21 @@ class MustacheRendererTest {
     @Test
     void what_is_not_a_plain_template_is_refused_in_one_sentence() {
         List<String> bad = List.of(
-                "{{> other}}", "{{< parent}}{{/parent}}", "{{$ block}}{{/block}}", "{{=<% %>=}}", "{{a.b}}", "{{.}}", "{{this}}",
-                "{{-first}}", "{{#a}}", "{{/a}}", "{{#a}}{{/b}}", "{{A}}", "{{}}", "{{a", "{{#a}}{{class.name}}{{/a}}",
+                "{{> other}}",
+                "{{< parent}}{{/parent}}",
+                "{{$ block}}{{/block}}",
+                "{{=<% %>=}}",
+                "{{a.b}}",
+                "{{.}}",
+                "{{this}}",
+                "{{-first}}",
+                "{{#a}}",
+                "{{/a}}",
+                "{{#a}}{{/b}}",
+                "{{A}}",
+                "{{}}",
+                "{{a",
+                "{{#a}}{{class.name}}{{/a}}",
                 "{{#a}}".repeat(40_000) + "{{/a}}".repeat(40_000));
         for (String template : bad) {
             String shown = template.substring(0, Math.min(30, template.length()));

@@ -34,16 +34,16 @@ public final class Asks {
         List<String> names = new ArrayList<>(List.of(args));
         boolean plain = names.remove("plain");
         boolean pipe = names.remove("pipe");
-        Terminals.Kind kind = new Terminals.Seen(!pipe, !pipe, name -> Optional.ofNullable(System.getenv(name)),
-                plain).kind();
+        Terminals.Kind kind =
+                new Terminals.Seen(!pipe, !pipe, name -> Optional.ofNullable(System.getenv(name)), plain).kind();
         TextEditor editor = new TextEditor(() -> Path.of(System.getenv("HOME"), "drafts"), System.getenv());
         boolean ascii = Look.asciiOnly(name -> Optional.ofNullable(System.getenv(name)));
         Colour colour = Colour.decide(Colour.Choice.AUTO, name -> Optional.ofNullable(System.getenv(name)), !pipe);
         try (Conversation conversation = Terminals.open(kind, System.in, System.out, colour, ascii, editor)) {
             Runtime.getRuntime().addShutdownHook(new Thread(conversation::close));
             for (String name : names) {
-                Prompter.Reply reply = conversation.ask(question(name), name.equals("tick") ? Asks::news
-                        : Prompter.Ticker.NONE);
+                Prompter.Reply reply =
+                        conversation.ask(question(name), name.equals("tick") ? Asks::news : Prompter.Ticker.NONE);
                 conversation.tell(List.of(Line.of("=> " + shown(reply))));
                 keep(shown(reply));
                 if (reply instanceof Prompter.Ended) {
@@ -69,7 +69,8 @@ public final class Asks {
 
     private static String shown(Prompter.Reply reply) {
         if (reply instanceof Prompter.Typed typed && typed.text().length() > 200) {
-            return "typed " + typed.text().length() + " characters, hash " + typed.text().hashCode();
+            return "typed " + typed.text().length() + " characters, hash "
+                    + typed.text().hashCode();
         }
         return reply.toString();
     }
@@ -77,23 +78,25 @@ public final class Asks {
     private static Question question(String name) {
         return switch (name) {
             case "text", "tick" -> sheet(name, "What is broken?", List.of(), true, Optional.empty());
-            case "prefill" -> sheet(name, "What is broken?", List.of(), true,
-                    Optional.of("cannot update environments"));
-            case "choice" -> sheet(
-                    name,
-                    "How many customers?",
-                    List.of(
-                            new Offer(1, "none", "none confirmed", false),
-                            new Offer(2, "one", "one", false),
-                            new Offer(3, "many", "more than one", true)),
-                    false,
-                    Optional.empty());
-            case "hostile" -> sheet(
-                    System.getenv("PAYLOAD"),
-                    System.getenv("PAYLOAD"),
-                    List.of(new Offer(1, "a", System.getenv("PAYLOAD"), false), new Offer(2, "b", "b", false)),
-                    true,
-                    Optional.ofNullable(System.getenv("PAYLOAD")));
+            case "prefill" ->
+                sheet(name, "What is broken?", List.of(), true, Optional.of("cannot update environments"));
+            case "choice" ->
+                sheet(
+                        name,
+                        "How many customers?",
+                        List.of(
+                                new Offer(1, "none", "none confirmed", false),
+                                new Offer(2, "one", "one", false),
+                                new Offer(3, "many", "more than one", true)),
+                        false,
+                        Optional.empty());
+            case "hostile" ->
+                sheet(
+                        System.getenv("PAYLOAD"),
+                        System.getenv("PAYLOAD"),
+                        List.of(new Offer(1, "a", System.getenv("PAYLOAD"), false), new Offer(2, "b", "b", false)),
+                        true,
+                        Optional.ofNullable(System.getenv("PAYLOAD")));
             case "list" -> list();
             case "several" -> several();
             case "confirm" -> confirm();
@@ -125,28 +128,73 @@ public final class Asks {
                 .mapToObj(i -> new Offer(i, "part_" + i, (i == 17 ? "environments " : "part ") + i, false))
                 .collect(Collectors.toList());
         return new Question(
-                "list", "", "Which part is hit?", "", offers, true, Optional.empty(), false, false, false, true,
-                        false, Optional.empty());
+                "list",
+                "",
+                "Which part is hit?",
+                "",
+                offers,
+                true,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                true,
+                false,
+                Optional.empty());
     }
 
     private static Question several() {
         List<Offer> offers = List.of(
-                new Offer(1, "api", "the API", false), new Offer(2, "ui", "the UI", false),
-                        new Offer(4, "jobs", "jobs", false));
+                new Offer(1, "api", "the API", false),
+                new Offer(2, "ui", "the UI", false),
+                new Offer(4, "jobs", "jobs", false));
         return new Question(
-                "several", "", "What fails?", "Whatever you saw.", offers, true, Optional.empty(), false, true,
-                        false, false, false, Optional.empty());
+                "several",
+                "",
+                "What fails?",
+                "Whatever you saw.",
+                offers,
+                true,
+                Optional.empty(),
+                false,
+                true,
+                false,
+                false,
+                false,
+                Optional.empty());
     }
 
     private static Question confirm() {
         return new Question(
-                "confirm", "", "Type prod to go on.", "", List.of(), false, Optional.empty(), false, false, true,
-                        false, true, Optional.empty());
+                "confirm",
+                "",
+                "Type prod to go on.",
+                "",
+                List.of(),
+                false,
+                Optional.empty(),
+                false,
+                false,
+                true,
+                false,
+                true,
+                Optional.empty());
     }
 
     private static Question waiting() {
         return new Question(
-                "wait", "", "Does it hold?", "", List.of(), false, Optional.empty(), false, false, true, false, false,
+                "wait",
+                "",
+                "Does it hold?",
+                "",
+                List.of(),
+                false,
+                Optional.empty(),
+                false,
+                false,
+                true,
+                false,
+                false,
                 Optional.of(Duration.ofMillis(1500)));
     }
 }

@@ -213,7 +213,8 @@ public final class Pty implements AutoCloseable {
             }
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError("nothing was asked. All of the output:\n" + text() + "\n--- the screen:\n" + screen());
+                throw new AssertionError(
+                        "nothing was asked. All of the output:\n" + text() + "\n--- the screen:\n" + screen());
             }
             pause(left);
         }
@@ -322,7 +323,8 @@ public final class Pty implements AutoCloseable {
 
     private static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(String.join(" ", command) + ": " + output);

@@ -36,14 +36,18 @@ class TerminalStoriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xterm-256color", "xterm", "screen", "tmux-256color", "linux", "vt100", "dumb",
-            "unknown", ""})
+    @ValueSource(
+            strings = {"xterm-256color", "xterm", "screen", "tmux-256color", "linux", "vt100", "dumb", "unknown", ""})
     void any_terminal_asks_and_takes_the_same_answers_with_no_warning(String term) {
         try (Pty pty = asks("choice", "text", "prefill").with("TERM", term).start()) {
             pty.waitFor("? don't know").waitFor("> ").enter("3");
-            pty.waitFor("=> Chosen[ids=[many]]").waitFor("What is broken?").waitFor("> ")
+            pty.waitFor("=> Chosen[ids=[many]]")
+                    .waitFor("What is broken?")
+                    .waitFor("> ")
                     .enter("\u05e9\u05dc\u05d5\u05dd 2%");
-            pty.waitFor("=> Typed[text=\u05e9\u05dc\u05d5\u05dd 2%]").waitFor("> ").enter("");
+            pty.waitFor("=> Typed[text=\u05e9\u05dc\u05d5\u05dd 2%]")
+                    .waitFor("> ")
+                    .enter("");
             pty.waitFor("=> Typed[text=cannot update environments]").waitFor("done");
             assertEquals(0, pty.exit());
             assertFalse(pty.text().toLowerCase(Locale.ROOT).contains("warn"), pty.text());
@@ -56,8 +60,10 @@ class TerminalStoriesTest {
         for (int at = all.indexOf('\u001b'); at >= 0; at = all.indexOf('\u001b', at + 1)) {
             String rest = all.substring(at);
             assertTrue(
-                    Sequences.ALL.stream().anyMatch(pattern -> pattern.matcher(rest).lookingAt()),
-                    () -> "not on the list: " + rest.substring(0, Math.min(12, rest.length())).replace('\u001b', '^'));
+                    Sequences.ALL.stream()
+                            .anyMatch(pattern -> pattern.matcher(rest).lookingAt()),
+                    () -> "not on the list: "
+                            + rest.substring(0, Math.min(12, rest.length())).replace('\u001b', '^'));
         }
         assertFalse(all.chars().anyMatch(c -> c >= 0x80 && c < 0xa0), "C1");
     }
@@ -67,7 +73,10 @@ class TerminalStoriesTest {
         try (Pty pty = asks("choice").start()) {
             pty.waitFor("> ").enter("9");
             pty.waitFor("none of the choices: 1, 2, 3, or ?.").waitFor("> ").enter("more tham");
-            pty.waitFor("none of the choices").waitFor("> more tham").send("\u007f").enter("n");
+            pty.waitFor("none of the choices")
+                    .waitFor("> more tham")
+                    .send("\u007f")
+                    .enter("n");
             pty.waitFor("=> Chosen[ids=[many]]");
         }
     }
@@ -76,7 +85,12 @@ class TerminalStoriesTest {
     @ValueSource(strings = {"xterm-256color", "dumb"})
     void ctrl_c_clears_the_line_then_warns_then_leaves(String term) {
         try (Pty pty = asks("text").with("TERM", term).start()) {
-            pty.waitFor("> ").send("half a").waitFor("half a").send(CTRL_C).waitFor("> ").send(CTRL_C);
+            pty.waitFor("> ")
+                    .send("half a")
+                    .waitFor("half a")
+                    .send(CTRL_C)
+                    .waitFor("> ")
+                    .send(CTRL_C);
             pty.waitFor("Ctrl-C again to leave.").waitFor("> ").send(CTRL_C);
             pty.waitFor("=> Ended[why=INTERRUPTED]");
             assertEquals(0, pty.exit());
@@ -96,7 +110,9 @@ class TerminalStoriesTest {
     void a_paste_of_ten_thousand_characters_with_line_feeds_arrives_whole() {
         String text = paste();
         try (Pty pty = asks("text").start()) {
-            pty.waitFor("> ").send("\u001b[200~" + text.replace('\n', '\r') + "\u001b[201~").send("\r");
+            pty.waitFor("> ")
+                    .send("\u001b[200~" + text.replace('\n', '\r') + "\u001b[201~")
+                    .send("\r");
             pty.waitFor("=> typed " + text.length() + " characters, hash " + text.hashCode());
         }
     }
@@ -113,7 +129,10 @@ class TerminalStoriesTest {
     private static String paste() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; text.length() < 10_000; i++) {
-            text.append("line ").append(i).append(i % 40 == 0 ? " x".repeat(300) : " \u05d0").append('\n');
+            text.append("line ")
+                    .append(i)
+                    .append(i % 40 == 0 ? " x".repeat(300) : " \u05d0")
+                    .append('\n');
         }
         return text.toString().strip();
     }
@@ -140,7 +159,12 @@ class TerminalStoriesTest {
     void a_deadline_ends_the_question_and_news_leaves_the_typed_text(String term) {
         try (Pty pty = asks("wait", "tick").with("TERM", term).start()) {
             pty.waitFor("Does it hold?").waitFor("> ").send("half").waitFor("=> TimedOut[]");
-            pty.waitFor("What is broken?").waitFor("> ").send("abc").waitFor("abc").waitFor("news").waitFor("abc")
+            pty.waitFor("What is broken?")
+                    .waitFor("> ")
+                    .send("abc")
+                    .waitFor("abc")
+                    .waitFor("news")
+                    .waitFor("abc")
                     .enter("d");
             pty.waitFor("=> Typed[text=abcd]");
         }
@@ -157,7 +181,8 @@ class TerminalStoriesTest {
 
     @Test
     void a_closed_or_empty_input_ends_at_once() {
-        try (Pty pty = Pty.command(home, "sh", "-c", String.join(" ", command()) + " pipe choice </dev/null").start()) {
+        try (Pty pty = Pty.command(home, "sh", "-c", String.join(" ", command()) + " pipe choice </dev/null")
+                .start()) {
             pty.waitFor("How many customers?").waitFor("=> Ended[why=END_OF_INPUT]");
             assertEquals(0, pty.exit());
         }
@@ -165,8 +190,8 @@ class TerminalStoriesTest {
 
     @Test
     void a_pipe_answers_line_by_line_and_confirms_nothing() {
-        String line = "printf '9\\n3\\n:note x\\nprod\\n' | " + String.join(" ", command())
-                + " pipe choice text confirm";
+        String line =
+                "printf '9\\n3\\n:note x\\nprod\\n' | " + String.join(" ", command()) + " pipe choice text confirm";
         try (Pty pty = Pty.command(home, "sh", "-c", line).start()) {
             pty.waitFor("> 9").waitFor("`9` is none").waitFor("> 3").waitFor("=> Chosen[ids=[many]]");
             pty.waitFor("=> Order[word=note, rest=x]").waitFor("confirmed at a terminal only");
@@ -232,14 +257,22 @@ class TerminalStoriesTest {
     /** A shell with job control, in which the program runs. */
     private Pty shell(String term, String... names) {
         String line = String.join(" ", command()) + " " + String.join(" ", names);
-        return Pty.command(home, "sh", "-i").with("TERM", term).with("PS1", "shell: ").with("RUN", line).start();
+        return Pty.command(home, "sh", "-i")
+                .with("TERM", term)
+                .with("PS1", "shell: ")
+                .with("RUN", line)
+                .start();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"xterm-256color", "dumb"})
     void ctrl_z_gives_the_shell_its_terminal_back_and_fg_shows_the_question_with_what_was_typed(String term) {
         try (Pty pty = shell(term, "text")) {
-            pty.waitFor("shell: ").send("$RUN\n").waitFor("What is broken?").waitFor("> ").send("half");
+            pty.waitFor("shell: ")
+                    .send("$RUN\n")
+                    .waitFor("What is broken?")
+                    .waitFor("> ")
+                    .send("half");
             pty.waitFor("half").send("\u001a").waitFor("Stopped").waitFor("shell: ");
             assertTrue(pty.modes().contains(" icanon"), pty.modes());
             pty.send("fg\r").waitFor("What is broken?").waitFor("> half").enter(" and more");
@@ -250,7 +283,9 @@ class TerminalStoriesTest {
     @Test
     void another_window_size_loses_and_doubles_nothing() {
         try (Pty pty = asks("text", "choice").start()) {
-            pty.waitFor("> ").send("some words that are longer than thirty columns").waitFor("thirty columns");
+            pty.waitFor("> ")
+                    .send("some words that are longer than thirty columns")
+                    .waitFor("thirty columns");
             pty.resize(30, 20);
             pty.send(" and more").waitFor("more").enter("");
             pty.waitFor("=> Typed[text=some words that\nare longer than thirty columns\nand more]\n");
@@ -262,8 +297,14 @@ class TerminalStoriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"xterm-256color", "dumb"})
     void the_terminal_is_given_back_as_it_was_found(String term) {
-        try (Pty pty = Pty.command(home, "sh", "-c", "stty -g >before; " + String.join(" ", command())
-                        + " text; stty -g >after; cmp before after && echo same").with("TERM", term).start()) {
+        try (Pty pty = Pty.command(
+                        home,
+                        "sh",
+                        "-c",
+                        "stty -g >before; " + String.join(" ", command())
+                                + " text; stty -g >after; cmp before after && echo same")
+                .with("TERM", term)
+                .start()) {
             pty.waitFor("> ").enter("x").waitFor("done").waitFor("same");
         }
     }
@@ -277,8 +318,8 @@ class TerminalStoriesTest {
             ProcessHandle.of(pty.pid()).orElseThrow().children().forEach(ProcessHandle::destroy);
             pty.waitFor("same");
             String all = new String(pty.bytes(), StandardCharsets.UTF_8);
-            assertTrue(all.lastIndexOf("\u001b[?2004l") > all.lastIndexOf("\u001b[?2004h"),
-                    "pastes are left bracketed");
+            assertTrue(
+                    all.lastIndexOf("\u001b[?2004l") > all.lastIndexOf("\u001b[?2004h"), "pastes are left bracketed");
         }
     }
 
@@ -298,9 +339,15 @@ class TerminalStoriesTest {
                 cat "$2" >seen
                 printf ' in two\\nlines\\n' >>"$2"
                 """);
-        try (Pty pty = asks("text").with("TERM", term).with("EDITOR", "'" + editor + "' \"$1\"").start()) {
+        try (Pty pty = asks("text")
+                .with("TERM", term)
+                .with("EDITOR", "'" + editor + "' \"$1\"")
+                .start()) {
             pty.waitFor("> ").send("first").waitFor("first").send("\u0018\u0005");
-            pty.waitFor("-rw-------").waitFor("drwx------").waitFor("first in two\n").waitFor("lines");
+            pty.waitFor("-rw-------")
+                    .waitFor("drwx------")
+                    .waitFor("first in two\n")
+                    .waitFor("lines");
             if (!term.equals("dumb")) {
                 pty.enter("");
             }
@@ -325,7 +372,12 @@ class TerminalStoriesTest {
     void where_the_signal_of_a_hang_up_is_ignored_the_read_says_so_and_nothing_loops(String term) throws IOException {
         String line = "trap '' HUP; exec " + String.join(" ", command()) + " choice text";
         Pty pty = Pty.command(home, "sh", "-c", line).with("TERM", term).start();
-        pty.waitFor("> ").enter("1").waitFor("What is broken?").waitFor("> ").send("half").waitFor("half");
+        pty.waitFor("> ")
+                .enter("1")
+                .waitFor("What is broken?")
+                .waitFor("> ")
+                .send("half")
+                .waitFor("half");
         pty.hangUp();
         pty.gone();
         assertEquals("Chosen[ids=[none]]\nEnded[why=HUNG_UP]\n", Files.readString(home.resolve("replies")));
@@ -335,11 +387,20 @@ class TerminalStoriesTest {
     @ValueSource(strings = {"xterm-256color", "dumb"})
     void hostile_text_in_a_question_or_a_paste_stays_text(String term) {
         String hostile = String.join(
-                "|", Payloads.all().stream().filter(text -> text.length() < 100 && text.indexOf('\u0000') < 0)
+                "|",
+                Payloads.all().stream()
+                        .filter(text -> text.length() < 100 && text.indexOf('\u0000') < 0)
                         .toList());
         String pasted = hostile.replaceAll("[\r\n]", "").replace("\ud800", "").replace("\udc00", "");
-        try (Pty pty = asks("hostile", "text").with("TERM", term).with("PAYLOAD", hostile).start()) {
-            pty.waitFor("? don't know").waitFor("\n> ").send(CTRL_C).waitFor("\n> ").enter("2");
+        try (Pty pty = asks("hostile", "text")
+                .with("TERM", term)
+                .with("PAYLOAD", hostile)
+                .start()) {
+            pty.waitFor("? don't know")
+                    .waitFor("\n> ")
+                    .send(CTRL_C)
+                    .waitFor("\n> ")
+                    .enter("2");
             pty.waitFor("=> Chosen[ids=[b]]").waitFor("What is broken?").waitFor("> ");
             if (!term.equals("dumb")) {
                 pty.send("\u001b[200~" + pasted.replaceAll("[\u0003\u001a\u001c]", "") + "\u001b[201~\r");
@@ -354,10 +415,12 @@ class TerminalStoriesTest {
 
     @Test
     void where_the_terminal_cannot_be_taken_over_lines_are_read_as_they_come_and_one_sentence_says_so() {
-        try (Pty pty = Pty.command(home,
-                javaWith("-Dlibrary.jline.path=/none", "-Djava.io.tmpdir=/none", "-Djline.tmpdir=/none"))
+        try (Pty pty = Pty.command(
+                        home, javaWith("-Dlibrary.jline.path=/none", "-Djava.io.tmpdir=/none", "-Djline.tmpdir=/none"))
                 .start()) {
-            pty.waitFor("How many customers?").waitFor("This terminal takes plain lines only").waitFor("> ")
+            pty.waitFor("How many customers?")
+                    .waitFor("This terminal takes plain lines only")
+                    .waitFor("> ")
                     .send("1\n");
             pty.waitFor("=> Chosen[ids=[none]]").waitFor("done");
             assertFalse(pty.text().contains("Exception"), pty.text());
@@ -376,13 +439,20 @@ class TerminalStoriesTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 40})
     void a_text_of_many_rows_is_edited_cleared_and_followed_by_nothing_written_over(int lines) {
-        String text = "a line\tof text that is longer than the window is wide, so that it goes on below\r"
-                .repeat(lines);
+        String text =
+                "a line\tof text that is longer than the window is wide, so that it goes on below\r".repeat(lines);
         try (Pty pty = asks("text", "text", "choice").size(60, 16).start()) {
-            pty.waitFor("> ").send("\u001b[200~" + text + "END\u001b[201~").waitFor("END").send(CTRL_C).waitFor("> ")
+            pty.waitFor("> ")
+                    .send("\u001b[200~" + text + "END\u001b[201~")
+                    .waitFor("END")
+                    .send(CTRL_C)
+                    .waitFor("> ")
                     .enter("short");
             pty.waitFor("=> Typed[text=short]").waitFor("> ");
-            pty.send("\u001b[200~" + text + "END\u001b[201~").waitFor("END").send("\u001b[A\u001b[A").enter("");
+            pty.send("\u001b[200~" + text + "END\u001b[201~")
+                    .waitFor("END")
+                    .send("\u001b[A\u001b[A")
+                    .enter("");
             pty.waitFor("=> ").waitFor("How many customers?").waitFor("> ").enter("1");
             pty.waitFor("done");
             assertTrue(pty.screen().contains("""

@@ -32,9 +32,7 @@ class ConditionTest {
             over("x", Condition.Comparison.UNDER, 10));
 
     @ParameterizedTest(name = "{0} is {1} when x is {2}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             # test, value,   holds
             a,       a,       true
             a,       b,       false
@@ -46,8 +44,10 @@ class ConditionTest {
             """)
     void Words(String word, String value, boolean holds) {
         assertEquals(holds, is("x", word).holds(facts("x", value)));
-        assertEquals(!holds, new Condition.Is("x", new Condition.NotThat(new Condition.OneOf(List.of(word))))
-                .holds(facts("x", value)));
+        assertEquals(
+                !holds,
+                new Condition.Is("x", new Condition.NotThat(new Condition.OneOf(List.of(word))))
+                        .holds(facts("x", value)));
     }
 
     @Test
@@ -63,7 +63,8 @@ class ConditionTest {
         for (Condition condition : OF_X) {
             for (String value : List.of("a", "b", "unknown", "9", "10", "11", "PT20M")) {
                 Facts facts = facts("x", value);
-                assertTrue(condition.holds(facts) != new Condition.Not(condition).holds(facts),
+                assertTrue(
+                        condition.holds(facts) != new Condition.Not(condition).holds(facts),
                         () -> condition + " of " + value);
             }
         }
@@ -92,9 +93,7 @@ class ConditionTest {
     }
 
     @ParameterizedTest(name = "{0} {1} of {2}: {3}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             AT_LEAST, 10, 10, true
             AT_LEAST, 10, 9.99, false
             AT_MOST,  10, 10, true
@@ -137,9 +136,7 @@ class ConditionTest {
     }
 
     @ParameterizedTest(name = "{2} in [{0}, {1}): {3}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             02:00, 06:00, 02:00, true
             02:00, 06:00, 05:59, true
             02:00, 06:00, 06:00, false
@@ -157,9 +154,11 @@ class ConditionTest {
 
     @Test
     void Both_tests_of_one_fact_must_pass() {
-        Condition between = new Condition.Is("x", new Condition.Both(List.of(
-                new Condition.Compare(Condition.Comparison.AT_LEAST, BigDecimal.TEN),
-                new Condition.Compare(Condition.Comparison.UNDER, new BigDecimal(20)))));
+        Condition between = new Condition.Is(
+                "x",
+                new Condition.Both(List.of(
+                        new Condition.Compare(Condition.Comparison.AT_LEAST, BigDecimal.TEN),
+                        new Condition.Compare(Condition.Comparison.UNDER, new BigDecimal(20)))));
         assertTrue(between.holds(facts("x", "10")));
         assertFalse(between.holds(facts("x", "20")));
         assertFalse(between.holds(facts("x", "9")));

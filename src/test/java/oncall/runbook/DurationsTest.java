@@ -26,8 +26,16 @@ class DurationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT-5S, 0 s", "PT0S, 0 s", "PT59.9S, 59 s", "PT60S, 1 min", "PT59M59S, 59 min", "PT1H, 1 h", "PT2H5M, 2 h 5 min",
-        "PT47H59M, 47 h 59 min", "PT48H, 2 days", "PT720H, 30 days"
+        "PT-5S, 0 s",
+        "PT0S, 0 s",
+        "PT59.9S, 59 s",
+        "PT60S, 1 min",
+        "PT59M59S, 59 min",
+        "PT1H, 1 h",
+        "PT2H5M, 2 h 5 min",
+        "PT47H59M, 47 h 59 min",
+        "PT48H, 2 days",
+        "PT720H, 30 days"
     })
     void Says_it_in_words(Duration duration, String words) {
         assertEquals(words, Durations.words(duration));

@@ -31,19 +31,21 @@ class ExpectTest {
 
     @Test
     void All_that_is_given_must_hold_and_each_miss_is_named() {
-        Expect all = new Expect(0, Optional.of("Bound"), Optional.of("Bound"), Optional.of("Error"),
-                Optional.of("^B.+d$"), Map.of());
+        Expect all = new Expect(
+                0, Optional.of("Bound"), Optional.of("Bound"), Optional.of("Error"), Optional.of("^B.+d$"), Map.of());
         assertEquals(List.of(), all.misses(0, "Bound\n"));
         assertEquals(
-                List.of("exit code 1, expected 0", "the output is not `Bound`", "`Bound` is not in the output",
-                        "`Error` is in the output", "nothing in the output matches `^B.+d$`"),
+                List.of(
+                        "exit code 1, expected 0",
+                        "the output is not `Bound`",
+                        "`Bound` is not in the output",
+                        "`Error` is in the output",
+                        "nothing in the output matches `^B.+d$`"),
                 all.misses(1, "Error"));
     }
 
     @ParameterizedTest(name = "`{0}` -> `{1}`")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             79,    ''
             79.9%, ''
             ' 79 % ', ''

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 class ItineraryTest {
     private static Step step(String id) {
         Location at = Location.of("book.yaml");
-        return new Step.Do(new Step.Common(id, id, Condition.ALWAYS, Optional.empty(), false, List.of(), List.of(),
-                Optional.empty(), at), Risk.NONE);
+        return new Step.Do(
+                new Step.Common(
+                        id, id, Condition.ALWAYS, Optional.empty(), false, List.of(), List.of(), Optional.empty(), at),
+                Risk.NONE);
     }
 
     private static List<Step> steps(String... ids) {
@@ -33,9 +35,20 @@ class ItineraryTest {
 
     private static Runbook book(boolean plain, Map<Phase, List<Step>> phases) {
         Source source = new Source("book.yaml", "", "", "", true);
-        return new Runbook("book", "Book", Optional.empty(), Optional.empty(), List.of(), Optional.empty(),
+        return new Runbook(
+                "book",
+                "Book",
                 Optional.empty(),
-                Optional.empty(), Map.of(), Optional.empty(), phases, plain, source);
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                phases,
+                plain,
+                source);
     }
 
     private static String walk(Itinerary itinerary, Phase phase) {

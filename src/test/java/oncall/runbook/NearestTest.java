@@ -15,8 +15,15 @@ class NearestTest {
     private static final List<String> KNOWN = List.of("title", "owner", "timeout", "give-up", "customers", "when");
 
     @ParameterizedTest
-    @CsvSource({"titel,title", "Title,title", "ownr,owner", "timout,timeout", "give_up,give-up",
-            "cusotmers,customers", "wehn,when"})
+    @CsvSource({
+        "titel,title",
+        "Title,title",
+        "ownr,owner",
+        "timout,timeout",
+        "give_up,give-up",
+        "cusotmers,customers",
+        "wehn,when"
+    })
     void a_slip_finds_its_name(String typed, String meant) {
         assertEquals(Optional.of(meant), Nearest.to(typed, KNOWN));
     }

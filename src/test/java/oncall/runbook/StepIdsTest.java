@@ -15,12 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StepIdsTest {
     /** Progress on disk goes by these: this list may grow and must not change. */
     @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            ignoreLeadingAndTrailingWhitespace = false,
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
             Look at the volume's use over the last week. Sudden, or a slope?|look_at_the_volume_s_use
             Turn on retention for snapshots.|turn_on_retention_for_snapshots
             Restart it|restart_it

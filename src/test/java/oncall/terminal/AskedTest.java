@@ -32,21 +32,39 @@ class AskedTest {
 
     private static Question question(List<Offer> choices, Optional<String> prefill, boolean keeps, boolean picker) {
         return new Question(
-                "revert", "REVERT 3 of 3", "Undo it now? The cause can wait.", "Back to service first.", choices,
-                true, prefill, keeps, false, false, picker, false, Optional.empty());
+                "revert",
+                "REVERT 3 of 3",
+                "Undo it now? The cause can wait.",
+                "Back to service first.",
+                choices,
+                true,
+                prefill,
+                keeps,
+                false,
+                false,
+                picker,
+                false,
+                Optional.empty());
     }
 
     @Test
     void choices_that_fit_stand_on_one_line_with_dont_know_last() {
-        assertEquals("""
+        assertEquals(
+                """
 
                 REVERT 3 of 3
                 Undo it now? The cause can wait.
                 Back to service first.
                   1 undo it now (usual)   2 not yet   ? don't know
                 """,
-                screen(question(List.of(REVERT.get(0), new Offer(2, "n", "not yet", false)), Optional.empty(), false,
-                        false), 80, true));
+                screen(
+                        question(
+                                List.of(REVERT.get(0), new Offer(2, "n", "not yet", false)),
+                                Optional.empty(),
+                                false,
+                                false),
+                        80,
+                        true));
     }
 
     @Test
@@ -96,7 +114,10 @@ class AskedTest {
                 seen(true, false, false, Map.of("TERM", "xterm")), Terminals.Kind.PIPE,
                 seen(false, true, false, Map.of("TERM", "xterm")), Terminals.Kind.PIPE);
         table.forEach((seen, kind) -> assertEquals(kind, seen.kind()));
-        assertEquals(Terminals.Kind.RICH, seen(true, true, false, Map.of("TERM", "linux", "ACCESSIBLE", "0")).kind());
+        assertEquals(
+                Terminals.Kind.RICH,
+                seen(true, true, false, Map.of("TERM", "linux", "ACCESSIBLE", "0"))
+                        .kind());
     }
 
     private static Terminals.Seen seen(boolean in, boolean out, boolean plain, Map<String, String> variables) {

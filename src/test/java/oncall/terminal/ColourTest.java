@@ -23,8 +23,8 @@ class ColourTest {
 
     @Test
     void no_color_wins_over_force_color_unless_it_is_empty() {
-        assertEquals(Colour.OFF, decide(Choice.AUTO, true,
-                Map.of("NO_COLOR", "1", "FORCE_COLOR", "1", "TERM", "xterm")));
+        assertEquals(
+                Colour.OFF, decide(Choice.AUTO, true, Map.of("NO_COLOR", "1", "FORCE_COLOR", "1", "TERM", "xterm")));
         assertEquals(Colour.ON, decide(Choice.AUTO, false, Map.of("NO_COLOR", "", "FORCE_COLOR", "1")));
     }
 

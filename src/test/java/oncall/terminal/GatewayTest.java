@@ -28,10 +28,12 @@ class GatewayTest {
 
     @Test
     void letters_of_any_script_stay_and_everything_that_steers_or_hides_is_written_out() {
-        assertEquals("caf\u00e9 \u05e9\u05dc\u05d5\u05dd \u65e5\u672c\n",
+        assertEquals(
+                "caf\u00e9 \u05e9\u05dc\u05d5\u05dd \u65e5\u672c\n",
                 plain(80, "caf\u00e9 \u05e9\u05dc\u05d5\u05dd \u65e5\u672c"));
         assertEquals("\\x1b[2J\\x9b5n\\x0d\\x7f\\x00\n", plain(80, "\u001b[2J\u009b5n\r\u007f\u0000"));
-        assertEquals("a\\u202eb\\u2066c\\u200bd\\ufeffe\\u00adf\\u2028g\\u061ch\n",
+        assertEquals(
+                "a\\u202eb\\u2066c\\u200bd\\ufeffe\\u00adf\\u2028g\\u061ch\n",
                 plain(80, "a\u202eb\u2066c\u200bd\ufeffe\u00adf\u2028g\u061ch"));
         assertEquals("x\\u{e0041}\\ud800\\u{e0100}\\u3164\n", plain(80, "x\udb40\udc41\ud800\udb40\udd00\u3164"));
     }
@@ -43,8 +45,9 @@ class GatewayTest {
 
     @Test
     void where_only_ascii_can_be_shown_letters_are_written_by_number() {
-        assertEquals("\\u05e9\\u05dc \\u{1f600} ok\n", printed(80, Colour.OFF, true,
-                Line.of("\u05e9\u05dc \ud83d\ude00 ok")));
+        assertEquals(
+                "\\u05e9\\u05dc \\u{1f600} ok\n",
+                printed(80, Colour.OFF, true, Line.of("\u05e9\u05dc \ud83d\ude00 ok")));
     }
 
     @Test
@@ -64,7 +67,8 @@ class GatewayTest {
 
     @Test
     void a_word_longer_than_the_line_stays_in_one_piece() {
-        assertEquals("see\nhttps://example.org/a/long/address\nnow\n",
+        assertEquals(
+                "see\nhttps://example.org/a/long/address\nnow\n",
                 plain(12, "see https://example.org/a/long/address now"));
     }
 

@@ -97,8 +97,8 @@ class PayloadTest {
         String line = payload.replace("\n", "");
         byte[] typed = (line + "\nnone\n" + line + "\n2\n").getBytes(StandardCharsets.UTF_8);
         TextEditor editor = new TextEditor(() -> Path.of("none"), Map.of());
-        try (Conversation conversation = Terminals.open(
-                Terminals.Kind.PIPE, new ByteArrayInputStream(typed), out, Colour.ON, false, editor)) {
+        try (Conversation conversation =
+                Terminals.open(Terminals.Kind.PIPE, new ByteArrayInputStream(typed), out, Colour.ON, false, editor)) {
             conversation.ask(question, Ticker.NONE);
         }
     }
@@ -106,12 +106,23 @@ class PayloadTest {
     @Test
     void the_list_of_sequences_holds_no_query_and_no_move_across_the_screen() {
         List<String> forbidden = List.of(
-                "\u001b[6n", "\u001b[c", "\u001b[?2026$p", "\u001b]0;x\u0007", "\u001b[2J", "\u001b[H",
-                        "\u001b[5;5H", "\u001b[?1049h",
-                "\u001b[48;5;3m", "\u001b[8m", "\u001b[?25l", "\u001bP", "\u001b[21t");
+                "\u001b[6n",
+                "\u001b[c",
+                "\u001b[?2026$p",
+                "\u001b]0;x\u0007",
+                "\u001b[2J",
+                "\u001b[H",
+                "\u001b[5;5H",
+                "\u001b[?1049h",
+                "\u001b[48;5;3m",
+                "\u001b[8m",
+                "\u001b[?25l",
+                "\u001bP",
+                "\u001b[21t");
         for (String sequence : forbidden) {
             assertTrue(
-                    Sequences.ALL.stream().noneMatch(pattern -> pattern.matcher(sequence).lookingAt()),
+                    Sequences.ALL.stream()
+                            .noneMatch(pattern -> pattern.matcher(sequence).lookingAt()),
                     () -> Visible.of(sequence, true));
         }
         List<String> payloads = new ArrayList<>(Payloads.all());

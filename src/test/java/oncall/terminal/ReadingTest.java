@@ -24,24 +24,48 @@ class ReadingTest {
             new Offer(2, "one", "one", false),
             new Offer(4, "many", "more than one", true));
 
-    static Question question(List<Offer> choices, boolean several, boolean free, boolean picker,
-            Optional<String> prefill) {
+    static Question question(
+            List<Offer> choices, boolean several, boolean free, boolean picker, Optional<String> prefill) {
         return new Question(
-                "q", "", "Which?", "", choices, true, prefill, prefill.isPresent(), several, free, picker, false,
-                        Optional.empty());
+                "q",
+                "",
+                "Which?",
+                "",
+                choices,
+                true,
+                prefill,
+                prefill.isPresent(),
+                several,
+                free,
+                picker,
+                false,
+                Optional.empty());
     }
 
     private static final Question CHOICE = question(CUSTOMERS, false, false, false, Optional.empty());
     private static final Question TEXT = new Question(
-            "q", "", "What?", "", List.of(), false, Optional.empty(), false, false, true, false, false,
-                    Optional.empty());
+            "q",
+            "",
+            "What?",
+            "",
+            List.of(),
+            false,
+            Optional.empty(),
+            false,
+            false,
+            true,
+            false,
+            false,
+            Optional.empty());
 
     private static Reply answer(Question question, String line) {
-        return assertInstanceOf(Reading.Answer.class, Reading.read(question, line)).reply();
+        return assertInstanceOf(Reading.Answer.class, Reading.read(question, line))
+                .reply();
     }
 
     private static String refusal(Question question, String line) {
-        return assertInstanceOf(Reading.Again.class, Reading.read(question, line)).words();
+        return assertInstanceOf(Reading.Again.class, Reading.read(question, line))
+                .words();
     }
 
     @Test
@@ -61,7 +85,10 @@ class ReadingTest {
     void a_beginning_that_fits_two_choices_names_both() {
         Question question = question(
                 List.of(new Offer(1, "now", "undo it now", true), new Offer(2, "later", "undo it later", false)),
-                false, false, false, Optional.empty());
+                false,
+                false,
+                false,
+                Optional.empty());
         assertEquals("`undo` could be 1 undo it now or 2 undo it later. Type the number.", refusal(question, "undo"));
     }
 
@@ -74,15 +101,37 @@ class ReadingTest {
     @Test
     void enter_keeps_a_prefilled_text_only_where_it_may() {
         Question keeps = new Question(
-                "q", "", "What?", "", List.of(), false, Optional.of("as given"), true, false, true, false, false,
-                        Optional.empty());
+                "q",
+                "",
+                "What?",
+                "",
+                List.of(),
+                false,
+                Optional.of("as given"),
+                true,
+                false,
+                true,
+                false,
+                false,
+                Optional.empty());
         Question not = new Question(
-                "q", "", "What?", "", CUSTOMERS, false, Optional.of("many"), false, false, false, false, false,
-                        Optional.empty());
+                "q",
+                "",
+                "What?",
+                "",
+                CUSTOMERS,
+                false,
+                Optional.of("many"),
+                false,
+                false,
+                false,
+                false,
+                false,
+                Optional.empty());
         assertEquals(new Typed("as given"), answer(keeps, ""));
         assertEquals("Enter alone is no answer here. Type a number.", refusal(not, ""));
-        assertEquals(new Chosen(List.of("many")), answer(question(CUSTOMERS, false, false, false,
-                Optional.of("many")), ""));
+        assertEquals(
+                new Chosen(List.of("many")), answer(question(CUSTOMERS, false, false, false, Optional.of("many")), ""));
     }
 
     @Test
@@ -135,7 +184,8 @@ class ReadingTest {
                 new Offer(9, "api", "Public API", false));
         Question list = question(parts, false, false, true, Optional.empty());
         Reading.Narrowed narrowed = assertInstanceOf(Reading.Narrowed.class, Reading.read(list, "environ"));
-        assertEquals(List.of(2, 3), narrowed.matching().stream().map(Offer::number).toList());
+        assertEquals(
+                List.of(2, 3), narrowed.matching().stream().map(Offer::number).toList());
         assertEquals(new Chosen(List.of("api")), answer(list, "9"));
         assertEquals(new Chosen(List.of("env_list")), answer(list, "list"));
         assertEquals("Nothing in the list holds `xyz`. Type another part of the name.", refusal(list, "xyz"));

@@ -53,17 +53,43 @@ class WrittenTimesTest {
         assertEquals(precision, read.given().precision());
         assertEquals(words.strip(), read.given().written());
         assertEquals(zone, read.given().zone());
-        assertEquals(assumed.isEmpty() ? List.of() : List.of(assumed), read.given().assumed());
+        assertEquals(
+                assumed.isEmpty() ? List.of() : List.of(assumed), read.given().assumed());
         assertTrue(read.given().until().isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "yesterday", "5pm", "17", "1703", "17.03", "24:00", "17:60", "17:3", "about 17:00", "17:03-17:10",
-                "10 min", "in 10 min", "-10 min ago", "2 hours ago", "2018-11-12", "12/11/2018 17:03", "2018-02-30 10:00",
-                "2018-02-30T10:00:00Z", "2018-11-12T15:03Z", "2018-11-12T15:03:60Z", "2018-11-12T15:03:00+19:00",
-                "2018-11-12T15:09:31Z", "2018-11-12 17:10", "2019-01-01 00:00", "9999999 min ago", "now now", "\u0661\u0667:\u0660\u0663"
+                "",
+                " ",
+                "yesterday",
+                "5pm",
+                "17",
+                "1703",
+                "17.03",
+                "24:00",
+                "17:60",
+                "17:3",
+                "about 17:00",
+                "17:03-17:10",
+                "10 min",
+                "in 10 min",
+                "-10 min ago",
+                "2 hours ago",
+                "2018-11-12",
+                "12/11/2018 17:03",
+                "2018-02-30 10:00",
+                "2018-02-30T10:00:00Z",
+                "2018-11-12T15:03Z",
+                "2018-11-12T15:03:60Z",
+                "2018-11-12T15:03:00+19:00",
+                "2018-11-12T15:09:31Z",
+                "2018-11-12 17:10",
+                "2019-01-01 00:00",
+                "9999999 min ago",
+                "now now",
+                "\u0661\u0667:\u0660\u0663"
             })
     void everything_else_is_asked_back_in_one_line_that_says_what_to_write(String words) {
         AskBack back = assertInstanceOf(AskBack.class, times.read(words, NOW, ZoneId.of("Asia/Jerusalem")), words);

@@ -44,7 +44,11 @@ class AppendBench {
         out.printf(
                 Locale.ROOT,
                 "write+sync p50 %.3f ms p99 %.3f; append p50 %.3f ms p99 %.3f; ratio of medians %.2f%n",
-                at(bare, 50), at(bare, 99), at(ours, 50), at(ours, 99), at(ours, 50) / at(bare, 50));
+                at(bare, 50),
+                at(bare, 99),
+                at(ours, 50),
+                at(ours, 99),
+                at(ours, 50) / at(bare, 50));
     }
 
     @Test
@@ -61,7 +65,12 @@ class AppendBench {
             start = System.nanoTime();
             sitting.incidents().list();
             long listed = System.nanoTime() - start;
-            out.printf(Locale.ROOT, "open and read %d records %.0f ms; glance %.0f ms%n", records, read / 1e6, listed / 1e6);
+            out.printf(
+                    Locale.ROOT,
+                    "open and read %d records %.0f ms; glance %.0f ms%n",
+                    records,
+                    read / 1e6,
+                    listed / 1e6);
         }
     }
 

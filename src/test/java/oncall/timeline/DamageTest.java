@@ -39,7 +39,11 @@ class DamageTest {
                 String where = "byte " + at + " bit " + bit + " line " + line;
                 sitting.disk.put(sitting.file(), flipped);
                 Segments found = new Segments(sitting.disk, sitting.file().getParent());
-                assertDoesNotThrow(() -> { found.refresh(); }, where);
+                assertDoesNotThrow(
+                        () -> {
+                            found.refresh();
+                        },
+                        where);
                 List<TimelineRecord> expected = new ArrayList<>(all);
                 expected.remove(line - 1);
                 assertEquals(expected, found.records(), where);
@@ -90,7 +94,9 @@ class DamageTest {
         String text = new String(sitting.disk.bytes(sitting.file()), UTF_8);
         String last = text.substring(text.lastIndexOf("{\"v\":"));
         assertTrue(last.contains("\"data\":{\"after\":\"" + all.get(RECORDS - 2).id() + "\"}"), last);
-        assertEquals(List.of(new Damage(Sitting.FILE, RECORDS, "does not verify")), sitting.open().verify().damage());
+        assertEquals(
+                List.of(new Damage(Sitting.FILE, RECORDS, "does not verify")),
+                sitting.open().verify().damage());
     }
 
     @Test
@@ -100,7 +106,9 @@ class DamageTest {
         assertEquals(List.of(), timeline.read());
         Sitting.say(timeline, "more");
         assertEquals(List.of("more"), Sitting.said(sitting.open().read()));
-        assertEquals(List.of(1, 2), sitting.open().verify().damage().stream().map(Damage::line).toList());
+        assertEquals(
+                List.of(1, 2),
+                sitting.open().verify().damage().stream().map(Damage::line).toList());
     }
 
     @Test
@@ -114,7 +122,9 @@ class DamageTest {
             FileTimeline timeline = sitting.open();
             Verification found = timeline.verify();
             assertEquals(first, found.damage().get(0).line(), found.damage().toString());
-            assertTrue(RECORDS - found.records() <= last - first + 1, found.damage().toString());
+            assertTrue(
+                    RECORDS - found.records() <= last - first + 1,
+                    found.damage().toString());
             assertTrue(all.containsAll(timeline.read()));
         }
     }
@@ -183,7 +193,8 @@ class DamageTest {
         List<byte[]> shorter = lines.subList(0, RECORDS - 1);
         sitting.disk.put(sitting.file(), join(shorter));
         assertEquals(List.of(), sitting.open().verify().damage());
-        assertFalse(sitting.open().verify().head().equals(all.get(RECORDS - 1).h().substring(0, 12)));
+        assertFalse(
+                sitting.open().verify().head().equals(all.get(RECORDS - 1).h().substring(0, 12)));
     }
 
     @Test
@@ -194,7 +205,9 @@ class DamageTest {
         FileTimeline timeline = sitting.open();
         assertEquals(timeline.id(), timeline.header().title());
         assertEquals(RECORDS - 1, timeline.read().size());
-        assertEquals(Optional.of(RECORDS - 1L), Optional.of(timeline.read().stream().filter(r -> r.seq() > 1).count()));
+        assertEquals(
+                Optional.of(RECORDS - 1L),
+                Optional.of(timeline.read().stream().filter(r -> r.seq() > 1).count()));
     }
 
     private List<TimelineRecord> fill() {

@@ -23,7 +23,8 @@ class ExportMembersTest {
             Records on = new Records();
             on.add(Entry.of(event));
             Incident incident = Incident.of(on.all());
-            String export = TimelineJson.lines(incident, "/x", new Health(1, "0123456789ab", List.of())).get(1);
+            String export = TimelineJson.lines(incident, "/x", new Health(1, "0123456789ab", List.of()))
+                    .get(1);
             int data = export.indexOf(",\"data\":");
             assertEquals(inFile(event), data < 0 ? "{}" : "{" + export.substring(data + 1), event.kind());
         });
@@ -32,7 +33,9 @@ class ExportMembersTest {
     private static String inFile(Event event) {
         JsonObjectText file = new JsonObjectText();
         if (event instanceof Event.Other other) {
-            return other.data().equals("{}") ? "{}" : file.raw("data", other.data()).toString();
+            return other.data().equals("{}")
+                    ? "{}"
+                    : file.raw("data", other.data()).toString();
         }
         return file.object("data", data -> EventShapes.write(event, data)).toString();
     }

@@ -23,7 +23,8 @@ class FaultTest {
     @Test
     void any_operation_may_fail_in_any_way_and_no_acknowledged_record_is_lost_nor_any_unacknowledged_one_kept() {
         int failures = 0;
-        for (Fault fault : List.of(Fault.NO_SPACE, Fault.IO_ERROR, Fault.READ_ONLY, Fault.TOO_MANY_FILES, Fault.NO_LOCKS)) {
+        for (Fault fault :
+                List.of(Fault.NO_SPACE, Fault.IO_ERROR, Fault.READ_ONLY, Fault.TOO_MANY_FILES, Fault.NO_LOCKS)) {
             for (boolean forEver : new boolean[] {false, true}) {
                 for (int number = 0; number < 60; number++) {
                     String where = fault + " at operation " + number + (forEver ? " and after" : "");
@@ -58,7 +59,10 @@ class FaultTest {
                 } catch (SaveFailed e) {
                     failures++;
                     assertTrue(e.tryAgain(), e.getMessage());
-                    assertTrue(e.getMessage().startsWith("Could not save") && e.getMessage().endsWith("."), e.getMessage());
+                    assertTrue(
+                            e.getMessage().startsWith("Could not save")
+                                    && e.getMessage().endsWith("."),
+                            e.getMessage());
                     if (attempt == 1) {
                         sitting.disk.heal();
                     }
@@ -103,8 +107,12 @@ class FaultTest {
         sitting.disk.fail(positionOf(Operation.SYNC), Fault.IO_ERROR);
         TimelineRecord two = Sitting.say(timeline, "two");
         assertEquals(1, timeline.warnings().size());
-        assertTrue(timeline.warnings().get(0).contains("failed to sync"), timeline.warnings().get(0));
-        assertEquals(List.of("dana-laptop.2.jsonl", Sitting.FILE), sitting.disk.list(sitting.file().getParent()));
+        assertTrue(
+                timeline.warnings().get(0).contains("failed to sync"),
+                timeline.warnings().get(0));
+        assertEquals(
+                List.of("dana-laptop.2.jsonl", Sitting.FILE),
+                sitting.disk.list(sitting.file().getParent()));
         List<TimelineRecord> read = sitting.open().read();
         Event.Header header = (Event.Header) read.get(2).event();
         assertEquals(Optional.of(new Event.Link(Sitting.FILE, 2, before.h())), header.continues());
@@ -171,7 +179,10 @@ class FaultTest {
         Sitting.say(one, "news");
         sitting.disk.fail(positionOf(Operation.WRITE), Fault.NO_SPACE);
         assertThrows(SaveFailed.class, () -> Sitting.say(two, "mine"));
-        assertEquals(List.of("news"), Sitting.said(two.append(Samples.answer("s", "mine"), news -> true).news()));
+        assertEquals(
+                List.of("news"),
+                Sitting.said(
+                        two.append(Samples.answer("s", "mine"), news -> true).news()));
     }
 
     @Test

@@ -56,7 +56,8 @@ class FileTimelineTest {
         assertEquals(List.of("answer"), kinds(refused.news()));
         Outcome saved = two.append(Samples.answer("b", "2"), List::isEmpty);
         assertEquals(3, saved.saved().orElseThrow().seq());
-        assertEquals(1, one.append(Samples.answer("c", "2"), news -> true).news().size());
+        assertEquals(
+                1, one.append(Samples.answer("c", "2"), news -> true).news().size());
         assertEquals(1, one.raw().size());
         assertEquals(List.of(), one.verify().damage());
     }
@@ -77,7 +78,8 @@ class FileTimelineTest {
         FileTimeline timeline = create("Title");
         clock.advance(Duration.ofSeconds(9));
         Event session = Samples.full().get(1);
-        TimelineRecord begun = timeline.append(Entry.of(session), news -> true).saved().orElseThrow();
+        TimelineRecord begun =
+                timeline.append(Entry.of(session), news -> true).saved().orElseThrow();
         assertEquals(Optional.empty(), begun.session());
         assertEquals(0, begun.mono());
         clock.advance(Duration.ofSeconds(2));
@@ -97,12 +99,18 @@ class FileTimelineTest {
         assertEquals(List.of("clock"), kinds(outcome.news()));
         assertEquals(List.of("header", "answer", "clock", "answer"), kinds(timeline.read()));
         clock.advance(Duration.ofSeconds(10));
-        assertEquals(List.of(), timeline.append(Samples.answer("c", "1"), news -> true).news());
+        assertEquals(
+                List.of(),
+                timeline.append(Samples.answer("c", "1"), news -> true).news());
         clock.jump(Duration.ofMinutes(4));
-        assertEquals(List.of(), timeline.append(Samples.answer("d", "1"), news -> true).news());
+        assertEquals(
+                List.of(),
+                timeline.append(Samples.answer("d", "1"), news -> true).news());
         clock.jump(Duration.ofMinutes(6));
-        Event.Clock jump = (Event.Clock)
-                timeline.append(Samples.answer("e", "1"), news -> true).news().get(0).event();
+        Event.Clock jump = (Event.Clock) timeline.append(Samples.answer("e", "1"), news -> true)
+                .news()
+                .get(0)
+                .event();
         assertEquals(Duration.ofMinutes(6), Duration.between(jump.wallBefore(), jump.wallAfter()));
         assertEquals(List.of(), timeline.verify().damage());
     }
@@ -111,7 +119,8 @@ class FileTimelineTest {
     void a_text_too_long_for_a_line_is_kept_as_evidence_and_found_again_whole() {
         FileTimeline timeline = create("Title");
         String words = "\u05d0\ud83d\ude00".repeat(20_000);
-        TimelineRecord saved = timeline.append(Entry.of(new Event.Note(Optional.empty())).saying(words), news -> true)
+        TimelineRecord saved = timeline.append(
+                        Entry.of(new Event.Note(Optional.empty())).saying(words), news -> true)
                 .saved()
                 .orElseThrow();
         String head = saved.entry().text().orElseThrow();
@@ -126,7 +135,8 @@ class FileTimelineTest {
         FileTimeline timeline = create("Title");
         String sha256 = timeline.keepBook("title: x\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertEquals(sha256, timeline.keepBook("title: x\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        assertEquals("title: x\n", new String(timeline.book(sha256).orElseThrow(), java.nio.charset.StandardCharsets.UTF_8));
+        assertEquals(
+                "title: x\n", new String(timeline.book(sha256).orElseThrow(), java.nio.charset.StandardCharsets.UTF_8));
         assertEquals(Optional.of("output"), timeline.evidence(timeline.keep("output")));
         assertEquals(Optional.empty(), timeline.book("../lock"));
     }
@@ -136,7 +146,9 @@ class FileTimelineTest {
     }
 
     private FileTimeline open(String id, String device) {
-        return new Incidents(disk, home.resolve("state")).open(id, clock, author(device)).orElseThrow();
+        return new Incidents(disk, home.resolve("state"))
+                .open(id, clock, author(device))
+                .orElseThrow();
     }
 
     private static Author author(String device) {

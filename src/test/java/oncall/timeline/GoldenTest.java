@@ -151,7 +151,8 @@ class GoldenTest {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 try {
                     component.getAccessor().setAccessible(true);
-                    components.add(component.getName() + "=" + value(component.getAccessor().invoke(record)));
+                    components.add(component.getName() + "="
+                            + value(component.getAccessor().invoke(record)));
                 } catch (ReflectiveOperationException e) {
                     throw new AssertionError(e);
                 }

@@ -43,20 +43,37 @@ class IncidentsTest {
                 new Case("Cannot update: environments!", "20181112-1709-cannot-update-environments-2"),
                 new Case("  --API 5xx--  ", "20181112-1709-api-5xx"),
                 new Case("../../etc/passwd", "20181112-1709-etc-passwd"),
-                new Case("\u05d4\u05e9\u05e8\u05ea \u05dc\u05d0 \u05e2\u05d5\u05e0\u05d4", "20181112-1709-virt-handler-down"),
+                new Case(
+                        "\u05d4\u05e9\u05e8\u05ea \u05dc\u05d0 \u05e2\u05d5\u05e0\u05d4",
+                        "20181112-1709-virt-handler-down"),
                 new Case("", "20181112-1709-virt-handler-down-2"),
                 new Case("x".repeat(300), "20181112-1709-" + "x".repeat(40)),
                 new Case("y".repeat(39) + " z", "20181112-1709-" + "y".repeat(39)))) {
             assertEquals(
                     one.id(),
-                    incidents.create(clock, Sitting.author("laptop"), ZONE, one.title(), "virt-handler-down").id());
+                    incidents
+                            .create(clock, Sitting.author("laptop"), ZONE, one.title(), "virt-handler-down")
+                            .id());
         }
     }
 
     @Test
     void only_a_well_formed_id_becomes_part_of_a_path() {
-        for (String id : List.of("..", "../../etc/x", "/etc/x", "a/../../b", ".hidden", "-rf", "a\0b", "A", "x".repeat(65), "a b",
-                "\u05d0", "a.", "a%2fb", "")) {
+        for (String id : List.of(
+                "..",
+                "../../etc/x",
+                "/etc/x",
+                "a/../../b",
+                ".hidden",
+                "-rf",
+                "a\0b",
+                "A",
+                "x".repeat(65),
+                "a b",
+                "\u05d0",
+                "a.",
+                "a%2fb",
+                "")) {
             assertFalse(IncidentName.isWellFormed(id), id);
             Incidents incidents = new Incidents(real, folder);
             assertEquals(Optional.empty(), incidents.open(id, clock, Sitting.author("laptop")), id);
@@ -74,7 +91,8 @@ class IncidentsTest {
         assertTrue(WriterName.of("", "\u05d0").matches("x-x~[0-9a-f]{4}"), WriterName.of("", "\u05d0"));
         assertTrue(WriterName.of("../..", "a/b").matches("x-a-b~[0-9a-f]{4}"), WriterName.of("../..", "a/b"));
         assertEquals(Optional.of(new WriterName.File("dana-laptop", 2)), WriterName.parse("dana-laptop.2.jsonl"));
-        for (String name : List.of("dana.1.jsonl", "dana.02.jsonl", "dana.jsonl~", ".jsonl", "Dana.jsonl", "a.b.jsonl")) {
+        for (String name :
+                List.of("dana.1.jsonl", "dana.02.jsonl", "dana.jsonl~", ".jsonl", "Dana.jsonl", "a.b.jsonl")) {
             assertEquals(Optional.empty(), WriterName.parse(name), name);
         }
     }
@@ -99,7 +117,9 @@ class IncidentsTest {
             Sitting.append(timeline, Entry.of(new Event.Note(Optional.empty())).saying("\"kind\":\"close\""));
         }
         List<Glance> list = incidents.list();
-        assertEquals(List.of("open", "paused", "closed", "resumed"), list.stream().map(Glance::title).toList());
+        assertEquals(
+                List.of("open", "paused", "closed", "resumed"),
+                list.stream().map(Glance::title).toList());
         assertEquals(
                 List.of("open", "paused", "closed", "open"),
                 list.stream().map(glance -> glance.state().word()).toList());
@@ -180,8 +200,7 @@ class IncidentsTest {
         }
         SimulatedDisk readOnly = new SimulatedDisk(1);
         readOnly.failFrom(0, SimulatedDisk.Fault.READ_ONLY);
-        SaveFailed why =
-                assertThrows(SaveFailed.class, () -> new Incidents(readOnly, Sitting.HOME).ready("1"));
+        SaveFailed why = assertThrows(SaveFailed.class, () -> new Incidents(readOnly, Sitting.HOME).ready("1"));
         assertEquals(
                 "Cannot keep incidents in `/home/dana/incidents`: read-only file system."
                         + " Choose another folder with `--home FOLDER`.",
@@ -221,7 +240,9 @@ class IncidentsTest {
             assertThrows(
                     SaveFailed.class,
                     () -> {
-                        FileTimeline again = incidents.open(made.id(), clock, Sitting.author("laptop")).orElseThrow();
+                        FileTimeline again = incidents
+                                .open(made.id(), clock, Sitting.author("laptop"))
+                                .orElseThrow();
                         Sitting.say(again, "y");
                     },
                     part);
@@ -235,8 +256,8 @@ class IncidentsTest {
     @Test
     void a_link_in_place_of_evidence_is_replaced_and_what_it_points_to_stays() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside"), "outside\n");
-        FileTimeline timeline =
-                new Incidents(real, folder.resolve("home")).create(clock, Sitting.author("laptop"), ZONE, "T", "outage");
+        FileTimeline timeline = new Incidents(real, folder.resolve("home"))
+                .create(clock, Sitting.author("laptop"), ZONE, "T", "outage");
         Path evidence = timeline.folder().resolve("evidence").resolve(Chain.sha256("output".getBytes(UTF_8)));
         Files.createSymbolicLink(evidence, outside);
         assertEquals(Optional.of("output"), timeline.evidence(timeline.keep("output")));

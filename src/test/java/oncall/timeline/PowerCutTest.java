@@ -68,8 +68,7 @@ class PowerCutTest {
                     if (random.nextInt(8) == 0) {
                         String sha256 = timeline.keep("output " + value + "\n");
                         Sitting.append(
-                                timeline,
-                                Entry.of(new Event.Evidence(sha256, 9, "", java.util.Optional.empty())));
+                                timeline, Entry.of(new Event.Evidence(sha256, 9, "", java.util.Optional.empty())));
                         evidence.add(sha256);
                     }
                     Sitting.say(timeline, value);

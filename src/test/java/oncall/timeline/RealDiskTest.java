@@ -42,7 +42,8 @@ class RealDiskTest extends DiskContract {
         disk.makeFolder(folder.resolve("in"));
         disk.makeFile(folder.resolve("in/file"));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("in"))));
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("in/file"))));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("in/file"))));
     }
 
     @Test

@@ -28,14 +28,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RecordLineTest {
     private static final RecordLine.Stamp STAMP = new RecordLine.Stamp(
-            3,
-            "367b-3",
-            Samples.WHEN,
-            Samples.WHEN,
-            355127,
-            "0167087803330000",
-            "dana",
-            Optional.of("367b-2"));
+            3, "367b-3", Samples.WHEN, Samples.WHEN, 355127, "0167087803330000", "dana", Optional.of("367b-2"));
 
     @Test
     void a_line_has_its_members_in_the_order_of_the_format() {
@@ -59,7 +52,10 @@ class RecordLineTest {
         for (Entry entry : Samples.entries()) {
             sampled.add(entry.event().getClass());
             Entry expected = entry.at(STAMP.at());
-            assertEquals(expected, thereAndBack(entry).record().entry(), entry.event().kind());
+            assertEquals(
+                    expected,
+                    thereAndBack(entry).record().entry(),
+                    entry.event().kind());
         }
         for (Event event : Samples.bare()) {
             assertEquals(event, thereAndBack(Entry.of(event)).record().event(), event.kind());
@@ -71,9 +67,31 @@ class RecordLineTest {
     @Test
     void the_words_on_disk_are_the_ones_of_the_format() {
         List<String> kinds = List.of(
-                "header", "session", "answer", "note", "park", "priority", "decision", "role", "call", "comms", "due",
-                "jump", "intent", "result", "evidence", "milestone", "handoff", "pause", "resume", "clock", "recovered",
-                "correction", "redaction", "import", "close");
+                "header",
+                "session",
+                "answer",
+                "note",
+                "park",
+                "priority",
+                "decision",
+                "role",
+                "call",
+                "comms",
+                "due",
+                "jump",
+                "intent",
+                "result",
+                "evidence",
+                "milestone",
+                "handoff",
+                "pause",
+                "resume",
+                "clock",
+                "recovered",
+                "correction",
+                "redaction",
+                "import",
+                "close");
         assertEquals(Set.copyOf(kinds), Set.copyOf(EventShapes.kinds()));
         Event decision = Samples.full().get(6);
         assertTrue(text(Entry.of(decision)).contains("\"plan_check\":\"ready\",\"known\":{\"change\":"));
@@ -123,7 +141,8 @@ class RecordLineTest {
 
     @Test
     void the_collected_hostile_strings_go_there_and_back() throws IOException, Misshapen {
-        Path corpus = Path.of(System.getProperty("oncall.corpus", "../shared/corpus")).resolve("strings");
+        Path corpus =
+                Path.of(System.getProperty("oncall.corpus", "../shared/corpus")).resolve("strings");
         Assumptions.assumeTrue(Files.isDirectory(corpus), "skipped: no collection of strings at " + corpus);
         List<String> all = new ArrayList<>();
         String naughty = "{\"all\":" + Files.readString(corpus.resolve("blns.json")) + "}";
@@ -145,7 +164,8 @@ class RecordLineTest {
                 .replace("\"kind\":\"answer\"", "\"kind\":\"teleport\"")
                 .replace("\"many\"", "\"many\",\"data\":{\"to\" : \"moon\"}");
         RecordLine read = parse(more);
-        assertEquals(new Event.Other("teleport", "{\"to\":\"moon\"}"), read.record().event());
+        assertEquals(
+                new Event.Other("teleport", "{\"to\":\"moon\"}"), read.record().event());
         assertEquals(Optional.of(Value.of("many")), read.record().entry().value());
     }
 
@@ -173,8 +193,18 @@ class RecordLineTest {
     @Test
     void nothing_that_comes_in_gets_anything_but_a_refusal() {
         for (String line : List.of(
-                "", "null", "[]", "{", "{}", "{\"v\":1e999999999}", "{\"v\":99999999999999999999}", "{\"v\":true}",
-                "[".repeat(100_000), "{\"a\":".repeat(5000), "\u0000\u0000", "{\"v\":1}{\"v\":1}")) {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "{\"v\":1e999999999}",
+                "{\"v\":99999999999999999999}",
+                "{\"v\":true}",
+                "[".repeat(100_000),
+                "{\"a\":".repeat(5000),
+                "\u0000\u0000",
+                "{\"v\":1}{\"v\":1}")) {
             assertThrows(Misshapen.class, () -> parse(line), line);
         }
     }
@@ -183,8 +213,15 @@ class RecordLineTest {
     void a_record_has_one_visibility() {
         Entry entry = Samples.answer("a", "b");
         Entry both = new Entry(
-                entry.happened(), entry.phase(), entry.step(), entry.value(), entry.text(), entry.time(),
-                entry.supersedes(), Set.of("internal", "public"), entry.event());
+                entry.happened(),
+                entry.phase(),
+                entry.step(),
+                entry.value(),
+                entry.text(),
+                entry.time(),
+                entry.supersedes(),
+                Set.of("internal", "public"),
+                entry.event());
         assertThrows(IllegalArgumentException.class, () -> text(both));
     }
 

@@ -42,7 +42,8 @@ final class Samples {
                         "cd".repeat(32),
                         "ef".repeat(32),
                         List.of("fixed-clock", "show-only")),
-                new Event.Answer(Optional.of("the graphs say so"), Optional.of("metric"), Optional.of("alert.namespace")),
+                new Event.Answer(
+                        Optional.of("the graphs say so"), Optional.of("metric"), Optional.of("alert.namespace")),
                 new Event.Note(Optional.of("367b-3")),
                 new Event.Park(Optional.of("mitigate/resize")),
                 new Event.Priority(
@@ -101,7 +102,8 @@ final class Samples {
                 new Event.Redaction("367b-4", Optional.of("a password")),
                 new Event.Import("23".repeat(32), 12),
                 new Event.Close("fixed", Optional.of("no verify step: traffic is off until morning")),
-                new Event.Other("teleport", "{\"to\":[\"moon\",{\"n\":1.50,\"ok\":true,\"none\":null}],\"after\":\"x\"}"));
+                new Event.Other(
+                        "teleport", "{\"to\":[\"moon\",{\"n\":1.50,\"ok\":true,\"none\":null}],\"after\":\"x\"}"));
     }
 
     static List<Event> bare() {

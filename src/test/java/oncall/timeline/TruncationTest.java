@@ -29,7 +29,8 @@ class TruncationTest {
         byte[] bytes = whole.disk.bytes(whole.file());
         for (int cut = 0; cut <= bytes.length; cut++) {
             byte[] left = Arrays.copyOf(bytes, cut);
-            int lines = (int) new String(left, UTF_8).chars().filter(c -> c == '\n').count();
+            int lines =
+                    (int) new String(left, UTF_8).chars().filter(c -> c == '\n').count();
             int end = lines == 0 ? 0 : lastFeed(left) + 1;
             Sitting sitting = new Sitting(new SimulatedDisk(cut));
             sitting.clock.jump(Duration.ofMinutes(1));
@@ -47,7 +48,13 @@ class TruncationTest {
             int headers = lines == 0 ? 1 : 0;
             assertEquals(lines + headers + (torn ? 1 : 0) + 1, records.size(), "cut at " + cut);
             assertEquals(hashes(all.subList(0, lines)), hashes(records.subList(0, lines)));
-            assertEquals("more", records.get(records.size() - 1).entry().value().orElseThrow().single());
+            assertEquals(
+                    "more",
+                    records.get(records.size() - 1)
+                            .entry()
+                            .value()
+                            .orElseThrow()
+                            .single());
             assertEquals(List.of(), again.damage());
             assertEquals(0, again.files().get(0).torn());
             if (torn) {

@@ -87,7 +87,8 @@ class WritersTest {
         assertEquals(List.of(), found.damage());
         assertEquals(List.of(), found.torn());
         assertEquals(files, timeline.raw().size());
-        for (String writer : read.stream().map(TimelineRecord::writer).distinct().toList()) {
+        for (String writer :
+                read.stream().map(TimelineRecord::writer).distinct().toList()) {
             List<Long> numbers = read.stream()
                     .filter(record -> record.writer().equals(writer))
                     .map(TimelineRecord::seq)

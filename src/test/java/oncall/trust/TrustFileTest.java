@@ -46,7 +46,8 @@ class TrustFileTest {
     private Source source(String name) throws Exception {
         Path file = books.resolve(name);
         byte[] bytes = Files.readAllBytes(file);
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         return new Source("books/" + name, books.toString(), sha256, new String(bytes, StandardCharsets.UTF_8), false);
     }
 
@@ -70,9 +71,17 @@ class TrustFileTest {
         trust.allow(written("b.yaml", "2"), List.of());
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state)));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state.getParent())));
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("trust.jsonl"))));
-        assertEquals(2, Files.readAllLines(state.resolve("trust.jsonl")).stream().filter(line -> !line.isEmpty()).count());
-        assertEquals(List.of("two\nlines \u05d0 \"quoted\"", "x"), trust.standing().get(0).commands());
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("trust.jsonl"))));
+        assertEquals(
+                2,
+                Files.readAllLines(state.resolve("trust.jsonl")).stream()
+                        .filter(line -> !line.isEmpty())
+                        .count());
+        assertEquals(
+                List.of("two\nlines \u05d0 \"quoted\"", "x"),
+                trust.standing().get(0).commands());
     }
 
     @Test
@@ -119,7 +128,8 @@ class TrustFileTest {
                 }
                 default -> {
                     if (Files.exists(state.resolve("trust.jsonl"))) {
-                        String torn = "{\"v\":1,\"at\":\"2018-11-12T15:03:00Z\",\"path\":\"" + real + "\",\"sha256\":\"" + book.sha256();
+                        String torn = "{\"v\":1,\"at\":\"2018-11-12T15:03:00Z\",\"path\":\"" + real + "\",\"sha256\":\""
+                                + book.sha256();
                         Files.writeString(state.resolve("trust.jsonl"), torn, java.nio.file.StandardOpenOption.APPEND);
                     }
                 }
@@ -166,8 +176,17 @@ class TrustFileTest {
         for (int cut = 0; cut < line.length(); cut++) {
             assertTrue(TrustEntry.read(line.substring(0, cut)).isEmpty(), "cut at " + cut);
         }
-        for (String bad : List.of("", "[]", "null", line + "x", line + line, line.replace("\"v\":1", "\"v\":2"), line.replace("/x", "x"),
-                line.replace("aaaa", "AAAA"), line.replace("1970-", "19-"), line.replace("\"v\":1,", ""))) {
+        for (String bad : List.of(
+                "",
+                "[]",
+                "null",
+                line + "x",
+                line + line,
+                line.replace("\"v\":1", "\"v\":2"),
+                line.replace("/x", "x"),
+                line.replace("aaaa", "AAAA"),
+                line.replace("1970-", "19-"),
+                line.replace("\"v\":1,", ""))) {
             assertTrue(TrustEntry.read(bad).isEmpty(), bad);
         }
     }

@@ -36,16 +36,20 @@ class AnswerReaderTest {
 
     private static final Asked CUSTOMERS = Asked.of(AcmeRentals.choice(
             "customers", "How many customers?", "none", "none confirmed", "one", "one", "many", "more than one"));
-    private static final Asked SEEN = Asked.of(AcmeRentals.choice("seen", "Seen?", "metrics", "yes, in graphs or logs",
-            "tried", "yes, I tried it and it fails", "reported", "not yet, only reported"));
-    private static final Asked REASON = Asked.of(AcmeRentals.choice(
-            "reason", "Which?", "CrashLoopBackOff", "crash loop", "ImagePullBackOff", "image pull"));
+    private static final Asked SEEN = Asked.of(AcmeRentals.choice(
+            "seen",
+            "Seen?",
+            "metrics",
+            "yes, in graphs or logs",
+            "tried",
+            "yes, I tried it and it fails",
+            "reported",
+            "not yet, only reported"));
+    private static final Asked REASON = Asked.of(
+            AcmeRentals.choice("reason", "Which?", "CrashLoopBackOff", "crash loop", "ImagePullBackOff", "image pull"));
 
     @ParameterizedTest(name = "{0} `{1}` -> {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             customers | many              | many
             customers | MANY              | many
             customers | more than one     | many
@@ -104,10 +108,7 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest(name = "{0} `{1}` -> {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             range     | 14          | 14    | 14
             range     | 10-20       | 10    | 20
             range     | 10 - 20     | 10    | 20
@@ -127,11 +128,7 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest(name = "{0} `{1}` is refused: {2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             customers | few       | `few` is not one of the choices: write `none`, `one`, `many`.
             seen      | yes       | `yes` could be `metrics`, `tried`: write more of it.
             feature   | search    | `search` is not one of the choices: write `environments`, `login`, `billing`, `reports`, `theming`, `backoffice`.
@@ -168,7 +165,8 @@ class AnswerReaderTest {
     @Test
     void Every_type_refuses_an_empty_answer() {
         for (FactType type : FactType.values()) {
-            assertEquals("Nothing was written: write an answer, or `?` if it is not known.",
+            assertEquals(
+                    "Nothing was written: write an answer, or `?` if it is not known.",
                     refused(Asked.of(type), "  \t "));
         }
     }
@@ -184,11 +182,15 @@ class AnswerReaderTest {
 
     @Test
     void Several_choices_come_in_the_order_of_the_book() {
-        Asked several = new Asked(
-                FactType.MULTI, CUSTOMERS.choices(), Optional.empty(), Optional.empty(), Optional.empty());
-        assertEquals(Value.ofList(List.of("one", "many")), read(several, "many, one").value());
-        assertEquals(Value.ofList(List.of("one", "many")), read(several, "many one many").value());
-        assertEquals(Value.ofList(List.of("many")), read(several, "more than one").value());
+        Asked several =
+                new Asked(FactType.MULTI, CUSTOMERS.choices(), Optional.empty(), Optional.empty(), Optional.empty());
+        assertEquals(
+                Value.ofList(List.of("one", "many")), read(several, "many, one").value());
+        assertEquals(
+                Value.ofList(List.of("one", "many")),
+                read(several, "many one many").value());
+        assertEquals(
+                Value.ofList(List.of("many")), read(several, "more than one").value());
         assertEquals("`few` is not one of the choices: write `none`, `one`, `many`.", refused(several, "one, few"));
         assertEquals("Nothing was chosen: write `none`, `one`, `many`, with commas between.", refused(several, ","));
         assertEquals(Value.UNKNOWN, read(several, "?").value());
@@ -215,10 +217,7 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest(name = "{0} `{1}` is shown as `{2}`")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             customers | many      | more than one
             customers | ?         | don't know
             feature   | billing   | Invoices and payments
@@ -276,11 +275,18 @@ class AnswerReaderTest {
             case "customers" -> CUSTOMERS;
             case "seen" -> SEEN;
             case "reason" -> REASON;
-            case "ms" -> new Asked(FactType.NUMBER, List.of(), Optional.of("ms"),
-                    Optional.of(BigDecimal.TEN), Optional.of(new BigDecimal(500)));
-            case "percent" -> new Asked(FactType.RANGE, List.of(), Optional.of("%"), Optional.empty(), Optional.empty());
-            case "change" -> Asked.of(FactType.CHANGE)
-                    .offering(List.of(new Choice("plan:rbac-rollout", "roll out the access rules")));
+            case "ms" ->
+                new Asked(
+                        FactType.NUMBER,
+                        List.of(),
+                        Optional.of("ms"),
+                        Optional.of(BigDecimal.TEN),
+                        Optional.of(new BigDecimal(500)));
+            case "percent" ->
+                new Asked(FactType.RANGE, List.of(), Optional.of("%"), Optional.empty(), Optional.empty());
+            case "change" ->
+                Asked.of(FactType.CHANGE)
+                        .offering(List.of(new Choice("plan:rbac-rollout", "roll out the access rules")));
             default -> Asked.of(FactType.of(type).orElseThrow());
         };
     }
@@ -290,6 +296,7 @@ class AnswerReaderTest {
     }
 
     private String refused(Asked asked, String typed) {
-        return assertInstanceOf(AnswerReader.Refused.class, reader.read(asked, typed, NOW, ZONE)).why();
+        return assertInstanceOf(AnswerReader.Refused.class, reader.read(asked, typed, NOW, ZONE))
+                .why();
     }
 }

@@ -68,7 +68,8 @@ class AnswersCheckTest {
 
     private final class OneShelf implements Shelf {
         private final Runbook other = AnswersCheckTest.book("other", OTHER);
-        private final RevertPlan plan = PlanReader.read(yaml(PLAN, "rbac"), "rbac").orElseThrow();
+        private final RevertPlan plan =
+                PlanReader.read(yaml(PLAN, "rbac"), "rbac").orElseThrow();
 
         @Override
         public Optional<Runbook> book(String name) {
@@ -96,7 +97,9 @@ class AnswersCheckTest {
     }
 
     private static Runbook book(String name, String text) {
-        return RunbookFile.read(text.getBytes(StandardCharsets.UTF_8), name + ".yaml", "", false).book().orElseThrow();
+        return RunbookFile.read(text.getBytes(StandardCharsets.UTF_8), name + ".yaml", "", false)
+                .book()
+                .orElseThrow();
     }
 
     private static Team team() {
@@ -110,9 +113,12 @@ class AnswersCheckTest {
 
     private List<String> check(String answers) {
         YamlFile file = yaml("oncall: answers/1\nanswers:\n" + answers.indent(2), "a");
-        AnswersFile read = AnswersReader.read(file).orElseThrow(() -> new AssertionError(file.problems().inOrder()));
-        return AnswersCheck.check(read, book, team, shelf, new AnswerReader(team, new WrittenTimes()), NOW, ZONE).stream()
-                .map(problem -> problem.at().line() + " " + problem.rule() + problem.nearest().map(name -> " " + name).orElse(""))
+        AnswersFile read = AnswersReader.read(file)
+                .orElseThrow(() -> new AssertionError(file.problems().inOrder()));
+        return AnswersCheck.check(read, book, team, shelf, new AnswerReader(team, new WrittenTimes()), NOW, ZONE)
+                .stream()
+                .map(problem -> problem.at().line() + " " + problem.rule()
+                        + problem.nearest().map(name -> " " + name).orElse(""))
                 .toList();
     }
 
@@ -159,8 +165,15 @@ class AnswersCheckTest {
     @Test
     void names_that_nothing_asks_are_all_told_with_the_nearest() {
         assertEquals(
-                List.of("3 unknown-name customers", "4 unknown-name workaround", "5 unknown-name send_team", "6 unknown-name", "7 unknown-role imoc",
-                        "9 unknown-level P1", "10 unknown-name mitigate", "11 unknown-name eased"),
+                List.of(
+                        "3 unknown-name customers",
+                        "4 unknown-name workaround",
+                        "5 unknown-name send_team",
+                        "6 unknown-name",
+                        "7 unknown-role imoc",
+                        "9 unknown-level P1",
+                        "10 unknown-name mitigate",
+                        "11 unknown-name eased"),
                 check("""
                         - custmers: many
                         - look_around: done
@@ -177,8 +190,18 @@ class AnswersCheckTest {
     @Test
     void values_that_are_not_legal_are_told() {
         assertEquals(
-                List.of("3 illegal-answer", "4 illegal-answer", "5 illegal-answer", "6 illegal-answer", "7 illegal-answer", "8 illegal-answer",
-                        "9 illegal-answer", "10 illegal-answer", "11 illegal-answer", "12 shows-without-elsewhere", "14 illegal-answer"),
+                List.of(
+                        "3 illegal-answer",
+                        "4 illegal-answer",
+                        "5 illegal-answer",
+                        "6 illegal-answer",
+                        "7 illegal-answer",
+                        "8 illegal-answer",
+                        "9 illegal-answer",
+                        "10 illegal-answer",
+                        "11 illegal-answer",
+                        "12 shows-without-elsewhere",
+                        "14 illegal-answer"),
                 check("""
                         - customers: lots
                         - feature: kore
@@ -199,7 +222,13 @@ class AnswersCheckTest {
     void a_problem_shows_its_line() {
         YamlFile file = yaml("oncall: answers/1\nanswers:\n  - custmers: many\n", "a");
         Diagnostic problem = AnswersCheck.check(
-                        AnswersReader.read(file).orElseThrow(), book, team, shelf, new AnswerReader(team, new WrittenTimes()), NOW, ZONE)
+                        AnswersReader.read(file).orElseThrow(),
+                        book,
+                        team,
+                        shelf,
+                        new AnswerReader(team, new WrittenTimes()),
+                        NOW,
+                        ZONE)
                 .get(0);
         assertEquals("a.yaml:3:5", problem.at().toString());
         assertEquals("  - custmers: many", problem.sourceLine());

@@ -43,10 +43,14 @@ class CopyFormTest {
 
     @Test
     void a_command_without_variables_stands_alone() {
-        assertEquals("kubectl get nodes", form(new Command.Shell("kubectl get nodes", List.of()), Map.of()).text());
+        assertEquals(
+                "kubectl get nodes",
+                form(new Command.Shell("kubectl get nodes", List.of()), Map.of())
+                        .text());
         assertEquals(
                 "./bin/post '#incidents' '' 'a b'",
-                form(new Command.Argv(List.of("./bin/post", "#incidents", "", "a b"), List.of()), Map.of()).text());
+                form(new Command.Argv(List.of("./bin/post", "#incidents", "", "a b"), List.of()), Map.of())
+                        .text());
     }
 
     @Test
@@ -61,8 +65,7 @@ class CopyFormTest {
         Command command = new Command.Shell("echo ran \"$a\" \"$b\" \"$c\"", List.of("a", "b", "c"));
         CopyForm form = form(command, Map.of("a", "x", "c", "-rf"));
         assertEquals(List.of("b", "c"), form.gaps());
-        assertEquals(
-                "a='x' b=${b:?not known yet} c=${c:?not known yet}; echo ran \"$a\" \"$b\" \"$c\"", form.text());
+        assertEquals("a='x' b=${b:?not known yet} c=${c:?not known yet}; echo ran \"$a\" \"$b\" \"$c\"", form.text());
         String refused = shell(form.text(), Map.of());
         assertTrue(refused.contains("b: not known yet") && !refused.contains("ran x"), refused);
         assertEquals("ran x y z\n", shell(form.text(), Map.of("b", "y", "c", "z")));
@@ -71,12 +74,30 @@ class CopyFormTest {
     @Test
     void whatever_a_value_holds_a_shell_reads_it_back() throws Exception {
         for (String value : List.of(
-                "", " ", "a'b", "''", "a\"b", "$(id)", "`id`", "a\\", "a\nb", "*", "~", "!x", "a;id", "\u05e9\u05dc\u05d5\u05dd", "#x", "a\tb")) {
+                "",
+                " ",
+                "a'b",
+                "''",
+                "a\"b",
+                "$(id)",
+                "`id`",
+                "a\\",
+                "a\nb",
+                "*",
+                "~",
+                "!x",
+                "a;id",
+                "\u05e9\u05dc\u05d5\u05dd",
+                "#x",
+                "a\tb")) {
             Command script = new Command.Shell("printf '<%s>' \"$v\"", List.of("v"));
-            assertEquals("<" + value + ">", shell(form(script, Map.of("v", value)).text(), Map.of()), value);
+            assertEquals(
+                    "<" + value + ">", shell(form(script, Map.of("v", value)).text(), Map.of()), value);
             Command argv = new Command.Argv(List.of("printf", "<%s>", "x=$v;${v}$HOME'"), List.of("v"));
             assertEquals(
-                    "<x=" + value + ";" + value + "$HOME'>", shell(form(argv, Map.of("v", value)).text(), Map.of()), value);
+                    "<x=" + value + ";" + value + "$HOME'>",
+                    shell(form(argv, Map.of("v", value)).text(), Map.of()),
+                    value);
         }
     }
 

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 /** What is left between two records of one step, and what is not on record yet. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CutOffTest {
-    private static final String MARKED = "  - {do: 'Restart it.', id: restart, milestone: mitigated}\n  - {ask: next, text: 'Next?'}\n";
-    private static final String REASON = "  - {decide: way, text: 'Which way?', options: {wait: {text: 'wait', reason: required}}}\n";
+    private static final String MARKED =
+            "  - {do: 'Restart it.', id: restart, milestone: mitigated}\n  - {ask: next, text: 'Next?'}\n";
+    private static final String REASON =
+            "  - {decide: way, text: 'Which way?', options: {wait: {text: 'wait', reason: required}}}\n";
 
     @Test
     void a_mark_that_a_crash_kept_from_its_answer_is_set_at_the_time_of_the_answer() {
@@ -51,7 +53,9 @@ class CutOffTest {
         Rehearsal walk = Rehearsal.steps(REASON);
         walk.person.choose("way", "wait").leave("reason");
         walk.walk();
-        assertTrue(walk.person.shown(Prompter.Tone.WARNING).stream().anyMatch(line -> line.startsWith("Not saved: ")), walk.person.screen());
+        assertTrue(
+                walk.person.shown(Prompter.Tone.WARNING).stream().anyMatch(line -> line.startsWith("Not saved: ")),
+                walk.person.screen());
     }
 
     @Test
@@ -67,18 +71,21 @@ class CutOffTest {
         Rehearsal walk = Rehearsal.steps("  - {verify: 'Up?', id: up, after: 5m}\n");
         walk.person.type("wait", "the graph falls").leave("up");
         walk.walk();
-        assertEquals(List.of(Optional.of("the graph falls")),
+        assertEquals(
+                List.of(Optional.of("the graph falls")),
                 walk.records("note").stream().map(each -> each.entry().text()).toList());
     }
 
     @Test
     void an_output_that_cannot_be_kept_whole_does_not_take_the_result_with_it() {
-        Rehearsal walk = Rehearsal.steps("  - {run: './probe', id: probe, text: 'Probe'}\n").trusted();
+        Rehearsal walk = Rehearsal.steps("  - {run: './probe', id: probe, text: 'Probe'}\n")
+                .trusted();
         walk.timeline.keepNothing();
         walk.commands.ends(0, "0123456789".repeat(500));
         walk.person.choose("probe", "run").leave("close");
         walk.walk();
-        assertEquals(Optional.of(0), ((Event.Result) walk.records("result").get(0).event()).exit());
+        assertEquals(
+                Optional.of(0), ((Event.Result) walk.records("result").get(0).event()).exit());
         assertTrue(walk.person.screen().contains("NOT SAVED: the whole output"), walk.person.screen());
     }
 }

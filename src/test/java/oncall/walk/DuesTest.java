@@ -31,23 +31,46 @@ class DuesTest {
     }
 
     private void sent(String audience, String stage, String outcome, Optional<Instant> next) {
-        walk.timeline.append(Entry.of(new Event.Comms(audience, stage, Optional.empty(), false, outcome, next, Optional.empty()))
-                .on(Optional.of(Phase.TRIAGE), "send_" + audience), news -> true);
+        walk.timeline.append(
+                Entry.of(new Event.Comms(audience, stage, Optional.empty(), false, outcome, next, Optional.empty()))
+                        .on(Optional.of(Phase.TRIAGE), "send_" + audience),
+                news -> true);
     }
 
     private void priority(String level, boolean provisional, Optional<Instant> again) {
-        walk.timeline.append(Entry.of(new Event.Priority(Optional.empty(), level, "rule", Optional.of(4), Map.of(), provisional, again,
-                Optional.empty(), Optional.empty())), news -> true);
+        walk.timeline.append(
+                Entry.of(new Event.Priority(
+                        Optional.empty(),
+                        level,
+                        "rule",
+                        Optional.of(4),
+                        Map.of(),
+                        provisional,
+                        again,
+                        Optional.empty(),
+                        Optional.empty())),
+                news -> true);
     }
 
     private void answer(String step, Phase phase, String value) {
-        walk.timeline.append(Entry.of(Event.Answer.PLAIN).on(Optional.of(phase), step).valued(Value.of(value)), news -> true);
+        walk.timeline.append(
+                Entry.of(Event.Answer.PLAIN).on(Optional.of(phase), step).valued(Value.of(value)), news -> true);
     }
 
     private void decide(String value) {
-        walk.timeline.append(Entry.of(new Event.Decision(List.of(), Optional.empty(), Optional.empty(), Optional.empty(),
-                        Optional.empty(), Map.of(), List.of(), Optional.empty()))
-                .on(Optional.of(Phase.REVERT), "revert").valued(Value.of(value)), news -> true);
+        walk.timeline.append(
+                Entry.of(new Event.Decision(
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Map.of(),
+                                List.of(),
+                                Optional.empty()))
+                        .on(Optional.of(Phase.REVERT), "revert")
+                        .valued(Value.of(value)),
+                news -> true);
     }
 
     private void postpone(String what, Optional<String> subject, int until) {
@@ -57,7 +80,8 @@ class DuesTest {
     /** `update team 5`, one line each. */
     private List<String> dues(String... unknown) {
         return Dues.of(walk.incident(), walk.team(), walk.book(), List.of(unknown)).stream()
-                .map(due -> due.name() + " " + Duration.between(Rehearsal.START, due.at()).toMinutes())
+                .map(due -> due.name() + " "
+                        + Duration.between(Rehearsal.START, due.at()).toMinutes())
                 .toList();
     }
 
@@ -116,9 +140,13 @@ class DuesTest {
     void what_is_unknown_is_asked_again_when_the_priority_says_so_or_when_it_was_put_off_to() {
         sent("team", "first", "posted", Optional.empty());
         priority("P1", true, Optional.of(minute(15)));
-        assertTrue(dues("customers", "data").containsAll(List.of("answer customers 15", "answer data 15")), dues().toString());
+        assertTrue(
+                dues("customers", "data").containsAll(List.of("answer customers 15", "answer data 15")),
+                dues().toString());
         postpone("answer", Optional.of("customers"), 25);
-        assertTrue(dues("customers", "data").containsAll(List.of("answer customers 25", "answer data 15")), dues().toString());
+        assertTrue(
+                dues("customers", "data").containsAll(List.of("answer customers 25", "answer data 15")),
+                dues().toString());
     }
 
     @Test
@@ -188,7 +216,9 @@ class DuesTest {
         priority("P1", true, Optional.of(minute(3)));
         answer("look_inside", Phase.DIAGNOSE, "done");
         sent("customers", "first", "later", Optional.of(minute(50)));
-        assertEquals(List.of("update team 5", "update customers 50", "answer customers 3", "revert 15", "stuck 30"), dues("customers"));
+        assertEquals(
+                List.of("update team 5", "update customers 50", "answer customers 3", "revert 15", "stuck 30"),
+                dues("customers"));
     }
 
     @Test

@@ -29,12 +29,18 @@ class OrdersTest {
         Rehearsal walk = Rehearsal.steps(THREE);
         walk.person.order("one", "note", "the graphs are flat").type("one", "a").leave("two");
         walk.walk();
-        assertEquals(Optional.of("the graphs are flat"), walk.records("note").get(0).entry().text());
+        assertEquals(
+                Optional.of("the graphs are flat"),
+                walk.records("note").get(0).entry().text());
         assertEquals("a", walk.value("one"));
     }
 
     @ParameterizedTest
-    @CsvSource({"@16:50 omer saw errors, 14:50", "@10 min ago omer saw errors, 14:53", "@2018-11-12 16:50 omer saw errors, 14:50"})
+    @CsvSource({
+        "@16:50 omer saw errors, 14:50",
+        "@10 min ago omer saw errors, 14:53",
+        "@2018-11-12 16:50 omer saw errors, 14:50"
+    })
     void a_note_can_say_when_it_was(String words, String utc) {
         Rehearsal walk = Rehearsal.steps(THREE);
         walk.person.order("one", "note", words).leave("one");
@@ -57,10 +63,14 @@ class OrdersTest {
     @Test
     void an_idea_is_parked_with_where_it_came_up_and_nothing_else() {
         Rehearsal walk = Rehearsal.steps(THREE);
-        walk.person.order("one", "park", "why does it need a restart?").order("one", "park", "").leave("one");
+        walk.person
+                .order("one", "park", "why does it need a restart?")
+                .order("one", "park", "")
+                .leave("one");
         walk.walk();
         assertEquals(1, walk.records("park").size());
-        assertEquals(new Event.Park(Optional.of("one")), walk.records("park").get(0).event());
+        assertEquals(
+                new Event.Park(Optional.of("one")), walk.records("park").get(0).event());
     }
 
     // ---- back
@@ -79,8 +89,15 @@ class OrdersTest {
     @Test
     void back_again_and_again_goes_further_back() {
         Rehearsal walk = Rehearsal.steps(THREE);
-        walk.person.type("one", "a").type("two", "b").type("three", "c")
-                .order("four", "back", "").order("three", "back", "").order("two", "back", "").order("one", "back", "").type("one", "x")
+        walk.person
+                .type("one", "a")
+                .type("two", "b")
+                .type("three", "c")
+                .order("four", "back", "")
+                .order("three", "back", "")
+                .order("two", "back", "")
+                .order("one", "back", "")
+                .type("one", "x")
                 .leave("four");
         walk.walk();
         assertEquals("x", walk.value("one"));
@@ -99,7 +116,11 @@ class OrdersTest {
     @Test
     void skipping_while_changing_leaves_the_old_answer() {
         Rehearsal walk = Rehearsal.steps(THREE);
-        walk.person.type("one", "a").order("two", "back", "").order("one", "skip", "").leave("two");
+        walk.person
+                .type("one", "a")
+                .order("two", "back", "")
+                .order("one", "skip", "")
+                .leave("two");
         walk.walk();
         assertEquals("a", walk.value("one"));
         assertTrue(walk.person.screen().contains("The old answer stays."), walk.person.screen());
@@ -123,7 +144,8 @@ class OrdersTest {
             {send: update, id: k, to: team, text: 'K?'}                              | k      |
             """)
     void back_works_at_every_kind_of_prompt(String step, String prompt, String before) {
-        Rehearsal walk = Rehearsal.steps("  - {ask: one, type: name, text: 'One?'}\n  - " + step + "\n").trusted();
+        Rehearsal walk = Rehearsal.steps("  - {ask: one, type: name, text: 'One?'}\n  - " + step + "\n")
+                .trusted();
         walk.person.type("one", "a");
         if (step.startsWith("{send")) {
             walk.person.enter("what_changed").enter("doing").enter("ask_for");
@@ -140,40 +162,67 @@ class OrdersTest {
 
     @Test
     void what_is_no_longer_asked_is_kept_and_listed() {
-        Rehearsal walk = Rehearsal.steps("  - {ask: kind, text: 'Kind?', choices: {disk: 'a disk', net: 'a network'}}\n"
-                + "  - {ask: mount, type: name, text: 'Which mount?', when: {kind: disk}}\n  - {ask: more, text: 'More?'}\n");
-        walk.person.choose("kind", "disk").type("mount", "data").order("more", "back", "").order("mount", "back", "")
-                .choose("kind", "net").order("more", "left", "").leave("more");
+        Rehearsal walk = Rehearsal.steps(
+                "  - {ask: kind, text: 'Kind?', choices: {disk: 'a disk', net: 'a network'}}\n"
+                        + "  - {ask: mount, type: name, text: 'Which mount?', when: {kind: disk}}\n  - {ask: more, text: 'More?'}\n");
+        walk.person
+                .choose("kind", "disk")
+                .type("mount", "data")
+                .order("more", "back", "")
+                .order("mount", "back", "")
+                .choose("kind", "net")
+                .order("more", "left", "")
+                .leave("more");
         walk.walk();
-        assertTrue(walk.person.screen().contains("Kept on record, no longer part of the walk:\n  Which mount? data"), walk.person.screen());
+        assertTrue(
+                walk.person.screen().contains("Kept on record, no longer part of the walk:\n  Which mount? data"),
+                walk.person.screen());
         assertTrue(walk.person.screen().contains("kept, no longer asked: Which mount? data"), walk.person.screen());
         assertEquals("data", walk.value("mount"));
     }
 
     @Test
     void back_to_a_command_that_ran_shows_it_and_does_not_run_it_again() {
-        Rehearsal walk = Rehearsal.steps("  - {run: './probe', id: probe, text: 'Probe'}\n  - {ask: two, text: 'Two?'}\n").trusted();
+        Rehearsal walk = Rehearsal.steps(
+                        "  - {run: './probe', id: probe, text: 'Probe'}\n  - {ask: two, text: 'Two?'}\n")
+                .trusted();
         walk.commands.ends(0, "all is well");
         walk.person.choose("probe", "run").order("two", "back", "").leave("two");
         walk.walk();
         assertEquals(1, walk.commands.requests.size());
-        assertTrue(walk.person.screen().endsWith("It ran; it is not run again. :note adds to it.\n"
-                + "\n" + walk.person.screen().substring(walk.person.screen().lastIndexOf("DIAGNOSE 2"))), walk.person.screen());
+        assertTrue(
+                walk.person
+                        .screen()
+                        .endsWith("It ran; it is not run again. :note adds to it.\n" + "\n"
+                                + walk.person
+                                        .screen()
+                                        .substring(walk.person.screen().lastIndexOf("DIAGNOSE 2"))),
+                walk.person.screen());
     }
 
     @Test
     void back_to_a_verification_by_eye_asks_it_again() {
         Rehearsal walk = Rehearsal.steps("  - {verify: 'Fine?', id: fine}\n  - {ask: two, text: 'Two?'}\n");
-        walk.person.choose("fine", "good").order("two", "back", "").choose("fine", "bad").leave("two");
+        walk.person
+                .choose("fine", "good")
+                .order("two", "back", "")
+                .choose("fine", "bad")
+                .leave("two");
         walk.walk();
         assertEquals("fails", walk.value("fine"));
     }
 
     @Test
     void back_to_a_command_that_was_passed_over_offers_it() {
-        Rehearsal walk = Rehearsal.steps("  - {run: './probe', id: probe, text: 'Probe'}\n  - {ask: two, text: 'Two?'}\n").trusted();
+        Rehearsal walk = Rehearsal.steps(
+                        "  - {run: './probe', id: probe, text: 'Probe'}\n  - {ask: two, text: 'Two?'}\n")
+                .trusted();
         walk.commands.ends(0, "");
-        walk.person.choose("probe", "skipped").order("two", "back", "").choose("probe", "run").leave("two");
+        walk.person
+                .choose("probe", "skipped")
+                .order("two", "back", "")
+                .choose("probe", "run")
+                .leave("two");
         walk.walk();
         assertEquals("ok", walk.value("probe"));
     }
@@ -183,7 +232,13 @@ class OrdersTest {
     @Test
     void the_order_can_be_left_and_what_was_passed_over_is_listed_and_comes_last() {
         Rehearsal walk = Rehearsal.steps(THREE);
-        walk.person.order("one", "go", "three").order("three", "left", "").type("three", "c").type("four", "d").type("one", "a").leave("two");
+        walk.person
+                .order("one", "go", "three")
+                .order("three", "left", "")
+                .type("three", "c")
+                .type("four", "d")
+                .type("one", "a")
+                .leave("two");
         walk.walk();
         Event.Jump jump = (Event.Jump) walk.records("jump").get(0).event();
         assertEquals(new Event.Jump("three", List.of("one", "two"), false), jump);
@@ -204,7 +259,9 @@ class OrdersTest {
         Rehearsal walk = Rehearsal.steps(THREE);
         walk.person.order("one", "go", "thre").order("one", "go", "").leave("one");
         walk.walk();
-        assertTrue(walk.person.screen().contains("There is no phase, step or book `thre`. Did you mean `three`?"), walk.person.screen());
+        assertTrue(
+                walk.person.screen().contains("There is no phase, step or book `thre`. Did you mean `three`?"),
+                walk.person.screen());
         assertTrue(walk.records("jump").isEmpty());
     }
 
@@ -219,13 +276,22 @@ class OrdersTest {
 
     @Test
     void skipping_is_an_answer_and_so_is_not_knowing() {
-        Rehearsal walk = Rehearsal.steps("  - {ask: one, text: 'One?'}\n  - {ask: two, type: name, text: 'Two?'}\n  - {do: 'Three.', id: three}\n"
-                + "  - {call: [imoc], id: four, text: 'Four'}\n");
-        walk.person.order("one", "skip", "").order("two", "unknown", "").order("three", "skip", "").order("four", "skip", "").leave("close");
+        Rehearsal walk = Rehearsal.steps(
+                "  - {ask: one, text: 'One?'}\n  - {ask: two, type: name, text: 'Two?'}\n  - {do: 'Three.', id: three}\n"
+                        + "  - {call: [imoc], id: four, text: 'Four'}\n");
+        walk.person
+                .order("one", "skip", "")
+                .order("two", "unknown", "")
+                .order("three", "skip", "")
+                .order("four", "skip", "")
+                .leave("close");
         walk.walk();
-        assertEquals(List.of("unknown", "unknown", "skipped", "not_reached"),
+        assertEquals(
+                List.of("unknown", "unknown", "skipped", "not_reached"),
                 List.of(walk.value("one"), walk.value("two"), walk.value("three"), walk.value("four")));
-        assertEquals(Optional.of("skipped"), ((Event.Answer) walk.records("answer").get(0).event()).reason());
+        assertEquals(
+                Optional.of("skipped"),
+                ((Event.Answer) walk.records("answer").get(0).event()).reason());
     }
 
     @Test
@@ -241,7 +307,12 @@ class OrdersTest {
     @Test
     void somebody_can_be_called_at_any_prompt() {
         Rehearsal walk = Rehearsal.steps(THREE);
-        walk.person.order("one", "call", "tloc").choose("page", "reached").type("who tloc", "Eli").order("one", "call", "nobody").leave("one");
+        walk.person
+                .order("one", "call", "tloc")
+                .choose("page", "reached")
+                .type("who tloc", "Eli")
+                .order("one", "call", "nobody")
+                .leave("one");
         walk.walk();
         assertEquals("Eli", walk.incident().holders().get("tloc"));
         assertTrue(walk.person.screen().contains("Roles: oncall, imoc, tloc, soc."), walk.person.screen());
@@ -250,7 +321,11 @@ class OrdersTest {
     @Test
     void a_call_given_up_leaves_the_question_open() {
         Rehearsal walk = Rehearsal.steps(THREE);
-        walk.person.order("one", "call", "tloc").order("page", "skip", "").type("one", "a").leave("two");
+        walk.person
+                .order("one", "call", "tloc")
+                .order("page", "skip", "")
+                .type("one", "a")
+                .leave("two");
         walk.walk();
         assertEquals("a", walk.value("one"));
         assertTrue(walk.incident().calls().isEmpty());
@@ -259,16 +334,25 @@ class OrdersTest {
     @Test
     void a_message_can_be_sent_at_any_prompt() {
         Rehearsal walk = Rehearsal.steps(THREE);
-        walk.person.order("one", "send", "").choose("send_team", "posted").order("one", "send", "mars").leave("one");
+        walk.person
+                .order("one", "send", "")
+                .choose("send_team", "posted")
+                .order("one", "send", "mars")
+                .leave("one");
         walk.walk();
         assertEquals("team", walk.incident().messages().get(0).comms().audience());
-        assertTrue(walk.person.screen().contains("Audiences: team, support, managers, customers."), walk.person.screen());
+        assertTrue(
+                walk.person.screen().contains("Audiences: team, support, managers, customers."), walk.person.screen());
     }
 
     @Test
     void the_status_says_where_it_stands() {
         Rehearsal walk = Rehearsal.steps(THREE);
-        walk.person.type("one", "a").order("two", "park", "idea").order("two", "status", "").leave("two");
+        walk.person
+                .type("one", "a")
+                .order("two", "park", "idea")
+                .order("two", "status", "")
+                .leave("two");
         walk.walk();
         String screen = walk.person.screen();
         assertTrue(screen.contains("no priority yet; began 17:03+02:00 (15:03Z)"), screen);
@@ -278,18 +362,28 @@ class OrdersTest {
 
     @Test
     void figures_of_the_impact_are_asked_with_their_source_and_shown() {
-        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET.replace("steps: {",
-                "steps: {while-waiting: [{ask: customers_number, type: range, text: 'How many?'}], "), "title: A test\ndiagnose:\n" + THREE);
-        walk.person.order("one", "impact", "").type("customers_number", "10-20").choose("source", "tickets").leave("one");
+        Rehearsal walk = Rehearsal.of(
+                Rehearsal.QUIET.replace(
+                        "steps: {",
+                        "steps: {while-waiting: [{ask: customers_number, type: range, text: 'How many?'}], "),
+                "title: A test\ndiagnose:\n" + THREE);
+        walk.person
+                .order("one", "impact", "")
+                .type("customers_number", "10-20")
+                .choose("source", "tickets")
+                .leave("one");
         walk.walk();
         assertEquals("10, 20", walk.value("customers_number"));
-        assertEquals(Optional.of("tickets"), ((Event.Answer) walk.records("answer").get(0).event()).source());
+        assertEquals(
+                Optional.of("tickets"),
+                ((Event.Answer) walk.records("answer").get(0).event()).source());
         assertTrue(walk.person.screen().contains("10 to 20"), walk.person.screen());
     }
 
     @Test
     void about_tells_the_background_of_the_book() {
-        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET, "title: A test\nowner: platform\nabout: Only for tests.\ndiagnose:\n" + THREE);
+        Rehearsal walk = Rehearsal.of(
+                Rehearsal.QUIET, "title: A test\nowner: platform\nabout: Only for tests.\ndiagnose:\n" + THREE);
         walk.person.order("one", "about", "").leave("one");
         walk.walk();
         assertTrue(walk.person.screen().contains("Only for tests.\nKept by platform, test.yaml"), walk.person.screen());
@@ -298,18 +392,32 @@ class OrdersTest {
     @Test
     void the_next_answer_can_have_happened_earlier_and_only_the_next() {
         Rehearsal walk = Rehearsal.steps(THREE);
-        walk.person.order("one", "time", "16:40").order("one", "note", "in between").type("one", "a").type("two", "b").leave("three");
+        walk.person
+                .order("one", "time", "16:40")
+                .order("one", "note", "in between")
+                .type("one", "a")
+                .type("two", "b")
+                .leave("three");
         walk.walk();
-        assertEquals("2018-11-12T14:40:00Z", walk.incident().given("one").orElseThrow().at().toString());
-        assertEquals(TimeReader.Precision.MINUTE, walk.records("answer").get(0).entry().time().orElseThrow().precision());
+        assertEquals(
+                "2018-11-12T14:40:00Z",
+                walk.incident().given("one").orElseThrow().at().toString());
+        assertEquals(
+                TimeReader.Precision.MINUTE,
+                walk.records("answer").get(0).entry().time().orElseThrow().precision());
         assertEquals(Rehearsal.START, walk.incident().given("two").orElseThrow().at());
-        assertEquals(Rehearsal.START, walk.records("note").get(0).at(), "a note is no answer; it has a time of its own");
+        assertEquals(
+                Rehearsal.START, walk.records("note").get(0).at(), "a note is no answer; it has a time of its own");
     }
 
     @Test
     void a_call_is_an_answer_that_can_have_happened_earlier() {
         Rehearsal walk = Rehearsal.steps("  - {call: [imoc], id: told, text: 'Tell them'}\n" + THREE);
-        walk.person.order("told", "time", "16:40").choose("told", "me").type("one", "a").leave("two");
+        walk.person
+                .order("told", "time", "16:40")
+                .choose("told", "me")
+                .type("one", "a")
+                .leave("two");
         walk.walk();
         assertEquals("2018-11-12T14:40:00Z", walk.incident().calls().get(0).at().toString());
         assertEquals(Rehearsal.START, walk.incident().given("one").orElseThrow().at());
@@ -318,7 +426,10 @@ class OrdersTest {
     @Test
     void time_alone_shows_the_clocks_and_a_time_to_come_is_refused() {
         Rehearsal walk = Rehearsal.builtIn("title: A test\n");
-        walk.person.order("what", "time", "").order("what", "time", "2030-01-01 10:00").leave("what");
+        walk.person
+                .order("what", "time", "")
+                .order("what", "time", "2030-01-01 10:00")
+                .leave("what");
         walk.walk();
         assertTrue(walk.person.screen().contains("Now 17:03+02:00 (15:03Z)."), walk.person.screen());
         assertTrue(walk.person.screen().contains("  17:08+02:00  update team"), walk.person.screen());
@@ -331,7 +442,8 @@ class OrdersTest {
         walk.person.order("one", "help", "").leave("one");
         walk.walk();
         List<String> help = walk.person.shown(Prompter.Tone.HINT);
-        for (String word : List.of("note", "park", "back", "go", "left", "skip", "unknown", "raise", "impact", "call", "send", "status",
+        for (String word : List.of(
+                "note", "park", "back", "go", "left", "skip", "unknown", "raise", "impact", "call", "send", "status",
                 "about", "time", "edit", "pause")) {
             assertTrue(help.stream().anyMatch(line -> line.contains(":" + word)), word);
         }
@@ -369,7 +481,10 @@ class OrdersTest {
         Rehearsal walk = Rehearsal.steps(THREE);
         walk.person.order("one", "pause", "waiting for the vendor").type("until", "09:00");
         assertEquals(Ending.LEFT, walk.walk());
-        assertEquals(new Event.Pause(Optional.of(java.time.Instant.parse("2018-11-13T07:00:00Z")), Optional.of("waiting for the vendor")),
+        assertEquals(
+                new Event.Pause(
+                        Optional.of(java.time.Instant.parse("2018-11-13T07:00:00Z")),
+                        Optional.of("waiting for the vendor")),
                 walk.records("pause").get(0).event());
     }
 
@@ -378,7 +493,9 @@ class OrdersTest {
         Rehearsal walk = Rehearsal.steps(THREE);
         walk.person.order("one", "pause", "").enter("until").enter("reason");
         assertEquals(Ending.LEFT, walk.walk());
-        assertEquals(new Event.Pause(Optional.empty(), Optional.empty()), walk.records("pause").get(0).event());
+        assertEquals(
+                new Event.Pause(Optional.empty(), Optional.empty()),
+                walk.records("pause").get(0).event());
     }
 
     @Test
@@ -413,7 +530,12 @@ class OrdersTest {
     @Test
     void an_order_while_an_answer_is_not_saved_loses_nothing() {
         Rehearsal walk = Rehearsal.steps(THREE);
-        walk.person.meanwhile(() -> walk.timeline.fail(1, true)).type("one", "a").order("retry", "status", "").choose("retry", "again").leave("two");
+        walk.person
+                .meanwhile(() -> walk.timeline.fail(1, true))
+                .type("one", "a")
+                .order("retry", "status", "")
+                .choose("retry", "again")
+                .leave("two");
         walk.walk();
         assertEquals("a", walk.value("one"));
     }
@@ -421,9 +543,18 @@ class OrdersTest {
     @Test
     void a_level_that_wants_it_stable_before_a_pause_asks_why_and_stops_nobody() {
         Rehearsal walk = Rehearsal.builtIn("title: A test\n");
-        walk.person.order("what", "raise", "P1").order("page", "pause", "").enter("until").enter("reason").enter("reason");
+        walk.person
+                .order("what", "raise", "P1")
+                .order("page", "pause", "")
+                .enter("until")
+                .enter("reason")
+                .enter("reason");
         assertEquals(Ending.LEFT, walk.walk());
-        assertTrue(walk.person.screen().contains("P1 is paused when it is stable, and nothing on record shows that."), walk.person.screen());
-        assertEquals(Optional.of("(no reason given)"), ((Event.Pause) walk.records("pause").get(0).event()).reason());
+        assertTrue(
+                walk.person.screen().contains("P1 is paused when it is stable, and nothing on record shows that."),
+                walk.person.screen());
+        assertEquals(
+                Optional.of("(no reason given)"),
+                ((Event.Pause) walk.records("pause").get(0).event()).reason());
     }
 }

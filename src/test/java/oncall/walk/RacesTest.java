@@ -26,12 +26,20 @@ class RacesTest {
 
     private static Entry intent(String command, String step) {
         return Entry.of(new Event.Intent(
-                        command, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                        command,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .on(Optional.of(Phase.DIAGNOSE), step);
     }
 
     private static Entry answer(String step, String value) {
-        return Entry.of(Event.Answer.PLAIN).on(Optional.of(Phase.DIAGNOSE), step).valued(Value.of(value)).saying(value);
+        return Entry.of(Event.Answer.PLAIN)
+                .on(Optional.of(Phase.DIAGNOSE), step)
+                .valued(Value.of(value))
+                .saying(value);
     }
 
     private static void ran(Rehearsal walk) {
@@ -44,8 +52,8 @@ class RacesTest {
     /** They sit at another terminal of this machine. */
     private static Rehearsal both(String steps) {
         Rehearsal walk = Rehearsal.steps(steps).trusted();
-        walk.timeline.elsewhere(Entry.of(new Event.Session("oncall", "laptop", "UTC", "+00:00", "2024a", "b", 2, "0", "test", "0", "0",
-                List.of())));
+        walk.timeline.elsewhere(Entry.of(new Event.Session(
+                "oncall", "laptop", "UTC", "+00:00", "2024a", "b", 2, "0", "test", "0", "0", List.of())));
         walk.commands.going.add("omer");
         return walk;
     }
@@ -58,14 +66,17 @@ class RacesTest {
         walk.person.meanwhile(() -> ran(walk)).choose("probe", "run").leave("close");
         walk.walk();
         assertEquals(List.of(), walk.commands.requests);
-        assertTrue(walk.person.screen().contains("Not run from here: another terminal was first."), walk.person.screen());
+        assertTrue(
+                walk.person.screen().contains("Not run from here: another terminal was first."), walk.person.screen());
     }
 
     @Test
     void not_even_when_it_is_begun_there_in_the_moment_of_saving() {
         Rehearsal walk = both(PROBE);
-        walk.person.meanwhile(() -> walk.timeline.beforeAppend(() -> walk.timeline.elsewhere(intent("./probe", "probe"))))
-                .choose("probe", "run").leave("probe");
+        walk.person
+                .meanwhile(() -> walk.timeline.beforeAppend(() -> walk.timeline.elsewhere(intent("./probe", "probe"))))
+                .choose("probe", "run")
+                .leave("probe");
         walk.walk();
         assertEquals(List.of(), walk.commands.requests);
     }
@@ -76,16 +87,23 @@ class RacesTest {
         walk.timeline.elsewhere(intent("./probe", "probe"));
         walk.person.choose("probe", "look").leave("probe");
         walk.walk();
-        assertTrue(walk.person.screen().contains("omer is running this at another terminal since 17:03"), walk.person.screen());
-        assertEquals(List.of("look", "skipped"),
-                walk.person.asked("probe").choices().stream().map(Prompter.Offer::id).toList());
+        assertTrue(
+                walk.person.screen().contains("omer is running this at another terminal since 17:03"),
+                walk.person.screen());
+        assertEquals(
+                List.of("look", "skipped"),
+                walk.person.asked("probe").choices().stream()
+                        .map(Prompter.Offer::id)
+                        .toList());
     }
 
     @Test
     void what_was_shown_is_what_runs_or_nothing() {
         Rehearsal walk = both(KILL);
-        walk.person.type("pod", "canary")
-                .meanwhile(() -> walk.timeline.elsewhere(answer("pod", "primary"))).choose("kill", "run")
+        walk.person
+                .type("pod", "canary")
+                .meanwhile(() -> walk.timeline.elsewhere(answer("pod", "primary")))
+                .choose("kill", "run")
                 .leave("kill");
         walk.walk();
         assertEquals(List.of(), walk.commands.requests, "nobody agreed to kill the primary");
@@ -100,8 +118,11 @@ class RacesTest {
                   - {verify: 'Up?', id: up, check: './up "$pod"', every: 1m, give-up: 10m}
                 """);
         walk.commands.ends(1, "");
-        walk.person.type("pod", "canary").choose("up", "run")
-                .meanwhile(() -> walk.timeline.elsewhere(answer("pod", "primary"))).passes("wait")
+        walk.person
+                .type("pod", "canary")
+                .choose("up", "run")
+                .meanwhile(() -> walk.timeline.elsewhere(answer("pod", "primary")))
+                .passes("wait")
                 .leave("up");
         walk.walk();
         assertEquals(1, walk.commands.requests.size());
@@ -115,8 +136,11 @@ class RacesTest {
                   - {decide: way, text: 'Which way?', milestone: mitigated, options: {wait: 'wait', now: {text: 'now', go: resolve}}}
                   - {ask: next, text: 'Next?'}
                 """);
-        walk.person.meanwhile(() -> walk.timeline.elsewhere(answer("way", "wait"))).choose("way", "now")
-                .choose("conflict", "theirs").leave("next");
+        walk.person
+                .meanwhile(() -> walk.timeline.elsewhere(answer("way", "wait")))
+                .choose("way", "now")
+                .choose("conflict", "theirs")
+                .leave("next");
         walk.walk();
         assertTrue(walk.records("jump").isEmpty(), "the way that was not taken leads nowhere");
         assertTrue(walk.records("milestone").isEmpty());
@@ -125,9 +149,13 @@ class RacesTest {
     @Test
     void an_answer_that_comes_while_two_are_compared_is_not_passed_over() {
         Rehearsal walk = both("  - {ask: kind, text: 'Kind?'}\n  - {ask: next, text: 'Next?'}\n");
-        walk.person.meanwhile(() -> walk.timeline.elsewhere(answer("kind", "disk"))).type("kind", "net")
-                .meanwhile(() -> walk.timeline.elsewhere(answer("kind", "memory"))).choose("conflict", "mine")
-                .choose("conflict", "theirs").leave("next");
+        walk.person
+                .meanwhile(() -> walk.timeline.elsewhere(answer("kind", "disk")))
+                .type("kind", "net")
+                .meanwhile(() -> walk.timeline.elsewhere(answer("kind", "memory")))
+                .choose("conflict", "mine")
+                .choose("conflict", "theirs")
+                .leave("next");
         walk.walk();
         assertEquals("memory", walk.value("kind"));
     }
@@ -149,14 +177,17 @@ class RacesTest {
             """;
 
     private static Rehearsal sending(String to) {
-        return Rehearsal.of(TEAM, "title: A test\neffect: It is slow\ndiagnose:\n  - {send: first, id: tell, to: " + to + ", text: 'Tell them?'}\n"
-                        + "  - {ask: next, text: 'Next?'}\n")
+        return Rehearsal.of(
+                        TEAM,
+                        "title: A test\neffect: It is slow\ndiagnose:\n  - {send: first, id: tell, to: " + to
+                                + ", text: 'Tell them?'}\n" + "  - {ask: next, text: 'Next?'}\n")
                 .trusted()
                 .given(Phase.TRIAGE, "what", "x");
     }
 
     private static Entry told(String audience) {
-        return Entry.of(new Event.Comms(audience, "first", Optional.of("chat"), false, "channel", Optional.empty(), Optional.empty()))
+        return Entry.of(new Event.Comms(
+                        audience, "first", Optional.of("chat"), false, "channel", Optional.empty(), Optional.empty()))
                 .on(Optional.of(Phase.DIAGNOSE), "tell")
                 .valued(Value.of("channel"))
                 .saying("all is broken");
@@ -165,7 +196,10 @@ class RacesTest {
     @Test
     void a_message_that_was_sent_there_meanwhile_is_not_sent_again_unasked() {
         Rehearsal walk = sending("team");
-        walk.person.meanwhile(() -> walk.timeline.elsewhere(told("team"))).choose("tell", "channel").choose("conflict", "theirs")
+        walk.person
+                .meanwhile(() -> walk.timeline.elsewhere(told("team")))
+                .choose("tell", "channel")
+                .choose("conflict", "theirs")
                 .leave("next");
         walk.walk();
         assertEquals(List.of(), walk.commands.requests);
@@ -192,8 +226,15 @@ class RacesTest {
     @Test
     void a_message_on_the_way_does_not_hide_their_answer_to_the_question_that_stands_open() {
         Rehearsal walk = both("  - {ask: kind, text: 'Kind?'}\n  - {ask: next, text: 'Next?'}\n");
-        walk.person.meanwhile(() -> walk.timeline.elsewhere(answer("kind", "disk"))).order("kind", "send", "managers");
-        walk.person.type("effect", "it is slow").choose("send_managers", "later").type("kind", "net").choose("conflict", "theirs").leave("next");
+        walk.person
+                .meanwhile(() -> walk.timeline.elsewhere(answer("kind", "disk")))
+                .order("kind", "send", "managers");
+        walk.person
+                .type("effect", "it is slow")
+                .choose("send_managers", "later")
+                .type("kind", "net")
+                .choose("conflict", "theirs")
+                .leave("next");
         walk.walk();
         assertEquals("disk", walk.value("kind"));
     }

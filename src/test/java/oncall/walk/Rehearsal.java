@@ -92,14 +92,17 @@ final class Rehearsal {
     }
 
     private void open() {
-        timeline.append(Entry.of(new Event.Header(1, "20181112-1703-test", "A test", START, ZONE.getId(), Optional.empty(), Optional.empty())),
+        timeline.append(
+                Entry.of(new Event.Header(
+                        1, "20181112-1703-test", "A test", START, ZONE.getId(), Optional.empty(), Optional.empty())),
                 news -> true);
         timeline.append(Entry.of(session()), news -> true);
         journal.clear();
     }
 
     private static Event session() {
-        return new Event.Session("oncall", "laptop", ZONE.getId(), "+02:00", "2024a", "b", 1, "0", "test", "0", "0", List.of());
+        return new Event.Session(
+                "oncall", "laptop", ZONE.getId(), "+02:00", "2024a", "b", 1, "0", "test", "0", "0", List.of());
     }
 
     /** Another sitting on the first `count` records, as after a crash; its clock is where `at` says. */
@@ -135,7 +138,8 @@ final class Rehearsal {
     }
 
     private Parts parts(Prompter prompter) {
-        return new Parts(prompter, timeline, clock, commands, trust, changes, new MustacheRenderer(), shelf, new WrittenTimes());
+        return new Parts(
+                prompter, timeline, clock, commands, trust, changes, new MustacheRenderer(), shelf, new WrittenTimes());
     }
 
     /** Walks through the whole script. */
@@ -176,12 +180,17 @@ final class Rehearsal {
 
     /** The value of a step's newest answer; `-` when there is none. */
     String value(String key) {
-        return incident().given(key).map(given -> given.value().map(Object::toString).orElse(given.text())).orElse("-");
+        return incident()
+                .given(key)
+                .map(given -> given.value().map(Object::toString).orElse(given.text()))
+                .orElse("-");
     }
 
     /** Records of a kind, oldest first. */
     List<TimelineRecord> records(String kind) {
-        return timeline.all().stream().filter(each -> each.event().kind().equals(kind)).toList();
+        return timeline.all().stream()
+                .filter(each -> each.event().kind().equals(kind))
+                .toList();
     }
 
     // ---- from text
@@ -204,16 +213,18 @@ final class Rehearsal {
     }
 
     private static <T> T checked(YamlFile file, Function<YamlFile, Optional<T>> reader) {
-        return reader.apply(file).orElseThrow(() -> new AssertionError(file.problems().inOrder().stream()
-                .map(problem -> String.join("\n", DiagnosticText.lines(problem)))
-                .toList()));
+        return reader.apply(file)
+                .orElseThrow(() -> new AssertionError(file.problems().inOrder().stream()
+                        .map(problem -> String.join("\n", DiagnosticText.lines(problem)))
+                        .toList()));
     }
 
     static Runbook book(String name, String text) {
         RunbookFile file = RunbookFile.read(text.getBytes(StandardCharsets.UTF_8), name + ".yaml", "/books", false);
-        return file.book().orElseThrow(() -> new AssertionError(file.problems().stream()
-                .map(problem -> String.join("\n", DiagnosticText.lines(problem)))
-                .toList()));
+        return file.book()
+                .orElseThrow(() -> new AssertionError(file.problems().stream()
+                        .map(problem -> String.join("\n", DiagnosticText.lines(problem)))
+                        .toList()));
     }
 
     static RevertPlan plan(String name, String text) {
@@ -232,13 +243,15 @@ final class Rehearsal {
 
         /** The next command ends so. */
         void ends(int exit, String output) {
-            outcomes.add(new Outcome(Optional.of(exit), Optional.empty(), Duration.ofSeconds(1), output, output.length()));
+            outcomes.add(
+                    new Outcome(Optional.of(exit), Optional.empty(), Duration.ofSeconds(1), output, output.length()));
         }
 
         /** The next command writes errors besides. */
         void ends(int exit, String standard, String errors) {
             String all = errors + standard;
-            outcomes.add(new Outcome(Optional.of(exit), Optional.empty(), Duration.ofSeconds(1), all, all.length(), standard));
+            outcomes.add(new Outcome(
+                    Optional.of(exit), Optional.empty(), Duration.ofSeconds(1), all, all.length(), standard));
         }
 
         /** The next command is stopped. */
@@ -249,7 +262,13 @@ final class Rehearsal {
         /** The person stops the next command. */
         void stoppedByThePerson() {
             outcomes.add(new Outcome(
-                    Optional.empty(), Optional.of("Stopped by you after 2 s."), Duration.ofSeconds(2), "", 0, "", true));
+                    Optional.empty(),
+                    Optional.of("Stopped by you after 2 s."),
+                    Duration.ofSeconds(2),
+                    "",
+                    0,
+                    "",
+                    true));
         }
 
         /** Happens while the next command runs. */
@@ -312,7 +331,8 @@ final class Rehearsal {
         @Override
         public Changes.Feed since(Instant from) {
             reads++;
-            return new Changes.Feed(found.stream().filter(change -> !change.at().isBefore(from)).toList(), problems);
+            return new Changes.Feed(
+                    found.stream().filter(change -> !change.at().isBefore(from)).toList(), problems);
         }
     }
 

@@ -52,7 +52,8 @@ class ResumeTest {
               - {call: [tloc, soc], id: tell_them, text: "They should know."}
               - {verify: "Is there room?", id: room, check: ./room, every: 2m, hold: 4m, give-up: 3m, if-not: way}
             """;
-    private static final String OTHER = "title: Other\nsteps: [{ask: namespace, type: name, text: 'Which?'}, {do: 'Restart it.', id: restart}]\n";
+    private static final String OTHER =
+            "title: Other\nsteps: [{ask: namespace, type: name, text: 'Which?'}, {do: 'Restart it.', id: restart}]\n";
 
     /** A question, and how much was on record when it was asked. */
     private record Moment(int records, Instant at, String name) {}
@@ -79,24 +80,52 @@ class ResumeTest {
 
     private static void script(Rehearsal walk) {
         walk.person
-                .type("what", "pods cannot write").choose("seen", "tried").choose("send_first", "posted")
-                .choose("feature", "login").choose("customers", "one").choose("data", "safe")
-                .choose("page", "reached").type("who imoc", "Dana").choose("page", "not_reached")
-                .type("what_changed", "all of it").type("doing", "looking").enter("ask_for").choose("send_team", "posted")
-                .choose("send_support", "posted").choose("send_customers", "not").type("reason", "one customer")
+                .type("what", "pods cannot write")
+                .choose("seen", "tried")
+                .choose("send_first", "posted")
+                .choose("feature", "login")
+                .choose("customers", "one")
+                .choose("data", "safe")
+                .choose("page", "reached")
+                .type("who imoc", "Dana")
+                .choose("page", "not_reached")
+                .type("what_changed", "all of it")
+                .type("doing", "looking")
+                .enter("ask_for")
+                .choose("send_team", "posted")
+                .choose("send_support", "posted")
+                .choose("send_customers", "not")
+                .type("reason", "one customer")
                 .choose("send_managers", "later")
-                .type("since", "16:50").choose("change", "plan:rbac").choose("revert", "now")
-                .choose("rbac/flag_off", "finding").type("text", "it was off")
+                .type("since", "16:50")
+                .choose("change", "plan:rbac")
+                .choose("revert", "now")
+                .choose("rbac/flag_off", "finding")
+                .type("text", "it was off")
                 .choose("rbac/probed", "run")
-                .choose("ns", "run").enter("namespace")
-                .choose("look", "done").choose("snapshots", "no")
-                .choose("way", "resize").choose("resize", "run").type("target", "kube-system")
-                .choose("tell_them", "reached").type("who tloc", "Eli").choose("tell_them", "me")
-                .choose("room", "run").passes("wait").passes("wait")
-                .choose("go way", "go").choose("way", "other").type("reason", "forbidden")
-                .type("other/namespace", "kube-system").choose("other/restart", "done")
-                .choose("tell_them", "reached").choose("tell_them", "me")
-                .choose("room", "run").passes("wait").passes("wait")
+                .choose("ns", "run")
+                .enter("namespace")
+                .choose("look", "done")
+                .choose("snapshots", "no")
+                .choose("way", "resize")
+                .choose("resize", "run")
+                .type("target", "kube-system")
+                .choose("tell_them", "reached")
+                .type("who tloc", "Eli")
+                .choose("tell_them", "me")
+                .choose("room", "run")
+                .passes("wait")
+                .passes("wait")
+                .choose("go way", "go")
+                .choose("way", "other")
+                .type("reason", "forbidden")
+                .type("other/namespace", "kube-system")
+                .choose("other/restart", "done")
+                .choose("tell_them", "reached")
+                .choose("tell_them", "me")
+                .choose("room", "run")
+                .passes("wait")
+                .passes("wait")
                 .leave("works");
     }
 
@@ -111,7 +140,10 @@ class ResumeTest {
         List<String> wrong = new ArrayList<>();
         for (int count = begun; count <= all; count++) {
             int records = count;
-            Moment asking = asked.stream().filter(each -> each.records() >= records).findFirst().orElseThrow();
+            Moment asking = asked.stream()
+                    .filter(each -> each.records() >= records)
+                    .findFirst()
+                    .orElseThrow();
             TimelineRecord last = walk.timeline.all().get(count - 1);
             List<String> expected = expected(last, asking.name());
             String found = first(walk.cutAt(count, asking.at()));
@@ -151,9 +183,11 @@ class ResumeTest {
 
     @Test
     void where_an_answer_leads_is_not_forgotten_when_the_walk_was_cut_off_before_it_went_there() {
-        Rehearsal walk = Rehearsal.steps("  - {decide: safe, text: 'Safe?', options: {agreed: {text: yes it is}, refused: {text: no it is not, go: after}}}\n"
-                .replace("yes it is", "'it is'").replace("no it is not", "'it is not'")
-                + "  - {do: 'Roll back.', id: roll_back}\n  - {do: 'After.', id: after}\n");
+        Rehearsal walk = Rehearsal.steps(
+                "  - {decide: safe, text: 'Safe?', options: {agreed: {text: yes it is}, refused: {text: no it is not, go: after}}}\n"
+                                .replace("yes it is", "'it is'")
+                                .replace("no it is not", "'it is not'")
+                        + "  - {do: 'Roll back.', id: roll_back}\n  - {do: 'After.', id: after}\n");
         walk.person.choose("safe", "refused").leave("after");
         walk.walk();
         int decided = walk.timeline.all().indexOf(walk.records("decision").get(0));
@@ -175,8 +209,9 @@ class ResumeTest {
 
     @Test
     void a_walk_cut_off_at_every_question_and_taken_up_again_comes_to_the_same() {
-        Rehearsal walk = Rehearsal.steps("  - {ask: one, text: 'One?'}\n  - {decide: way, text: 'How?', options: {a: {text: aa, steps: [{do: 'A.', id: aa}]}}}\n"
-                + "  - {verify: 'Fine?', id: fine}\n");
+        Rehearsal walk = Rehearsal.steps(
+                "  - {ask: one, text: 'One?'}\n  - {decide: way, text: 'How?', options: {a: {text: aa, steps: [{do: 'A.', id: aa}]}}}\n"
+                        + "  - {verify: 'Fine?', id: fine}\n");
         Rehearsal now = walk;
         String[][] script = {{"one", ""}, {"way", "a"}, {"aa", "done"}, {"fine", "good"}};
         for (String[] each : script) {
@@ -190,7 +225,8 @@ class ResumeTest {
             now.walk();
             now = now.cutAt(now.timeline.all().size(), now.clock.now());
         }
-        assertEquals(List.of("words", "a", "done", "holds"),
+        assertEquals(
+                List.of("words", "a", "done", "holds"),
                 List.of(now.value("one"), now.value("way"), now.value("aa"), now.value("fine")));
     }
 }

@@ -39,9 +39,11 @@ class RouteTest {
             """;
 
     private static String route(Rehearsal walk) {
-        return String.join(" ", walk.standing().route().stops().stream()
-                .map(stop -> stop.key() + (stop.open() ? "?" : ""))
-                .toList());
+        return String.join(
+                " ",
+                walk.standing().route().stops().stream()
+                        .map(stop -> stop.key() + (stop.open() ? "?" : ""))
+                        .toList());
     }
 
     private static String next(Rehearsal walk) {
@@ -49,7 +51,9 @@ class RouteTest {
     }
 
     private static String left(Rehearsal walk) {
-        return String.join(" ", walk.standing().route().left().stream().map(Route.Stop::key).toList());
+        return String.join(
+                " ",
+                walk.standing().route().left().stream().map(Route.Stop::key).toList());
     }
 
     private static Rehearsal walk(String book) {
@@ -81,9 +85,12 @@ class RouteTest {
 
     @Test
     void a_step_with_the_id_of_a_team_step_stands_in_its_place() {
-        Rehearsal walk = walk("impact: [{ask: more, text: 'More?'}, {ask: size, text: 'How many gigabytes?', type: number}]\n");
+        Rehearsal walk =
+                walk("impact: [{ask: more, text: 'More?'}, {ask: size, text: 'How many gigabytes?', type: number}]\n");
         assertEquals("what? size? more? change? revert? team_look? team_ease? works?", route(walk));
-        assertEquals("How many gigabytes?", walk.standing().route().stop("size").orElseThrow().step().text());
+        assertEquals(
+                "How many gigabytes?",
+                walk.standing().route().stop("size").orElseThrow().step().text());
     }
 
     // ---- conditions, groups, branches
@@ -95,7 +102,8 @@ class RouteTest {
         walk.given(IMPACT, "size", "large");
         assertEquals("what? size change? revert? big? any_size? team_ease? works?", route(walk));
         walk.given(DIAGNOSE, "big", "done").given(IMPACT, "size", "small");
-        assertEquals("what? size change? revert? any_size? team_ease? works?", route(walk), "its answer stays on record");
+        assertEquals(
+                "what? size change? revert? any_size? team_ease? works?", route(walk), "its answer stays on record");
         assertEquals("done", walk.value("big"));
     }
 
@@ -118,7 +126,9 @@ class RouteTest {
         assertEquals("what? size? change? revert? team_ease? works?", route(walk));
         walk.given(IMPACT, "size", "large");
         assertEquals("what? size change? revert? one? two? team_ease? works?", route(walk));
-        assertEquals("Only when it is large", walk.standing().route().stop("two").orElseThrow().under());
+        assertEquals(
+                "Only when it is large",
+                walk.standing().route().stop("two").orElseThrow().under());
     }
 
     private static final String BRANCH = """
@@ -157,9 +167,12 @@ class RouteTest {
 
     @Test
     void a_followed_book_keeps_its_own_names_also_the_second_time() {
-        Rehearsal walk = following("steps: [{follow: other, id: first}, {do: 'Between.', id: between}, {follow: other, id: second}]\n");
-        assertEquals("what? size? change? revert? other/host? other/restart? other/up? other/more? between?"
-                + " other@2/host? other@2/restart? other@2/up? other@2/more? works?", route(walk));
+        Rehearsal walk = following(
+                "steps: [{follow: other, id: first}, {do: 'Between.', id: between}, {follow: other, id: second}]\n");
+        assertEquals(
+                "what? size? change? revert? other/host? other/restart? other/up? other/more? between?"
+                        + " other@2/host? other@2/restart? other@2/up? other@2/more? works?",
+                route(walk));
         walk.given(DIAGNOSE, "other/host", "web-1");
         assertTrue(route(walk).contains("other/host other/restart?"), route(walk));
         assertTrue(route(walk).contains("other@2/host?"), "the second time asks again");
@@ -168,17 +181,22 @@ class RouteTest {
     @Test
     void the_end_of_a_followed_book_is_its_own() {
         Rehearsal walk = following("steps: [{follow: other, id: first}, {do: 'Then.', id: then}]\n");
-        walk.given(DIAGNOSE, "other/host", "web-1").given(DIAGNOSE, "other/restart", "done").given(DIAGNOSE, "other/up", "holds");
-        walk.timeline.append(Entry.of(new Event.Jump("end", List.of(), false)).on(Optional.of(DIAGNOSE), "other/up"), news -> true);
+        walk.given(DIAGNOSE, "other/host", "web-1")
+                .given(DIAGNOSE, "other/restart", "done")
+                .given(DIAGNOSE, "other/up", "holds");
+        walk.timeline.append(
+                Entry.of(new Event.Jump("end", List.of(), false)).on(Optional.of(DIAGNOSE), "other/up"), news -> true);
         assertEquals("what? size? change? revert? other/host other/restart other/up then? works?", route(walk));
         assertEquals("then", next(walk));
     }
 
     @Test
     void the_end_of_the_book_itself_leads_to_resolve() {
-        Rehearsal walk = walk("diagnose: [{verify: 'Back by itself?', id: back, if-holds: end}, {do: 'Look.', id: look}]\n");
+        Rehearsal walk =
+                walk("diagnose: [{verify: 'Back by itself?', id: back, if-holds: end}, {do: 'Look.', id: look}]\n");
         walk.given(DIAGNOSE, "back", "holds");
-        walk.timeline.append(Entry.of(new Event.Jump("end", List.of(), false)).on(Optional.of(DIAGNOSE), "back"), news -> true);
+        walk.timeline.append(
+                Entry.of(new Event.Jump("end", List.of(), false)).on(Optional.of(DIAGNOSE), "back"), news -> true);
         assertEquals("what? size? change? revert? back works?", route(walk));
         assertEquals("works", next(walk));
     }
@@ -187,7 +205,8 @@ class RouteTest {
     void books_follow_books_three_deep_and_no_deeper() {
         Rehearsal walk = walk("steps: [{follow: b1, id: f}]\n");
         for (int i = 1; i <= 4; i++) {
-            walk.shelf.add(Rehearsal.book("b" + i, "title: B\nsteps: [{do: 'Do.', id: act}, {follow: b" + (i + 1) + ", id: f}]\n"));
+            walk.shelf.add(Rehearsal.book(
+                    "b" + i, "title: B\nsteps: [{do: 'Do.', id: act}, {follow: b" + (i + 1) + ", id: f}]\n"));
         }
         assertEquals("what? size? change? revert? b1/act? b2/act? b3/act? works?", route(walk));
     }
@@ -225,8 +244,10 @@ class RouteTest {
         walk.given(REVERT, "change", "other").given(REVERT, "revert", "now");
         assertEquals("what? size? change revert what_undoes_it? look? team_ease? works?", route(walk));
         walk.shelf.plans.add(Rehearsal.plan("books_own", PLAN));
-        assertEquals("what? size? change revert books_own/flag_off? books_own/enough? books_own/undo_ui? books_own/probed?"
-                + " look? team_ease? works?", route(walk));
+        assertEquals(
+                "what? size? change revert books_own/flag_off? books_own/enough? books_own/undo_ui? books_own/probed?"
+                        + " look? team_ease? works?",
+                route(walk));
         walk.shelf.plans.add(Rehearsal.plan("rbac", PLAN));
         walk.given(REVERT, "change", "plan:rbac");
         assertTrue(route(walk).contains("revert rbac/flag_off? rbac/enough?"), route(walk));
@@ -236,8 +257,11 @@ class RouteTest {
     void after_dont_know_the_plan_of_the_newest_change_is_walked_and_one_named_later_wins() {
         Rehearsal walk = walk("about: nothing\n");
         walk.shelf.plans.add(Rehearsal.plan("rbac", PLAN));
-        walk.timeline.append(Entry.of(new Event.Answer(Optional.empty(), Optional.empty(), Optional.of("plan:rbac")))
-                .on(Optional.of(REVERT), "change").valued(oncall.runbook.Value.UNKNOWN), news -> true);
+        walk.timeline.append(
+                Entry.of(new Event.Answer(Optional.empty(), Optional.empty(), Optional.of("plan:rbac")))
+                        .on(Optional.of(REVERT), "change")
+                        .valued(oncall.runbook.Value.UNKNOWN),
+                news -> true);
         walk.given(REVERT, "revert", "now");
         assertTrue(route(walk).contains("revert rbac/flag_off? rbac/enough?"), route(walk));
         walk.given(REVERT, "change", "other");
@@ -248,9 +272,12 @@ class RouteTest {
     void a_plan_that_ended_early_is_still_verified() {
         Rehearsal walk = walk("about: nothing\n");
         walk.shelf.plans.add(Rehearsal.plan("rbac", PLAN));
-        walk.given(REVERT, "change", "plan:rbac").given(REVERT, "revert", "now").given(REVERT, "rbac/flag_off", "done")
+        walk.given(REVERT, "change", "plan:rbac")
+                .given(REVERT, "revert", "now")
+                .given(REVERT, "rbac/flag_off", "done")
                 .given(REVERT, "rbac/enough", "holds");
-        walk.timeline.append(Entry.of(new Event.Jump("end", List.of(), false)).on(Optional.of(REVERT), "rbac/enough"), news -> true);
+        walk.timeline.append(
+                Entry.of(new Event.Jump("end", List.of(), false)).on(Optional.of(REVERT), "rbac/enough"), news -> true);
         assertTrue(route(walk).contains("rbac/enough rbac/probed? team_look?"), route(walk));
         assertEquals("rbac/probed", next(walk));
     }
@@ -268,7 +295,8 @@ class RouteTest {
 
     @Test
     void a_jump_to_a_step_goes_there_and_on() {
-        Rehearsal walk = walk("diagnose: [{do: 'A.', id: aa}, {do: 'B.', id: bb}, {do: 'C.', id: cc}]\n").jumped("bb", false);
+        Rehearsal walk = walk("diagnose: [{do: 'A.', id: aa}, {do: 'B.', id: bb}, {do: 'C.', id: cc}]\n")
+                .jumped("bb", false);
         assertEquals("bb", next(walk));
         walk.given(DIAGNOSE, "bb", "done");
         assertEquals("cc", next(walk));
@@ -277,8 +305,12 @@ class RouteTest {
     @Test
     void a_loop_opens_its_steps_again_and_what_comes_after_but_not_before() {
         Rehearsal walk = walk(BRANCH);
-        walk.given(DIAGNOSE, "team_look", "done").given(MITIGATE, "way", "quick").given(MITIGATE, "fast", "done")
-                .given(MITIGATE, "after", "done").given(RESOLVE, "works", "fails").jumped("mitigate", true);
+        walk.given(DIAGNOSE, "team_look", "done")
+                .given(MITIGATE, "way", "quick")
+                .given(MITIGATE, "fast", "done")
+                .given(MITIGATE, "after", "done")
+                .given(RESOLVE, "works", "fails")
+                .jumped("mitigate", true);
         assertEquals("what? size? change? revert? team_look way? after? works?", route(walk));
         assertEquals("way", next(walk));
         walk.given(MITIGATE, "way", "quick");
@@ -287,7 +319,10 @@ class RouteTest {
 
     @Test
     void a_jump_back_without_a_loop_opens_nothing() {
-        Rehearsal walk = walk("about: nothing\n").given(TRIAGE, "what", "x").given(IMPACT, "size", "large").jumped("triage", false);
+        Rehearsal walk = walk("about: nothing\n")
+                .given(TRIAGE, "what", "x")
+                .given(IMPACT, "size", "large")
+                .jumped("triage", false);
         assertEquals("change", next(walk));
         assertEquals("what size change? revert? team_look? team_ease? works?", route(walk));
     }
@@ -305,7 +340,8 @@ class RouteTest {
 
     @Test
     void another_book_is_walked_from_the_start_when_the_walk_was_there() {
-        Rehearsal walk = following("about: nothing\n").given(TRIAGE, "what", "x").jumped("book:other", false);
+        Rehearsal walk =
+                following("about: nothing\n").given(TRIAGE, "what", "x").jumped("book:other", false);
         assertEquals("not_walked", next(walk));
     }
 
@@ -321,9 +357,11 @@ class RouteTest {
 
     @Test
     void a_correction_changes_where_the_walk_goes() {
-        Rehearsal walk = walk("diagnose: [{do: 'Big.', id: big, when: {size: large}}]\n").given(IMPACT, "size", "large");
+        Rehearsal walk =
+                walk("diagnose: [{do: 'Big.', id: big, when: {size: large}}]\n").given(IMPACT, "size", "large");
         String id = walk.incident().given("size").orElseThrow().id();
-        walk.timeline.append(Entry.of(new Event.Correction(id, Optional.of(oncall.runbook.Value.of("small")))), news -> true);
+        walk.timeline.append(
+                Entry.of(new Event.Correction(id, Optional.of(oncall.runbook.Value.of("small")))), news -> true);
         assertEquals("what? size change? revert? team_ease? works?", route(walk));
     }
 }

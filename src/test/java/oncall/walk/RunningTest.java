@@ -22,7 +22,9 @@ class RunningTest {
     private static final String END = "close";
 
     private static List<String> offered(Rehearsal walk, String name) {
-        return walk.person.asked(name).choices().stream().map(Prompter.Offer::id).toList();
+        return walk.person.asked(name).choices().stream()
+                .map(Prompter.Offer::id)
+                .toList();
     }
 
     // ---- trust and consent
@@ -33,7 +35,11 @@ class RunningTest {
         walk.person.choose("trust", "no").choose("pods", "skipped").leave(END);
         walk.walk();
         assertEquals(List.of("elsewhere", "skipped"), offered(walk, "pods"));
-        assertEquals(List.of(2, 3), walk.person.asked("pods").choices().stream().map(Prompter.Offer::number).toList());
+        assertEquals(
+                List.of(2, 3),
+                walk.person.asked("pods").choices().stream()
+                        .map(Prompter.Offer::number)
+                        .toList());
         assertTrue(walk.person.asked("trust").confirmation());
         assertTrue(walk.person.shown(Prompter.Tone.COMMAND).contains("kubectl get pods"));
         assertTrue(walk.commands.requests.isEmpty());
@@ -42,7 +48,11 @@ class RunningTest {
     @Test
     void trust_declined_is_not_asked_for_again_in_this_sitting() {
         Rehearsal walk = Rehearsal.steps(PODS + "  - {run: 'kubectl get nodes', id: nodes, text: 'Nodes?'}\n");
-        walk.person.choose("trust", "no").choose("pods", "skipped").choose("nodes", "skipped").leave(END);
+        walk.person
+                .choose("trust", "no")
+                .choose("pods", "skipped")
+                .choose("nodes", "skipped")
+                .leave(END);
         walk.walk();
         assertEquals(1, walk.person.names().stream().filter("trust"::equals).count());
     }
@@ -51,7 +61,11 @@ class RunningTest {
     void trust_shows_every_command_of_the_file_and_is_remembered() {
         Rehearsal walk = Rehearsal.steps(PODS + "  - {verify: 'Up?', id: up, check: 'curl -fsS http://x/health'}\n");
         walk.commands.ends(0, "ok");
-        walk.person.choose("trust", "trust").choose("pods", "run").choose("up", "skipped").leave(END);
+        walk.person
+                .choose("trust", "trust")
+                .choose("pods", "run")
+                .choose("up", "skipped")
+                .leave(END);
         walk.walk();
         assertTrue(walk.person.shown(Prompter.Tone.COMMAND).contains("curl -fsS http://x/health"));
         assertTrue(walk.trust.allows(walk.book().source()));
@@ -94,30 +108,36 @@ class RunningTest {
 
     @Test
     void an_expectation_that_is_missed_is_said_and_counts_as_failed() {
-        Rehearsal walk = Rehearsal.steps("  - {run: 'kubectl get pvc', id: pvc, text: 'Bound?', expect: {contains: Bound}}\n"
-                + "  - {do: 'Repair it.', id: repair, when: {pvc: failed}}\n").trusted();
+        Rehearsal walk = Rehearsal.steps(
+                        "  - {run: 'kubectl get pvc', id: pvc, text: 'Bound?', expect: {contains: Bound}}\n"
+                                + "  - {do: 'Repair it.', id: repair, when: {pvc: failed}}\n")
+                .trusted();
         walk.commands.ends(0, "Pending");
         walk.person.choose("pvc", "run").choose("repair", "done").leave(END);
         walk.walk();
         assertEquals("failed", walk.value("pvc"));
-        assertTrue(walk.person.screen().contains("Not as expected: `Bound` is not in the output"), walk.person.screen());
+        assertTrue(
+                walk.person.screen().contains("Not as expected: `Bound` is not in the output"), walk.person.screen());
     }
 
     @Test
     void a_command_that_had_to_be_stopped_failed_with_a_reason() {
-        Rehearsal walk = Rehearsal.steps("  - {run: 'sleep 99', id: slow, text: 'Wait', timeout: 20s}\n").trusted();
+        Rehearsal walk = Rehearsal.steps("  - {run: 'sleep 99', id: slow, text: 'Wait', timeout: 20s}\n")
+                .trusted();
         walk.commands.stopped("it was stopped after 20 s");
         walk.person.choose("slow", "run").leave(END);
         walk.walk();
         assertEquals("failed", walk.value("slow"));
         assertEquals(Duration.ofSeconds(20), walk.commands.requests.get(0).timeout());
         assertTrue(walk.person.screen().contains("it was stopped after 20 s"), walk.person.screen());
-        assertEquals(Optional.empty(), ((Event.Result) walk.records("result").get(0).event()).exit());
+        assertEquals(
+                Optional.empty(), ((Event.Result) walk.records("result").get(0).event()).exit());
     }
 
     @Test
     void a_command_the_person_stopped_is_on_record_and_its_step_comes_again() {
-        Rehearsal walk = Rehearsal.steps("  - {run: 'sleep 99', id: slow, text: 'Wait', timeout: 20s}\n").trusted();
+        Rehearsal walk = Rehearsal.steps("  - {run: 'sleep 99', id: slow, text: 'Wait', timeout: 20s}\n")
+                .trusted();
         walk.commands.stoppedByThePerson();
         walk.commands.ends(0, "done");
         walk.person.choose("slow", "run").choose("slow", "run").leave(END);
@@ -134,14 +154,22 @@ class RunningTest {
         walk.person.choose("pods", "run").leave(END);
         walk.walk();
         assertEquals(List.of(output), walk.timeline.evidence());
-        assertEquals(2048, ((Event.Result) walk.records("result").get(0).event()).output().orElseThrow().length());
-        assertEquals(Optional.of(walk.records("result").get(0).id()), ((Event.Evidence) walk.records("evidence").get(0).event()).of());
+        assertEquals(
+                2048,
+                ((Event.Result) walk.records("result").get(0).event())
+                        .output()
+                        .orElseThrow()
+                        .length());
+        assertEquals(
+                Optional.of(walk.records("result").get(0).id()),
+                ((Event.Evidence) walk.records("evidence").get(0).event()).of());
     }
 
     // ---- values
 
-    private static final String SAVES = "  - {run: 'kubectl get ns', id: ns, text: 'Which namespace?', save: {namespace: name}}\n"
-            + "  - {run: 'kubectl -n \"$namespace\" get pods', id: pods, text: 'Pods?'}\n";
+    private static final String SAVES =
+            "  - {run: 'kubectl get ns', id: ns, text: 'Which namespace?', save: {namespace: name}}\n"
+                    + "  - {run: 'kubectl -n \"$namespace\" get pods', id: pods, text: 'Pods?'}\n";
 
     @Test
     void output_becomes_a_fact_when_it_is_confirmed_and_errors_are_no_part_of_it() {
@@ -151,9 +179,13 @@ class RunningTest {
         walk.person.choose("ns", "run").enter("namespace").choose("pods", "run").leave(END);
         walk.walk();
         assertEquals("kubevirt", walk.value("namespace"));
-        assertEquals(Map.of("namespace", "kubevirt"), walk.commands.requests.get(1).values());
-        assertTrue(walk.person.shown(Prompter.Tone.COMMAND).contains("namespace='kubevirt'; kubectl -n \"$namespace\" get pods"));
-        assertEquals(Optional.of("ns"), ((Event.Answer) walk.records("answer").get(0).event()).from());
+        assertEquals(
+                Map.of("namespace", "kubevirt"), walk.commands.requests.get(1).values());
+        assertTrue(walk.person
+                .shown(Prompter.Tone.COMMAND)
+                .contains("namespace='kubevirt'; kubectl -n \"$namespace\" get pods"));
+        assertEquals(
+                Optional.of("ns"), ((Event.Answer) walk.records("answer").get(0).event()).from());
     }
 
     @Test
@@ -170,7 +202,11 @@ class RunningTest {
     void passing_over_what_is_to_be_saved_does_not_pass_over_the_command() {
         Rehearsal walk = Rehearsal.steps(SAVES).trusted();
         walk.commands.ends(0, "kubevirt");
-        walk.person.choose("ns", "run").order("namespace", "skip", "").unknown("namespace").leave("pods");
+        walk.person
+                .choose("ns", "run")
+                .order("namespace", "skip", "")
+                .unknown("namespace")
+                .leave("pods");
         walk.walk();
         assertEquals("ok", walk.value("ns"));
         assertEquals("unknown", walk.value("namespace"));
@@ -179,7 +215,11 @@ class RunningTest {
     @Test
     void a_fact_without_a_value_is_asked_first_and_still_unknown_the_command_is_only_shown() {
         Rehearsal walk = Rehearsal.steps(SAVES).trusted();
-        walk.person.choose("ns", "skipped").unknown("namespace").choose("pods", "skipped").leave(END);
+        walk.person
+                .choose("ns", "skipped")
+                .unknown("namespace")
+                .choose("pods", "skipped")
+                .leave(END);
         walk.walk();
         assertTrue(walk.person.screen().contains("The next command needs this first."), walk.person.screen());
         assertTrue(walk.person.screen().contains("Not offered: no value for namespace."), walk.person.screen());
@@ -189,21 +229,29 @@ class RunningTest {
 
     @Test
     void a_question_that_was_left_is_asked_when_a_command_needs_it() {
-        Rehearsal walk = Rehearsal.steps("  - {ask: pvc, type: name, text: 'Which claim?'}\n  - {run: 'kubectl get \"$pvc\"', id: get, text: 'Get'}\n")
+        Rehearsal walk = Rehearsal.steps(
+                        "  - {ask: pvc, type: name, text: 'Which claim?'}\n  - {run: 'kubectl get \"$pvc\"', id: get, text: 'Get'}\n")
                 .trusted();
         walk.commands.ends(0, "");
-        walk.person.order("pvc", "go", "get").type("pvc", "data-0").choose("get", "run").leave(END);
+        walk.person
+                .order("pvc", "go", "get")
+                .type("pvc", "data-0")
+                .choose("get", "run")
+                .leave(END);
         walk.walk();
         assertEquals(Map.of("pvc", "data-0"), walk.commands.requests.get(0).values());
     }
 
     @Test
     void a_name_that_must_be_set_and_is_not_keeps_the_command_from_being_offered() {
-        Rehearsal walk = Rehearsal.steps("  - {run: 'psql \"$PGURL\"', id: db, text: 'Db', needs: [PGURL]}\n").trusted();
+        Rehearsal walk = Rehearsal.steps("  - {run: 'psql \"$PGURL\"', id: db, text: 'Db', needs: [PGURL]}\n")
+                .trusted();
         walk.commands.unset.add("PGURL");
         walk.person.choose("db", "skipped").leave(END);
         walk.walk();
-        assertTrue(walk.person.screen().contains("Not offered: PGURL is not set in the environment."), walk.person.screen());
+        assertTrue(
+                walk.person.screen().contains("Not offered: PGURL is not set in the environment."),
+                walk.person.screen());
     }
 
     private static final String PLACES = Rehearsal.QUIET + """
@@ -214,16 +262,25 @@ class RunningTest {
 
     @Test
     void the_environment_is_asked_once_and_only_where_the_values_differ() {
-        Rehearsal walk = Rehearsal.of(PLACES, "title: A test\ndiagnose:\n"
-                + "  - {run: 'curl \"localhost:$port\"', id: same, text: 'Same'}\n"
-                + "  - {run: 'kubectl --context \"$kube\" get po', id: pods, text: 'Pods'}\n"
-                + "  - {run: 'kubectl --context \"$kube\" get no', id: nodes, text: 'Nodes'}\n").trusted();
+        Rehearsal walk = Rehearsal.of(
+                        PLACES,
+                        "title: A test\ndiagnose:\n"
+                                + "  - {run: 'curl \"localhost:$port\"', id: same, text: 'Same'}\n"
+                                + "  - {run: 'kubectl --context \"$kube\" get po', id: pods, text: 'Pods'}\n"
+                                + "  - {run: 'kubectl --context \"$kube\" get no', id: nodes, text: 'Nodes'}\n")
+                .trusted();
         walk.commands.ends(0, "");
         walk.commands.ends(0, "");
         walk.commands.ends(0, "");
-        walk.person.choose("same", "run").choose("environment", "staging").choose("pods", "run").choose("nodes", "run").leave(END);
+        walk.person
+                .choose("same", "run")
+                .choose("environment", "staging")
+                .choose("pods", "run")
+                .choose("nodes", "run")
+                .leave(END);
         walk.walk();
-        assertEquals(List.of(Map.of("port", "80"), Map.of("kube", "acme-stg"), Map.of("kube", "acme-stg")),
+        assertEquals(
+                List.of(Map.of("port", "80"), Map.of("kube", "acme-stg"), Map.of("kube", "acme-stg")),
                 walk.commands.requests.stream().map(Commands.Request::values).toList());
         assertTrue(walk.person.screen().contains("environment: staging"), "it stands in every confirmation");
     }
@@ -237,10 +294,17 @@ class RunningTest {
     void danger_wants_the_target_typed_and_goes_back_to_the_step_when_it_is_not() {
         Rehearsal walk = Rehearsal.steps(DANGER).trusted();
         walk.commands.ends(0, "");
-        walk.person.type("pvc", "data-0").choose("purge", "run").type("target", "skip").choose("purge", "run")
-                .type("target", "DATA-0").type("target", "data-0").leave(END);
+        walk.person
+                .type("pvc", "data-0")
+                .choose("purge", "run")
+                .type("target", "skip")
+                .choose("purge", "run")
+                .type("target", "DATA-0")
+                .type("target", "data-0")
+                .leave(END);
         walk.walk();
-        assertEquals(List.of("answer pvc=data-0", "intent purge", "run ./purge \"$pvc\"", "result purge=ok"), walk.journal);
+        assertEquals(
+                List.of("answer pvc=data-0", "intent purge", "run ./purge \"$pvc\"", "result purge=ok"), walk.journal);
         Event.Intent intent = (Event.Intent) walk.records("intent").get(0).event();
         assertEquals(Optional.of("data-0"), intent.target());
         assertEquals(Optional.of("high"), intent.danger());
@@ -250,7 +314,8 @@ class RunningTest {
     @Test
     void an_empty_target_never_matches() {
         Rehearsal walk = Rehearsal.steps("  - {ask: pvc, type: name, text: 'Which claim?'}\n"
-                + "  - {run: './purge', id: purge, text: 'Purge', danger: high, target: $pvc}\n").trusted();
+                        + "  - {run: './purge', id: purge, text: 'Purge', danger: high, target: $pvc}\n")
+                .trusted();
         walk.person.unknown("pvc").unknown("pvc").choose("purge", "skipped").leave(END);
         walk.walk();
         assertEquals(List.of("elsewhere", "skipped"), offered(walk, "purge"));
@@ -260,8 +325,16 @@ class RunningTest {
 
     private static Rehearsal begun() {
         Rehearsal walk = Rehearsal.steps(PODS).trusted();
-        walk.timeline.append(Entry.of(new Event.Intent("kubectl get pods", Optional.empty(), Optional.of("120s"), Optional.empty(),
-                Optional.empty(), Optional.empty())).on(Optional.of(Phase.DIAGNOSE), "pods"), news -> true);
+        walk.timeline.append(
+                Entry.of(new Event.Intent(
+                                "kubectl get pods",
+                                Optional.empty(),
+                                Optional.of("120s"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))
+                        .on(Optional.of(Phase.DIAGNOSE), "pods"),
+                news -> true);
         return walk;
     }
 
@@ -299,21 +372,31 @@ class RunningTest {
     @Test
     void what_was_run_elsewhere_is_put_down_with_what_it_showed() {
         Rehearsal walk = Rehearsal.steps(SAVES);
-        walk.person.choose("trust", "no").choose("ns", "elsewhere").type("exit", "0").type("output", "kubevirt").enter("namespace")
-                .choose("pods", "skipped").leave(END);
+        walk.person
+                .choose("trust", "no")
+                .choose("ns", "elsewhere")
+                .type("exit", "0")
+                .type("output", "kubevirt")
+                .enter("namespace")
+                .choose("pods", "skipped")
+                .leave(END);
         walk.walk();
         assertEquals("elsewhere", walk.value("ns"));
         assertEquals("kubevirt", walk.value("namespace"));
-        assertEquals(Optional.of("exit code 0"), ((Event.Answer) walk.records("answer").get(0).event()).reason());
+        assertEquals(
+                Optional.of("exit code 0"),
+                ((Event.Answer) walk.records("answer").get(0).event()).reason());
     }
 
     @Test
     void a_value_that_a_program_would_take_for_an_option_is_not_offered() {
-        Rehearsal walk = Rehearsal.steps("  - {ask: count, type: number, text: 'How many?'}\n  - {run: 'scale \"$count\"', id: scale, text: 'Scale'}\n")
+        Rehearsal walk = Rehearsal.steps(
+                        "  - {ask: count, type: number, text: 'How many?'}\n  - {run: 'scale \"$count\"', id: scale, text: 'Scale'}\n")
                 .trusted();
         walk.person.type("count", "-1").leave("scale");
         walk.walk();
-        assertTrue(walk.person.asked("scale").choices().stream().noneMatch(choice -> choice.id().equals("run")));
+        assertTrue(walk.person.asked("scale").choices().stream()
+                .noneMatch(choice -> choice.id().equals("run")));
         assertTrue(walk.person.screen().contains("the value of count begins with `-`"), walk.person.screen());
     }
 }

@@ -30,8 +30,10 @@ class ScriptedAnswersTest {
     private ScriptedAnswers script;
 
     private Ending walk(Rehearsal walk, String answers) {
-        YamlFile file = YamlFile.read(("oncall: answers/1\nanswers:\n" + answers).getBytes(StandardCharsets.UTF_8), "a.yaml", "", false);
-        AnswersFile read = AnswersReader.read(file).orElseThrow(() -> new AssertionError(file.problems().inOrder().toString()));
+        YamlFile file = YamlFile.read(
+                ("oncall: answers/1\nanswers:\n" + answers).getBytes(StandardCharsets.UTF_8), "a.yaml", "", false);
+        AnswersFile read = AnswersReader.read(file)
+                .orElseThrow(() -> new AssertionError(file.problems().inOrder().toString()));
         script = new ScriptedAnswers(walk.person.piped(), read, walk.clock, Rehearsal.ZONE);
         return walk.sitting(script).walk();
     }
@@ -57,10 +59,13 @@ class ScriptedAnswersTest {
         assertEquals(Optional.of("close"), script.missing());
         assertEquals(List.of(), leftOver());
         assertEquals("the disk is full", walk.value("one"));
-        assertEquals(Optional.of("it can wait"), ((Event.Decision) walk.records("decision").get(0).event()).reason());
+        assertEquals(
+                Optional.of("it can wait"),
+                ((Event.Decision) walk.records("decision").get(0).event()).reason());
         assertEquals("elsewhere", walk.value("ns"));
         assertEquals("kubevirt", walk.value("namespace"), "what it showed is the fact");
-        assertEquals("it is snapshots", walk.incident().given("look").orElseThrow().text());
+        assertEquals(
+                "it is snapshots", walk.incident().given("look").orElseThrow().text());
         assertEquals("holds", walk.value("fine"));
         assertTrue(walk.commands.requests.isEmpty());
         assertTrue(walk.person.screen().contains("One?\n> the disk is full"), walk.person.screen());
@@ -86,7 +91,8 @@ class ScriptedAnswersTest {
     void a_plain_map_is_taken_by_name_in_any_order() {
         Rehearsal walk = Rehearsal.steps(STEPS);
         walk(walk, "  {look: done, fine: fails, way: quick, one: a, ns: skip}\n");
-        assertEquals(List.of("quick", "skipped", "done", "fails"),
+        assertEquals(
+                List.of("quick", "skipped", "done", "fails"),
                 List.of(walk.value("way"), walk.value("ns"), walk.value("look"), walk.value("fine")));
         assertEquals(List.of(), leftOver());
     }
@@ -101,8 +107,11 @@ class ScriptedAnswersTest {
                   - late: {at: "16:50", text: "omer saw errors"}
                   - way: quick
                 """);
-        assertEquals(List.of("support counts tickets", "omer saw errors"),
-                walk.records("note").stream().map(each -> each.entry().text().orElse("")).toList());
+        assertEquals(
+                List.of("support counts tickets", "omer saw errors"),
+                walk.records("note").stream()
+                        .map(each -> each.entry().text().orElse(""))
+                        .toList());
         assertEquals("2018-11-12T14:50:00Z", walk.records("note").get(1).at().toString());
         assertEquals(1, walk.records("park").size());
         assertEquals("quick", walk.value("way"));
@@ -113,15 +122,21 @@ class ScriptedAnswersTest {
         Rehearsal walk = Rehearsal.steps(STEPS);
         walk(walk, "  - one: a\n  - way: quick\n  - correct: {one: b}\n    reason: misread\n  - ns: skip\n");
         assertEquals("b", walk.value("one"));
-        assertEquals(Optional.of("misread"), ((Event.Answer) walk.records("answer").get(1).event()).reason());
-        assertEquals(Optional.of(walk.records("answer").get(0).id()), walk.records("answer").get(1).entry().supersedes());
+        assertEquals(
+                Optional.of("misread"),
+                ((Event.Answer) walk.records("answer").get(1).event()).reason());
+        assertEquals(
+                Optional.of(walk.records("answer").get(0).id()),
+                walk.records("answer").get(1).entry().supersedes());
         assertEquals("skipped", walk.value("ns"));
     }
 
     @Test
     void leaving_the_order_is_an_entry_and_so_is_where_a_verification_leads() {
         Rehearsal walk = Rehearsal.steps(STEPS);
-        walk(walk, "  - go: look\n  - look: done\n  - fine: fails\n  - go: look\n  - look: done\n  - fine: holds\n  - one: a\n");
+        walk(
+                walk,
+                "  - go: look\n  - look: done\n  - fine: fails\n  - go: look\n  - look: done\n  - fine: holds\n  - one: a\n");
         assertEquals(2, walk.records("jump").size());
         assertEquals("holds", walk.value("fine"));
         assertEquals("a", walk.value("one"));
@@ -130,8 +145,11 @@ class ScriptedAnswersTest {
     @Test
     void a_pause_stops_with_its_reason() {
         Rehearsal walk = Rehearsal.steps(STEPS);
-        assertEquals(Ending.LEFT, walk(walk, "  - one: a\n  - pause: {until: \"2018-11-13T09:00:00+02:00\", reason: \"flag off\"}\n"));
-        assertEquals(new Event.Pause(Optional.of(java.time.Instant.parse("2018-11-13T07:00:00Z")), Optional.of("flag off")),
+        assertEquals(
+                Ending.LEFT,
+                walk(walk, "  - one: a\n  - pause: {until: \"2018-11-13T09:00:00+02:00\", reason: \"flag off\"}\n"));
+        assertEquals(
+                new Event.Pause(Optional.of(java.time.Instant.parse("2018-11-13T07:00:00Z")), Optional.of("flag off")),
                 walk.records("pause").get(0).event());
         assertEquals(Optional.empty(), script.missing());
     }
@@ -139,11 +157,16 @@ class ScriptedAnswersTest {
     @Test
     void each_entry_has_its_time_after_the_one_before_or_by_the_clock() {
         Rehearsal walk = Rehearsal.steps(STEPS);
-        walk(walk, "  - one: a\n    at: +20s\n  - way: quick\n    at: \"17:05\"\n  - ns: skip\n    at: +1m\n  - look: done\n");
-        assertEquals(List.of("20", "120", "180"), List.of("one", "way", "ns").stream()
-                .map(key -> walk.incident().given(key).orElseThrow().at())
-                .map(at -> Long.toString(Duration.between(Rehearsal.START, at).toSeconds()))
-                .toList());
+        walk(
+                walk,
+                "  - one: a\n    at: +20s\n  - way: quick\n    at: \"17:05\"\n  - ns: skip\n    at: +1m\n  - look: done\n");
+        assertEquals(
+                List.of("20", "120", "180"),
+                List.of("one", "way", "ns").stream()
+                        .map(key -> walk.incident().given(key).orElseThrow().at())
+                        .map(at -> Long.toString(
+                                Duration.between(Rehearsal.START, at).toSeconds()))
+                        .toList());
         assertEquals(Rehearsal.START, walk.clock.now(), "a running clock is not moved");
     }
 
@@ -168,16 +191,22 @@ class ScriptedAnswersTest {
                 """);
         assertEquals("dana", walk.incident().holders().get("imoc"));
         assertEquals("support", walk.incident().holders().get("soc"));
-        assertTrue(walk.incident().messages().get(1).text().contains("we began"), walk.incident().messages().get(1).text());
-        assertEquals(List.of("posted", "posted", "posted", "not", "later"),
-                walk.incident().messages().stream().map(sent -> sent.comms().outcome()).toList());
+        assertTrue(
+                walk.incident().messages().get(1).text().contains("we began"),
+                walk.incident().messages().get(1).text());
+        assertEquals(
+                List.of("posted", "posted", "posted", "not", "later"),
+                walk.incident().messages().stream()
+                        .map(sent -> sent.comms().outcome())
+                        .toList());
         assertEquals(Optional.of("since"), script.missing());
         assertFalse(walk.person.screen().contains("is none of the choices"), walk.person.screen());
     }
 
     @Test
     void a_channel_there_is_not_is_refused_and_stops() {
-        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET, "title: A test\ndiagnose: [{send: first, id: tell, to: team, text: 'Tell?'}]\n");
+        Rehearsal walk = Rehearsal.of(
+                Rehearsal.QUIET, "title: A test\ndiagnose: [{send: first, id: tell, to: team, text: 'Tell?'}]\n");
         assertEquals(Ending.LEFT, walk(walk, "  - tell: channel\n"));
         assertEquals(Optional.of("tell"), script.missing());
         assertTrue(walk.person.screen().contains("`channel` is not offered here."), walk.person.screen());
@@ -200,15 +229,24 @@ class ScriptedAnswersTest {
                   - send_team: posted
                   - raise: P1
                 """);
-        assertEquals(List.of("P1 rule", "P2 lower", "P1 raise"), walk.incident().priorities().stream()
-                .map(each -> (Event.Priority) each.event()).map(each -> each.to() + " " + each.by()).toList());
-        assertEquals(Optional.of("the queue"), ((Event.Priority) walk.incident().priorities().get(1).event()).evidence());
-        assertEquals(Optional.of("ron"), ((Event.Priority) walk.incident().priorities().get(1).event()).name());
+        assertEquals(
+                List.of("P1 rule", "P2 lower", "P1 raise"),
+                walk.incident().priorities().stream()
+                        .map(each -> (Event.Priority) each.event())
+                        .map(each -> each.to() + " " + each.by())
+                        .toList());
+        assertEquals(
+                Optional.of("the queue"),
+                ((Event.Priority) walk.incident().priorities().get(1).event()).evidence());
+        assertEquals(
+                Optional.of("ron"),
+                ((Event.Priority) walk.incident().priorities().get(1).event()).name());
     }
 
     @Test
     void it_goes_on_after_a_pause_when_it_says_so() {
-        Rehearsal walk = Rehearsal.steps("  - {ask: one, text: 'One?'}\n  - {ask: two, text: 'Two?'}\n  - {ask: three, text: 'Three?'}\n");
+        Rehearsal walk = Rehearsal.steps(
+                "  - {ask: one, text: 'One?'}\n  - {ask: two, text: 'Two?'}\n  - {ask: three, text: 'Three?'}\n");
         walk(walk, """
                   - one: a
                   - pause: {until: "09:00", reason: tired}

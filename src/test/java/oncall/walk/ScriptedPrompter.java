@@ -109,7 +109,8 @@ public final class ScriptedPrompter implements Prompter, AutoCloseable {
         shown.addAll(ticker.tick());
         Entry entry = script.poll();
         if (entry == null) {
-            throw new AssertionError("asked `" + question.name() + "` (" + question.text() + ") when the script was over");
+            throw new AssertionError(
+                    "asked `" + question.name() + "` (" + question.text() + ") when the script was over");
         }
         if (!entry.name().equals(question.name())) {
             throw new AssertionError("asked `" + question.name() + "` (" + question.text() + "), the script expected `"
@@ -133,8 +134,10 @@ public final class ScriptedPrompter implements Prompter, AutoCloseable {
         if (question.dontKnow()) {
             shown.add(Line.of("  ? don't know"));
         }
-        question.prefill().filter(text -> !text.isEmpty()).ifPresent(text -> shown.add(
-                new Line(Tone.HINT, (question.enterKeeps() ? "Enter keeps: " : "Typed before: ") + text)));
+        question.prefill()
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> shown.add(
+                        new Line(Tone.HINT, (question.enterKeeps() ? "Enter keeps: " : "Typed before: ") + text)));
     }
 
     private Reply allowed(Question question, Reply reply) {
@@ -152,7 +155,10 @@ public final class ScriptedPrompter implements Prompter, AutoCloseable {
             String kept = question.prefill().orElse("");
             return ids.contains(kept) ? new Chosen(List.of(kept)) : new Typed(kept);
         } else if (reply instanceof Typed typed) {
-            check(question, question.choices().isEmpty() || question.freeText(), "takes a choice, not `" + typed.text() + "`");
+            check(
+                    question,
+                    question.choices().isEmpty() || question.freeText(),
+                    "takes a choice, not `" + typed.text() + "`");
         }
         return reply;
     }
@@ -193,7 +199,10 @@ public final class ScriptedPrompter implements Prompter, AutoCloseable {
 
     /** Every line of a tone, in order. */
     public List<String> shown(Tone tone) {
-        return shown.stream().filter(line -> line.tone() == tone).map(Line::text).toList();
+        return shown.stream()
+                .filter(line -> line.tone() == tone)
+                .map(Line::text)
+                .toList();
     }
 
     /** Every question asked so far, in order. */
@@ -218,7 +227,8 @@ public final class ScriptedPrompter implements Prompter, AutoCloseable {
     @Override
     public void close() {
         if (!script.isEmpty()) {
-            throw new AssertionError("never asked: " + script.stream().map(Entry::name).toList());
+            throw new AssertionError(
+                    "never asked: " + script.stream().map(Entry::name).toList());
         }
     }
 }

@@ -45,15 +45,18 @@ class StepKindsTest {
             "group", List.of("first_look=done", "second_look=skipped"));
 
     static Stream<String> kinds() {
-        return Arrays.stream(Step.class.getPermittedSubclasses()).map(kind -> kind.getSimpleName().toLowerCase(Locale.ROOT));
+        return Arrays.stream(Step.class.getPermittedSubclasses())
+                .map(kind -> kind.getSimpleName().toLowerCase(Locale.ROOT));
     }
 
     private static String text(String file) {
         try {
             return Files.readString(FOLDER.resolve(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("Every kind of step has a sample: write " + FOLDER.resolve(file)
-                    + ", as adding-a-step-kind.md says.", e);
+            throw new UncheckedIOException(
+                    "Every kind of step has a sample: write " + FOLDER.resolve(file)
+                            + ", as adding-a-step-kind.md says.",
+                    e);
         }
     }
 
@@ -69,7 +72,9 @@ class StepKindsTest {
     @MethodSource("kinds")
     void the_sample_reads_as_its_kind_and_that_of_no_other_has_its_key(String kind) {
         Runbook book = Rehearsal.book(kind, text(kind + ".yaml"));
-        List<String> read = steps(book).map(step -> step.getClass().getSimpleName().toLowerCase(Locale.ROOT)).toList();
+        List<String> read = steps(book)
+                .map(step -> step.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .toList();
         assertTrue(read.contains(kind), "no `" + kind + "` was read from " + kind + ".yaml, but " + read);
     }
 
@@ -78,10 +83,15 @@ class StepKindsTest {
     void reading_is_the_same_each_time_and_nothing_is_lost_but_the_place(String kind) {
         String text = text(kind + ".yaml");
         Runbook book = Rehearsal.book(kind, text);
-        assertEquals(List.of(), StepChanges.between(book, Rehearsal.book(kind, "# moved down\n\n" + text)), "a moved step is the same step");
-        assertEquals(ids(book), new TreeSet<>(StepChanges.between(Rehearsal.book(kind, "title: Empty\n"), book).stream()
-                .map(id -> id.replace(" (new)", ""))
-                .toList()));
+        assertEquals(
+                List.of(),
+                StepChanges.between(book, Rehearsal.book(kind, "# moved down\n\n" + text)),
+                "a moved step is the same step");
+        assertEquals(
+                ids(book),
+                new TreeSet<>(StepChanges.between(Rehearsal.book(kind, "title: Empty\n"), book).stream()
+                        .map(id -> id.replace(" (new)", ""))
+                        .toList()));
     }
 
     private static TreeSet<String> ids(Runbook book) {
@@ -94,7 +104,8 @@ class StepKindsTest {
     @MethodSource("kinds")
     void every_kind_is_handed_to_a_case_of_its_own(String kind) {
         Step step = steps(Rehearsal.book(kind, text(kind + ".yaml")))
-                .filter(each -> each.getClass().getSimpleName().toLowerCase(Locale.ROOT).equals(kind))
+                .filter(each ->
+                        each.getClass().getSimpleName().toLowerCase(Locale.ROOT).equals(kind))
                 .findFirst()
                 .orElseThrow();
         List<String> called = new java.util.ArrayList<>();
@@ -119,8 +130,10 @@ class StepKindsTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void the_screen_of_a_walk_is_the_one_that_was_reviewed(String kind) throws IOException {
-        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET, text(kind + ".yaml")).trusted().given(Phase.DIAGNOSE, "size", "large");
-        walk.shelf.add(Rehearsal.book("other", "title: The other book\ndiagnose: [{do: \"Restart it.\", id: restart}]\n"));
+        Rehearsal walk =
+                Rehearsal.of(Rehearsal.QUIET, text(kind + ".yaml")).trusted().given(Phase.DIAGNOSE, "size", "large");
+        walk.shelf.add(
+                Rehearsal.book("other", "title: The other book\ndiagnose: [{do: \"Restart it.\", id: restart}]\n"));
         walk.commands.ends(0, "shop");
         for (String answer : ANSWERS.getOrDefault(kind, List.of())) {
             answer(walk.person, answer);
@@ -138,9 +151,15 @@ class StepKindsTest {
     @Test
     void every_file_the_page_names_is_there() throws IOException {
         String page = Files.readString(Path.of("src", "site", "markdown", "adding-a-step-kind.md"));
-        List<String> named = java.util.regex.Pattern.compile("`(src/[^`]+)`").matcher(page).results().map(match -> match.group(1)).toList();
+        List<String> named = java.util.regex.Pattern.compile("`(src/[^`]+)`")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
         assertTrue(named.size() > 10, named.toString());
-        List<String> missing = named.stream().filter(path -> !path.contains("/wait.") && !Files.exists(Path.of(path))).toList();
+        List<String> missing = named.stream()
+                .filter(path -> !path.contains("/wait.") && !Files.exists(Path.of(path)))
+                .toList();
         assertEquals(List.of(), missing);
         kinds().forEach(kind -> assertTrue(page.contains("`" + kind + "`"), "the page does not know `" + kind + "`"));
     }

@@ -46,7 +46,9 @@ class StepsTest {
         Rehearsal walk = Rehearsal.steps("  - {ask: a, text: 'What is it?'}\n");
         walk.person.type("a", "the api, \"all of it\"").leave(ANSWERED);
         walk.walk();
-        assertEquals("the api, \"all of it\"", walk.records("answer").get(0).entry().text().orElseThrow());
+        assertEquals(
+                "the api, \"all of it\"",
+                walk.records("answer").get(0).entry().text().orElseThrow());
         assertTrue(walk.records("answer").get(0).entry().value().isEmpty());
     }
 
@@ -56,7 +58,12 @@ class StepsTest {
                 + "  - {ask: b, type: multi, text: 'Which ones?', choices: {one: 'the one', two: 'the other'}}\n"
                 + "  - {ask: c, type: yes-no, text: 'Is it?'}\n"
                 + "  - {ask: d, type: yes-no, text: 'Is it not?'}\n");
-        walk.person.choose("a", "two").choose("b", "two", "one").choose("c", "yes").unknown("d").leave(ANSWERED);
+        walk.person
+                .choose("a", "two")
+                .choose("b", "two", "one")
+                .choose("c", "yes")
+                .unknown("d")
+                .leave(ANSWERED);
         walk.walk();
         assertEquals("two", walk.value("a"));
         assertEquals("one, two", walk.value("b"), "several stand in the order of the choices");
@@ -67,7 +74,8 @@ class StepsTest {
 
     @Test
     void a_list_too_long_for_one_key_is_picked_by_typing() {
-        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET + "features:\n" + features(12),
+        Rehearsal walk = Rehearsal.of(
+                Rehearsal.QUIET + "features:\n" + features(12),
                 "title: A test\ndiagnose:\n  - {ask: a, type: feature, text: 'Which part?'}\n");
         walk.person.choose("a", "part_k").leave(ANSWERED);
         walk.walk();
@@ -79,7 +87,11 @@ class StepsTest {
         StringBuilder features = new StringBuilder();
         for (int i = 0; i < count; i++) {
             char letter = (char) ('a' + i);
-            features.append("  part_").append(letter).append(": {name: 'Part ").append(letter).append("', tier: core, effect: 'none'}\n");
+            features.append("  part_")
+                    .append(letter)
+                    .append(": {name: 'Part ")
+                    .append(letter)
+                    .append("', tier: core, effect: 'none'}\n");
         }
         return features.toString();
     }
@@ -96,14 +108,18 @@ class StepsTest {
         walk.walk();
         assertEquals("eu-1", walk.value("region"));
         assertTrue(walk.person.asked("region").why().contains("From the book"));
-        assertEquals(Optional.of("book"), ((Event.Answer) walk.records("answer").get(0).event()).from());
+        assertEquals(
+                Optional.of("book"),
+                ((Event.Answer) walk.records("answer").get(0).event()).from());
     }
 
     @ParameterizedTest
     @CsvSource({"impact", "revert"})
     void enter_never_answers_a_question_of_impact_or_revert(String phase) {
-        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET, "title: A test\npresets: {region: eu-1}\n" + phase
-                + ":\n  - {ask: region, type: name, text: 'Which region?'}\n");
+        Rehearsal walk = Rehearsal.of(
+                Rehearsal.QUIET,
+                "title: A test\npresets: {region: eu-1}\n" + phase
+                        + ":\n  - {ask: region, type: name, text: 'Which region?'}\n");
         walk.person.leave("region");
         walk.walk();
         assertEquals(Optional.of("eu-1"), walk.person.asked("region").prefill(), "it is shown all the same");
@@ -113,8 +129,10 @@ class StepsTest {
     @Test
     void the_title_given_at_the_start_is_kept_by_enter_as_what_is_broken() {
         Rehearsal walk = Rehearsal.builtIn("title: Something is broken\n");
-        walk.timeline.append(oncall.incident.Entry.of(new Event.Session("oncall", "laptop", "UTC", "+00:00", "", "", 1, "0", "test",
-                "0", "0", List.of("titled"))), news -> true);
+        walk.timeline.append(
+                oncall.incident.Entry.of(new Event.Session(
+                        "oncall", "laptop", "UTC", "+00:00", "", "", 1, "0", "test", "0", "0", List.of("titled"))),
+                news -> true);
         walk.person.enter("what").leave("seen");
         walk.walk();
         assertEquals("A test", walk.value("what"));
@@ -122,24 +140,35 @@ class StepsTest {
 
     @Test
     void an_answer_can_set_a_mark_at_the_time_it_names() {
-        Rehearsal walk = Rehearsal.steps("  - {ask: since, type: time, text: 'When?', milestone: started}\n"
-                + "  - {do: 'Ease it.', id: ease_it, milestone: mitigated}\n  - {do: 'Again.', id: more, milestone: recovered}\n");
-        walk.person.type("since", "16:10").choose("ease_it", "done").choose("more", "skipped").leave(ANSWERED);
+        Rehearsal walk = Rehearsal.steps(
+                "  - {ask: since, type: time, text: 'When?', milestone: started}\n"
+                        + "  - {do: 'Ease it.', id: ease_it, milestone: mitigated}\n  - {do: 'Again.', id: more, milestone: recovered}\n");
+        walk.person
+                .type("since", "16:10")
+                .choose("ease_it", "done")
+                .choose("more", "skipped")
+                .leave(ANSWERED);
         walk.walk();
-        assertEquals("2018-11-12T14:10:00Z", walk.incident().milestones().get(Milestone.STARTED).toString());
+        assertEquals(
+                "2018-11-12T14:10:00Z",
+                walk.incident().milestones().get(Milestone.STARTED).toString());
         assertEquals(Rehearsal.START, walk.incident().milestones().get(Milestone.MITIGATED));
-        assertFalse(walk.incident().milestones().containsKey(Milestone.RECOVERED), "what was passed over marks nothing");
+        assertFalse(
+                walk.incident().milestones().containsKey(Milestone.RECOVERED), "what was passed over marks nothing");
     }
 
     @Test
     void whom_to_ask_stands_under_the_question() {
-        Rehearsal walk = Rehearsal.steps("  - {ask: a, text: 'Safe?', who: tloc, type: yes-no}\n"
-                + "  - {do: 'Start it.', id: b, who: tloc}\n");
+        Rehearsal walk = Rehearsal.steps(
+                "  - {ask: a, text: 'Safe?', who: tloc, type: yes-no}\n" + "  - {do: 'Start it.', id: b, who: tloc}\n");
         walk.person.choose("a", "yes").choose("b", "me").leave(ANSWERED);
         walk.walk();
         assertEquals("Ask the tech lead.", walk.person.asked("a").why());
-        assertEquals(List.of("they did it", "I did it", "nobody reached"),
-                walk.person.asked("b").choices().stream().map(Prompter.Offer::words).toList());
+        assertEquals(
+                List.of("they did it", "I did it", "nobody reached"),
+                walk.person.asked("b").choices().stream()
+                        .map(Prompter.Offer::words)
+                        .toList());
         assertEquals("done", walk.value("b"));
     }
 
@@ -160,12 +189,19 @@ class StepsTest {
         Rehearsal walk = Rehearsal.steps(WAY);
         walk.person.choose("way", "slow").type("reason", "nobody is hit").leave(ANSWERED);
         walk.walk();
-        Event.Decision decision = (Event.Decision) walk.records("decision").get(0).event();
+        Event.Decision decision =
+                (Event.Decision) walk.records("decision").get(0).event();
         assertEquals(List.of("quick", "slow", "never", "last"), decision.options());
         assertEquals(Optional.of("quick"), decision.usual());
         assertEquals(Optional.of("nobody is hit"), decision.reason());
-        assertEquals(List.of(), walk.person.asked().stream().filter(Prompter.Question::enterKeeps).map(Prompter.Question::name)
-                .filter("way"::equals).toList(), "Enter is no decision");
+        assertEquals(
+                List.of(),
+                walk.person.asked().stream()
+                        .filter(Prompter.Question::enterKeeps)
+                        .map(Prompter.Question::name)
+                        .filter("way"::equals)
+                        .toList(),
+                "Enter is no decision");
     }
 
     @Test
@@ -173,7 +209,11 @@ class StepsTest {
         Rehearsal walk = Rehearsal.steps(WAY);
         walk.person.choose("way", "last").leave(ANSWERED);
         walk.walk();
-        assertEquals(List.of(1, 2, 4), walk.person.asked("way").choices().stream().map(Prompter.Offer::number).toList());
+        assertEquals(
+                List.of(1, 2, 4),
+                walk.person.asked("way").choices().stream()
+                        .map(Prompter.Offer::number)
+                        .toList());
     }
 
     @Test
@@ -181,15 +221,23 @@ class StepsTest {
         Rehearsal walk = Rehearsal.steps(WAY);
         walk.person.choose("way", "slow").enter("reason").enter("reason").leave(ANSWERED);
         walk.walk();
-        assertEquals(Optional.of("(no reason given)"), ((Event.Decision) walk.records("decision").get(0).event()).reason());
+        assertEquals(
+                Optional.of("(no reason given)"),
+                ((Event.Decision) walk.records("decision").get(0).event()).reason());
     }
 
     @Test
     void a_reason_given_at_the_second_try_counts() {
         Rehearsal walk = Rehearsal.steps(WAY);
-        walk.person.choose("way", "slow").enter("reason").type("reason", "data first").leave(ANSWERED);
+        walk.person
+                .choose("way", "slow")
+                .enter("reason")
+                .type("reason", "data first")
+                .leave(ANSWERED);
         walk.walk();
-        assertEquals(Optional.of("data first"), ((Event.Decision) walk.records("decision").get(0).event()).reason());
+        assertEquals(
+                Optional.of("data first"),
+                ((Event.Decision) walk.records("decision").get(0).event()).reason());
     }
 
     // ---- do
@@ -197,12 +245,17 @@ class StepsTest {
     @Test
     void a_finding_is_written_down_by_number_or_by_just_typing() {
         Rehearsal walk = Rehearsal.steps("  - {do: 'Look.', id: a}\n  - {do: 'Look again.', id: b}\n");
-        walk.person.choose("a", "finding").type("text", "a leak").type("b", "the disk is full").leave(ANSWERED);
+        walk.person
+                .choose("a", "finding")
+                .type("text", "a leak")
+                .type("b", "the disk is full")
+                .leave(ANSWERED);
         walk.walk();
         assertEquals("finding", walk.value("a"));
         assertEquals("a leak", walk.incident().given("a").orElseThrow().text());
         assertEquals("finding", walk.value("b"));
-        assertEquals("the disk is full", walk.incident().given("b").orElseThrow().text());
+        assertEquals(
+                "the disk is full", walk.incident().given("b").orElseThrow().text());
     }
 
     private static final String DANGER = "  - {ask: pvc, type: name, text: 'Which claim?'}\n"
@@ -211,7 +264,12 @@ class StepsTest {
     @Test
     void danger_wants_its_target_typed_letter_by_letter() {
         Rehearsal walk = Rehearsal.steps(DANGER);
-        walk.person.type("pvc", "data-0").type("target", "data-1").type("target", "data-0").choose("purge", "done").leave(ANSWERED);
+        walk.person
+                .type("pvc", "data-0")
+                .type("target", "data-1")
+                .type("target", "data-0")
+                .choose("purge", "done")
+                .leave(ANSWERED);
         walk.walk();
         assertTrue(walk.person.asked("target").confirmation(), "typed-ahead keys do not confirm");
         assertTrue(walk.person.screen().contains("That is not data-0. Nothing was done."), walk.person.screen());
@@ -270,7 +328,10 @@ class StepsTest {
                   - {ask: doc, type: url, text: "Its address?"}
                   - {call: [imoc, tloc], id: told, text: "They decide.", message: "A rollback begins, see $doc"}
                 """);
-        walk.person.type("doc", "https://example.org/d").choose("told", "reached").choose("told", "not_reached")
+        walk.person
+                .type("doc", "https://example.org/d")
+                .choose("told", "reached")
+                .choose("told", "not_reached")
                 .leave(ANSWERED);
         walk.walk();
         String screen = walk.person.screen();
@@ -278,8 +339,11 @@ class StepsTest {
         assertTrue(screen.contains("A rollback begins, see https://example.org/d"), screen);
         assertTrue(screen.contains("If there is no tech lead, the incident manager covers: Dana."), screen);
         assertEquals("Dana", walk.incident().holders().get("imoc"));
-        assertEquals(List.of("imoc reached", "tloc not_reached"),
-                walk.incident().calls().stream().map(call -> call.role() + " " + call.outcome()).toList());
+        assertEquals(
+                List.of("imoc reached", "tloc not_reached"),
+                walk.incident().calls().stream()
+                        .map(call -> call.role() + " " + call.outcome())
+                        .toList());
     }
 
     // ---- the end
@@ -289,7 +353,9 @@ class StepsTest {
         Rehearsal walk = Rehearsal.steps("  - {do: 'Look.', id: a}\n");
         walk.person.choose("a", "done").choose("close", "closed").type("reason", "false alarm");
         assertEquals(Ending.CLOSED, walk.walk());
-        assertEquals(new Event.Close("resolved", Optional.of("false alarm")), walk.records("close").get(0).event());
+        assertEquals(
+                new Event.Close("resolved", Optional.of("false alarm")),
+                walk.records("close").get(0).event());
     }
 
     @Test
@@ -297,7 +363,9 @@ class StepsTest {
         Rehearsal walk = Rehearsal.steps("  - {verify: 'Is it fine?', id: a}\n");
         walk.person.choose("a", "good").choose("close", "closed");
         assertEquals(Ending.CLOSED, walk.walk());
-        assertEquals(new Event.Close("resolved", Optional.empty()), walk.records("close").get(0).event());
+        assertEquals(
+                new Event.Close("resolved", Optional.empty()),
+                walk.records("close").get(0).event());
     }
 
     // ---- what changed
@@ -312,21 +380,31 @@ class StepsTest {
     @Test
     void dont_know_counts_as_the_newest_change_and_the_decision_names_it() {
         Rehearsal walk = Rehearsal.of(Rehearsal.QUIET, UNDO);
-        walk.changes.found.add(new Changes.Change("git:api@1234567890abcdef1234567890abcdef12345678",
-                Rehearsal.START.minusSeconds(60), "api: Split the table"));
+        walk.changes.found.add(new Changes.Change(
+                "git:api@1234567890abcdef1234567890abcdef12345678",
+                Rehearsal.START.minusSeconds(60),
+                "api: Split the table"));
         walk.person.unknown("change").choose("revert", "cannot").leave("look");
         walk.walk();
-        assertTrue(walk.person.screen().contains("The newest change counts: api, commit 1234567890ab"), walk.person.screen());
-        Event.Decision decision = (Event.Decision) walk.records("decision").get(0).event();
+        assertTrue(
+                walk.person.screen().contains("The newest change counts: api, commit 1234567890ab"),
+                walk.person.screen());
+        Event.Decision decision =
+                (Event.Decision) walk.records("decision").get(0).event();
         assertEquals(List.of("git:api@1234567890abcdef1234567890abcdef12345678"), decision.changes());
     }
 
     @Test
     void a_commit_is_named_by_its_words_and_kept_by_its_id() {
         Rehearsal walk = Rehearsal.of(Rehearsal.QUIET, UNDO);
-        walk.changes.found.add(new Changes.Change("git:api@1234567890abcdef1234567890abcdef12345678",
-                Rehearsal.START.minusSeconds(60), "api: Split the table"));
-        walk.person.choose("change", "git:api@1234567890abcdef1234567890abcdef12345678").choose("revert", "cannot").leave("look");
+        walk.changes.found.add(new Changes.Change(
+                "git:api@1234567890abcdef1234567890abcdef12345678",
+                Rehearsal.START.minusSeconds(60),
+                "api: Split the table"));
+        walk.person
+                .choose("change", "git:api@1234567890abcdef1234567890abcdef12345678")
+                .choose("revert", "cannot")
+                .leave("look");
         walk.walk();
         assertEquals("git:api@1234567890abcdef1234567890abcdef12345678", walk.value("change"));
         assertTrue(walk.person.screen().contains("Changed: Mon 17:02 api: Split the table"), walk.person.screen());
@@ -336,20 +414,29 @@ class StepsTest {
 
     @Test
     void a_way_taken_for_a_while_is_asked_about_again_when_the_while_is_over() {
-        Rehearsal walk = Rehearsal.steps("  - {decide: way, text: 'How?', options: {wait: {text: 'wait', again: 10m}, act: {text: 'act'}}}\n"
-                + "  - {ask: next, text: 'Next?'}\n  - {ask: more, text: 'More?'}\n");
-        walk.person.choose("way", "wait").meanwhile(() -> walk.clock.pass(java.time.Duration.ofMinutes(11))).type("next", "a")
-                .choose("again_way", "act").leave("more");
+        Rehearsal walk = Rehearsal.steps(
+                "  - {decide: way, text: 'How?', options: {wait: {text: 'wait', again: 10m}, act: {text: 'act'}}}\n"
+                        + "  - {ask: next, text: 'Next?'}\n  - {ask: more, text: 'More?'}\n");
+        walk.person
+                .choose("way", "wait")
+                .meanwhile(() -> walk.clock.pass(java.time.Duration.ofMinutes(11)))
+                .type("next", "a")
+                .choose("again_way", "act")
+                .leave("more");
         walk.walk();
         assertEquals("act", walk.value("way"));
-        assertTrue(walk.standing().dues().stream().noneMatch(due -> due.what() == Dues.What.ANSWER), walk.standing().dues().toString());
+        assertTrue(
+                walk.standing().dues().stream().noneMatch(due -> due.what() == Dues.What.ANSWER),
+                walk.standing().dues().toString());
     }
 
     @ParameterizedTest
     @CsvSource({"diagnose, true", "revert, false"})
     void a_way_the_book_knows_is_shown_and_kept_by_enter_where_enter_may(String phase, boolean kept) {
-        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET, "title: A test\npresets: {way: act}\n" + phase
-                + ":\n  - {decide: way, text: 'How?', options: {wait: {text: 'wait for it'}, act: {text: 'act on it'}}}\n");
+        Rehearsal walk = Rehearsal.of(
+                Rehearsal.QUIET,
+                "title: A test\npresets: {way: act}\n" + phase
+                        + ":\n  - {decide: way, text: 'How?', options: {wait: {text: 'wait for it'}, act: {text: 'act on it'}}}\n");
         walk.person.leave("way");
         walk.walk();
         assertEquals("From the book: act on it.", walk.person.asked("way").why());
@@ -359,7 +446,8 @@ class StepsTest {
 
     @Test
     void what_may_be_left_out_says_so_and_whose_it_is_stands_with_it() {
-        Rehearsal walk = Rehearsal.steps("  - {ask: a, text: 'A?', optional: true}\n  - {verify: 'Fine?', id: fine, who: tloc}\n");
+        Rehearsal walk = Rehearsal.steps(
+                "  - {ask: a, text: 'A?', optional: true}\n  - {verify: 'Fine?', id: fine, who: tloc}\n");
         walk.person.order("a", "skip", "").leave("fine");
         walk.walk();
         assertEquals("Optional: :skip passes over it.", walk.person.asked("a").why());

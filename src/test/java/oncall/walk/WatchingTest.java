@@ -19,7 +19,9 @@ class WatchingTest {
 
     private static Rehearsal verify(String keys) {
         return Rehearsal.steps("  - {do: 'Before.', id: before}\n  - {verify: 'Is it fine?', id: fine" + keys + "}\n"
-                + "  - {do: 'After.', id: after}\n").trusted().given(oncall.runbook.Phase.DIAGNOSE, "before", "done");
+                        + "  - {do: 'After.', id: after}\n")
+                .trusted()
+                .given(oncall.runbook.Phase.DIAGNOSE, "before", "done");
     }
 
     private static Instant minute(int minutes) {
@@ -65,11 +67,23 @@ class WatchingTest {
     @Test
     void not_yet_waits_and_looks_again_until_it_gives_up() {
         Rehearsal walk = verify(", after: 1m, every: 2m, give-up: 5m");
-        walk.person.passes("wait").choose("fine", "wait").passes("wait").choose("fine", "wait").passes("wait")
-                .choose("fine", "wait").passes("wait").choose("fine", "bad").leave("after");
+        walk.person
+                .passes("wait")
+                .choose("fine", "wait")
+                .passes("wait")
+                .choose("fine", "wait")
+                .passes("wait")
+                .choose("fine", "wait")
+                .passes("wait")
+                .choose("fine", "bad")
+                .leave("after");
         walk.walk();
         assertEquals(List.of("bad 1", "bad 3", "bad 5", "bad 7"), looks(walk));
-        assertEquals(List.of("good", "bad", "skipped"), walk.person.asked("fine").choices().stream().map(Prompter.Offer::id).toList(),
+        assertEquals(
+                List.of("good", "bad", "skipped"),
+                walk.person.asked("fine").choices().stream()
+                        .map(Prompter.Offer::id)
+                        .toList(),
                 "past the time to give up, later is no choice");
         assertEquals("fails", walk.value("fine"));
     }
@@ -100,7 +114,12 @@ class WatchingTest {
     @Test
     void if_not_taken_walks_from_there_anew() {
         Rehearsal walk = verify(", if-not: before");
-        walk.person.choose("fine", "bad").choose("go before", "go").choose("before", "done").choose("fine", "good").leave("after");
+        walk.person
+                .choose("fine", "bad")
+                .choose("go before", "go")
+                .choose("before", "done")
+                .choose("fine", "good")
+                .leave("after");
         walk.walk();
         assertEquals("holds", walk.value("fine"));
     }
@@ -124,7 +143,12 @@ class WatchingTest {
         walk.commands.ends(0, "up");
         walk.commands.ends(0, "up");
         walk.commands.ends(0, "up");
-        walk.person.choose("fine", "run").passes("wait").passes("wait").passes("wait").leave("after");
+        walk.person
+                .choose("fine", "run")
+                .passes("wait")
+                .passes("wait")
+                .passes("wait")
+                .leave("after");
         walk.walk();
         assertEquals(List.of("bad 0", "good 1", "good 2", "good 3"), looks(walk));
         assertEquals("holds", walk.value("fine"));
@@ -150,7 +174,13 @@ class WatchingTest {
         for (int exit : new int[] {0, 1, 0, 0, 0}) {
             walk.commands.ends(exit, "");
         }
-        walk.person.choose("fine", "run").passes("wait").passes("wait").passes("wait").passes("wait").leave("after");
+        walk.person
+                .choose("fine", "run")
+                .passes("wait")
+                .passes("wait")
+                .passes("wait")
+                .passes("wait")
+                .leave("after");
         walk.walk();
         assertEquals("holds", walk.value("fine"));
     }
@@ -167,7 +197,11 @@ class WatchingTest {
     @Test
     void a_check_nobody_trusts_is_not_offered() {
         Rehearsal walk = Rehearsal.steps("  - {verify: 'Is it fine?', id: fine, check: ./probe}\n");
-        walk.person.choose("trust", "no").choose("fine", "look").choose("fine", "good").leave(END);
+        walk.person
+                .choose("trust", "no")
+                .choose("fine", "look")
+                .choose("fine", "good")
+                .leave(END);
         walk.walk();
         assertEquals("holds", walk.value("fine"));
     }
@@ -208,7 +242,12 @@ class WatchingTest {
         walk.commands.ends(0, "");
         walk.commands.ends(0, "");
         walk.commands.ends(0, "");
-        walk.person.choose("fine", "run").passes("wait").passes("wait").passes("wait").leave("wait");
+        walk.person
+                .choose("fine", "run")
+                .passes("wait")
+                .passes("wait")
+                .passes("wait")
+                .leave("wait");
         walk.walk();
         assertEquals(List.of("bad 0", "good 2", "good 4", "good 6"), looks(walk));
         Rehearsal again = cut(walk, minute(8));
@@ -228,7 +267,11 @@ class WatchingTest {
         Rehearsal again = cut(walk, minute(6));
         again.person.choose("fine", "bad").leave("after");
         again.walk();
-        assertEquals(List.of("good", "bad", "skipped"), again.person.asked("fine").choices().stream().map(Prompter.Offer::id).toList(),
+        assertEquals(
+                List.of("good", "bad", "skipped"),
+                again.person.asked("fine").choices().stream()
+                        .map(Prompter.Offer::id)
+                        .toList(),
                 "the time is over");
         assertEquals("fails", again.value("fine"));
     }
@@ -253,19 +296,36 @@ class WatchingTest {
 
     @Test
     void in_the_first_ten_minutes_nobody_is_asked_for_figures() {
-        Rehearsal walk = Rehearsal.of(Rehearsal.QUIET.replace("steps: {", "steps: {while-waiting: [{ask: awake_since, type: time, text: 'Up since?'}], "),
+        Rehearsal walk = Rehearsal.of(
+                Rehearsal.QUIET.replace(
+                        "steps: {", "steps: {while-waiting: [{ask: awake_since, type: time, text: 'Up since?'}], "),
                 "title: A test\ndiagnose: [{verify: 'Fine?', id: fine, every: 12m, give-up: 30m}]\n");
-        walk.person.choose("fine", "wait").passes("wait").choose("fine", "wait").type("awake_since", "08:00").passes("wait")
-                .choose("fine", "wait").passes("wait").choose("fine", "good").leave(END);
+        walk.person
+                .choose("fine", "wait")
+                .passes("wait")
+                .choose("fine", "wait")
+                .type("awake_since", "08:00")
+                .passes("wait")
+                .choose("fine", "wait")
+                .passes("wait")
+                .choose("fine", "good")
+                .leave(END);
         walk.walk();
-        assertEquals("2018-11-12T06:00:00.000Z", walk.value("awake_since"), "asked once, in the first wait after ten minutes");
+        assertEquals(
+                "2018-11-12T06:00:00.000Z",
+                walk.value("awake_since"),
+                "asked once, in the first wait after ten minutes");
     }
 
     @Test
     void an_order_while_waiting_does_not_begin_the_wait_anew() {
         Rehearsal walk = verify(", after: 10m");
-        walk.person.meanwhile(() -> walk.clock.pass(Duration.ofMinutes(4))).order("wait", "note", "still red").passes("wait")
-                .choose("fine", "good").leave("after");
+        walk.person
+                .meanwhile(() -> walk.clock.pass(Duration.ofMinutes(4)))
+                .order("wait", "note", "still red")
+                .passes("wait")
+                .choose("fine", "good")
+                .leave("after");
         walk.walk();
         assertEquals(minute(10), walk.clock.now());
         assertEquals(1, walk.records("note").size());
@@ -273,10 +333,14 @@ class WatchingTest {
 
     @Test
     void the_last_answers_are_three_though_a_look_came_in_between() {
-        Rehearsal walk = Rehearsal.steps("  - {ask: a, text: 'A?'}\n  - {ask: b, text: 'B?'}\n  - {verify: 'Fine?', id: fine}\n  - {ask: c, text: 'C?'}\n");
+        Rehearsal walk = Rehearsal.steps(
+                "  - {ask: a, text: 'A?'}\n  - {ask: b, text: 'B?'}\n  - {verify: 'Fine?', id: fine}\n  - {ask: c, text: 'C?'}\n");
         walk.person.type("a", "1").type("b", "2").choose("fine", "good").leave("c");
         walk.walk();
-        org.junit.jupiter.api.Assertions.assertEquals(java.util.List.of("a", "b", "fine"),
-                walk.incident().lastAnswers(3).stream().map(oncall.incident.Incident.Given::key).toList());
+        org.junit.jupiter.api.Assertions.assertEquals(
+                java.util.List.of("a", "b", "fine"),
+                walk.incident().lastAnswers(3).stream()
+                        .map(oncall.incident.Incident.Given::key)
+                        .toList());
     }
 }

@@ -59,7 +59,10 @@ public final class AnswersReader {
         } else if (answers instanceof Items items) {
             items.maps("`answers`").forEach(entry -> entry(entry).ifPresent(entries::add));
         } else if (answers != null) {
-            problems.format("wrong-type", answers.at(), "`answers` must be a list or a map, and this is " + answers.kind() + ".",
+            problems.format(
+                    "wrong-type",
+                    answers.at(),
+                    "`answers` must be a list or a map, and this is " + answers.kind() + ".",
                     "write one `- name: value` line for each answer");
         }
         return new AnswersFile(begun, ordered, entries, file.source());
@@ -75,7 +78,10 @@ public final class AnswersReader {
     private Optional<AnswersFile.Entry> plain(Fields fields, String name) {
         Spot at = fields.keyAt(name);
         if (MAPS.contains(name) || WORDS.contains(name)) {
-            problems.format("needs-order", at, "`" + name + "` happens at a moment, and a plain map has no order.",
+            problems.format(
+                    "needs-order",
+                    at,
+                    "`" + name + "` happens at a moment, and a plain map has no order.",
                     "write `answers:` as a list of `- name: value` lines");
             return Optional.empty();
         }
@@ -83,8 +89,17 @@ public final class AnswersReader {
             return Optional.empty();
         }
         List<String> value = value(name, fields.part(name));
-        return Optional.of(new AnswersFile.Entry(name, value, Map.of(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Map.of(), Optional.empty(), Map.of(), problems.place(at)));
+        return Optional.of(new AnswersFile.Entry(
+                name,
+                value,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                problems.place(at)));
     }
 
     private Optional<AnswersFile.Entry> entry(Fields entry) {
@@ -97,7 +112,10 @@ public final class AnswersReader {
         Spot at = entry.keyAt(name);
         boolean answersMore = entry.names().stream().anyMatch(key -> !COMPANIONS.contains(key));
         if (COMPANIONS.contains(name) && answersMore) {
-            problems.format("answer-first", at, "The first key of an entry is what is answered, and `" + name + "` goes beside it.",
+            problems.format(
+                    "answer-first",
+                    at,
+                    "The first key of an entry is what is answered, and `" + name + "` goes beside it.",
                     "write the answer first: `- customers: many`, and below it `" + name + ": ...`");
             return Optional.empty();
         }
@@ -106,15 +124,26 @@ public final class AnswersReader {
         }
         for (String key : entry.names()) {
             if (!key.equals(name) && !COMPANIONS.contains(key)) {
-                problems.unknownName(Diagnostic.Kind.FORMAT, "second-answer", entry.keyAt(key),
-                        "`" + key + "` cannot stand beside an answer; a second answer is an entry of its own.", key, COMPANIONS);
+                problems.unknownName(
+                        Diagnostic.Kind.FORMAT,
+                        "second-answer",
+                        entry.keyAt(key),
+                        "`" + key + "` cannot stand beside an answer; a second answer is an entry of its own.",
+                        key,
+                        COMPANIONS);
             }
         }
-        return Optional.of(new AnswersFile.Entry(name, value(name, scalarOrList(name, entry)), fields(name, entry), 
-                beside(entry, "at", key -> at(entry)), beside(entry, "reason", entry::words),
+        return Optional.of(new AnswersFile.Entry(
+                name,
+                value(name, scalarOrList(name, entry)),
+                fields(name, entry),
+                beside(entry, "at", key -> at(entry)),
+                beside(entry, "reason", entry::words),
                 beside(entry, "text", key -> entry.text(key).map(Text::raw)),
                 beside(entry, "who", key -> Optional.of(map(entry, key))).orElse(Map.of()),
-                beside(entry, "shows", key -> entry.fields(key).flatMap(this::shows)), said(entry), problems.place(at)));
+                beside(entry, "shows", key -> entry.fields(key).flatMap(this::shows)),
+                said(entry),
+                problems.place(at)));
     }
 
     /** A companion: not the first key, which is what is answered whatever its name. */
@@ -125,7 +154,11 @@ public final class AnswersReader {
     private boolean isName(String name, Spot at) {
         boolean good = NAME.matcher(name).matches();
         if (!good) {
-            problems.format("bad-id", at, "`" + name + "` cannot be the name of something asked.", "write the id of a step or fact, or a prompt's name");
+            problems.format(
+                    "bad-id",
+                    at,
+                    "`" + name + "` cannot be the name of something asked.",
+                    "write the id of a step or fact, or a prompt's name");
         }
         return good;
     }
@@ -140,13 +173,20 @@ public final class AnswersReader {
             return List.of();
         }
         if (MAPS.contains(name)) {
-            problems.format("wrong-type", part.get().at(), "`" + name + "` must be a map, and this is " + part.get().kind() + ".", example(name));
+            problems.format(
+                    "wrong-type",
+                    part.get().at(),
+                    "`" + name + "` must be a map, and this is " + part.get().kind() + ".",
+                    example(name));
         } else if (part.get() instanceof Text text) {
             return List.of(text.raw());
         } else if (part.get() instanceof Items items && !WORDS.contains(name)) {
             return items.texts("`" + name + "`").stream().map(Text::raw).toList();
         } else {
-            problems.format("wrong-type", part.get().at(), "`" + name + "` must be words, and this is " + part.get().kind() + ".",
+            problems.format(
+                    "wrong-type",
+                    part.get().at(),
+                    "`" + name + "` must be words, and this is " + part.get().kind() + ".",
                     "write `" + name + ": value`");
         }
         return List.of();
@@ -170,8 +210,12 @@ public final class AnswersReader {
             case "late" -> keys(fields, "`late`", List.of("at", "text"), List.of("at", "text"));
             case "pause" -> keys(fields, "`pause`", List.of("until", "reason"), List.of("until", "reason"));
             case "lower" -> keys(fields, "`lower`", List.of("evidence", "name"), List.of("evidence", "name"));
-            case "handoff" -> keys(fields, "`handoff`",
-                    List.of("to", "reason", "state", "if_then", "promised", "read_back"), List.of("to", "reason", "state"));
+            case "handoff" ->
+                keys(
+                        fields,
+                        "`handoff`",
+                        List.of("to", "reason", "state", "if_then", "promised", "read_back"),
+                        List.of("to", "reason", "state"));
             default -> {
                 return Map.of();
             }
@@ -186,7 +230,11 @@ public final class AnswersReader {
 
     private void corrections(Fields fields) {
         if (fields.names().size() != 1) {
-            problems.format("one-correction", fields.at(), "`correct` names one answer.", "write one entry for each: `correct: {customers: many}`");
+            problems.format(
+                    "one-correction",
+                    fields.at(),
+                    "`correct` names one answer.",
+                    "write one entry for each: `correct: {customers: many}`");
         }
         fields.names().forEach(id -> isName(id, fields.keyAt(id)));
     }
@@ -223,7 +271,10 @@ public final class AnswersReader {
     private Optional<String> at(Fields entry) {
         Optional<Text> at = entry.text("at");
         if (at.isPresent() && !isMoment(at.get().words())) {
-            problems.format("not-a-moment", at.get().at(), "`" + at.get().shown() + "` is not a moment.",
+            problems.format(
+                    "not-a-moment",
+                    at.get().at(),
+                    "`" + at.get().shown() + "` is not a moment.",
                     "write `+20s` since the entry before, `\"02:05\"`, or `2026-11-21T02:03:10+02:00`");
             return Optional.empty();
         }

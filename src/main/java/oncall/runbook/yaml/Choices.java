@@ -29,16 +29,20 @@ final class Choices {
         boolean wanted = type == FactType.CHOICE || type == FactType.MULTI;
         if (!fields.has("choices")) {
             if (wanted) {
-                problems.format("missing-key", fields.keyAt("type"),
+                problems.format(
+                        "missing-key",
+                        fields.keyAt("type"),
                         "A question of type `" + type.word() + "` needs `choices`.",
-                                "add `choices: {one_id: its words}`");
+                        "add `choices: {one_id: its words}`");
             }
             return List.of();
         }
         if (!wanted) {
-            problems.meaning("choices-without-choice", fields.keyAt("choices"),
+            problems.meaning(
+                    "choices-without-choice",
+                    fields.keyAt("choices"),
                     "A question of type `" + type.word() + "` has no choices of its own.",
-                            "delete `choices`, or write `type: choice`");
+                    "delete `choices`, or write `type: choice`");
         }
         Optional<Fields> map = fields.fields("choices");
         if (map.isEmpty()) {
@@ -56,23 +60,29 @@ final class Choices {
     /** Reports none, or more than there are keys for. */
     void howMany(Fields map, String what) {
         if (map.names().size() > MOST) {
-            problems.meaning("too-many-choices", map.at(),
+            problems.meaning(
+                    "too-many-choices",
+                    map.at(),
                     map.names().size() + " " + what + " are more than the " + MOST + " keys there are.",
                     "ask in two steps, or put the rare ones under one `other`");
         } else if (map.names().isEmpty() && map.first().isEmpty()) {
-            problems.format("no-choices", map.at(), "There is nothing to choose from.",
-                    "write at least one id and its words");
+            problems.format(
+                    "no-choices", map.at(), "There is nothing to choose from.", "write at least one id and its words");
         }
     }
 
     /** Reports an id that no choice may have. */
     void checkId(String id, Spot at) {
         if (EngineNames.NOT_CHOICES.contains(id.toLowerCase(Locale.ROOT))) {
-            String remedy = id.equals("unknown") ? "delete it: \"don't know\" is always offered"
+            String remedy = id.equals("unknown")
+                    ? "delete it: \"don't know\" is always offered"
                     : "use a word that says what is chosen, such as `is_" + id.toLowerCase(Locale.ROOT) + "`";
             problems.meaning("reserved-choice", at, "`" + id + "` cannot be the id of a choice.", remedy);
         } else if (!ID.matcher(id).matches()) {
-            problems.format("bad-id", at, "`" + StepReader.shown(id) + "` cannot be the id of a choice.",
+            problems.format(
+                    "bad-id",
+                    at,
+                    "`" + StepReader.shown(id) + "` cannot be the id of a choice.",
                     "write letters, digits and `_`, a letter first: `" + StepIds.fromText(id) + "`");
         }
     }

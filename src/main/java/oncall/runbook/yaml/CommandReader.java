@@ -23,6 +23,7 @@ final class CommandReader {
     private static final Pattern IN_ARGUMENT = Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([^}]*)\\})");
     /** Set by the shell itself. */
     private static final Set<String> SHELL_OWN = Set.of("IFS", "OPTARG", "OPTIND", "PPID", "PWD", "OLDPWD", "LINENO");
+
     private static final String OWN_PREFIX = "ONCALL_";
     private static final List<String> EXPECT_KEYS =
             List.of("exit", "text", "contains", "not-contains", "matches", "number");
@@ -44,7 +45,9 @@ final class CommandReader {
             if (ENVIRONMENT_NAME.matcher(name.raw()).matches()) {
                 names.add(name.raw());
             } else {
-                problems.format("bad-name", name.at(),
+                problems.format(
+                        "bad-name",
+                        name.at(),
                         "`" + name.shown() + "` is not a name of an environment variable.",
                         "write letters, digits and `_` only: `PGURL`");
             }
@@ -60,7 +63,9 @@ final class CommandReader {
         if (part instanceof Items items && !items.parts().isEmpty()) {
             return Optional.of(argv(items, needs, uses));
         }
-        problems.format("wrong-type", part.at(),
+        problems.format(
+                "wrong-type",
+                part.at(),
                 "`" + key + "` must be a command: words for sh, or a list of a program and its arguments.",
                 "write `" + key + ": kubectl get pods` or `" + key + ": [./bin/probe, prod]`");
         return Optional.empty();
@@ -96,7 +101,10 @@ final class CommandReader {
             boolean looked = seen.size() <= MOST_PLACES && earlier < MOST_PLACES && (first || !use.safe());
             Spot at = looked ? place(script, use.name(), earlier) : script.at();
             if (!use.safe() && earlier < MOST_PLACES) {
-                problems.meaning("unquoted-variable", at, "`$" + use.name() + "` must stand in double quotes.",
+                problems.meaning(
+                        "unquoted-variable",
+                        at,
+                        "`$" + use.name() + "` must stand in double quotes.",
                         "write `\"$" + use.name() + "\"`, so that the shell takes it as one word");
             }
             if (needs.contains(name)) {
@@ -117,16 +125,20 @@ final class CommandReader {
 
     private void dangers(Text script, ShellScan scan) {
         if (scan.hasEval()) {
-            problems.meaning("eval", script.find("eval", 0), "`eval` would run a value as a command.",
-                    "write the command out");
+            problems.meaning(
+                    "eval", script.find("eval", 0), "`eval` would run a value as a command.", "write the command out");
         }
         if (scan.hasSecondShell()) {
-            problems.meaning("second-shell", script.find("-c", 0),
+            problems.meaning(
+                    "second-shell",
+                    script.find("-c", 0),
                     "A value is pasted into the script of a second shell.",
                     "pass it as an argument: `sh -c 'ls -- \"$1\"' sh \"$name\"`");
         }
         if (scan.isOpen()) {
-            problems.warning("open-quote-in-command", script.at(),
+            problems.warning(
+                    "open-quote-in-command",
+                    script.at(),
                     "A quote or bracket in this command seems never to be closed.",
                     "look at it in a shell: `sh -n`");
         }
@@ -146,11 +158,15 @@ final class CommandReader {
                 }
                 Spot at = variables.size() < MOST_PLACES ? item.find(use.group(), 0) : item.at();
                 if (name == null) {
-                    problems.meaning("braces-in-argument", at,
+                    problems.meaning(
+                            "braces-in-argument",
+                            at,
                             "In a list there is no shell: `" + use.group() + "` stays as it is.",
                             "write `$name`");
                 } else if (needs.contains(name)) {
-                    problems.meaning("secret-in-argument", at,
+                    problems.meaning(
+                            "secret-in-argument",
+                            at,
                             "`" + name + "` stands in `needs`, and its value may not become an argument.",
                             "write the command as words for sh, with `\"$" + name + "\"`");
                 } else if (variables.add(name)) {
@@ -174,13 +190,19 @@ final class CommandReader {
     }
 
     private void characters(Text text) {
-        Characters.hidden(text.raw()).ifPresent(point -> problems.format("invisible-character", where(text, point),
-                "An invisible character (U+" + hex(point) + ") stands in this command.",
+        Characters.hidden(text.raw())
+                .ifPresent(point -> problems.format(
+                        "invisible-character",
+                        where(text, point),
+                        "An invisible character (U+" + hex(point) + ") stands in this command.",
                         "delete it; it may hide what is run"));
-        Characters.lookAlike(text.raw()).ifPresent(point -> problems.warning("look-alike", where(text, point),
-                "`" + new String(Character.toChars(point)) + "` (U+" + hex(point)
-                        + ") in a command is easily taken for another character.",
-                "type it again on a plain keyboard"));
+        Characters.lookAlike(text.raw())
+                .ifPresent(point -> problems.warning(
+                        "look-alike",
+                        where(text, point),
+                        "`" + new String(Character.toChars(point)) + "` (U+" + hex(point)
+                                + ") in a command is easily taken for another character.",
+                        "type it again on a plain keyboard"));
     }
 
     private static Spot where(Text text, int point) {
@@ -200,12 +222,17 @@ final class CommandReader {
         Fields fields = given.get();
         fields.only("`expect`", EXPECT_KEYS);
         if (fields.first().isEmpty()) {
-            problems.format("empty-map", fields.at(), "`expect` expects nothing.",
-                    "write `{contains: ok}`, or leave it out");
+            problems.format(
+                    "empty-map", fields.at(), "`expect` expects nothing.", "write `{contains: ok}`, or leave it out");
         }
         int exit = fields.whole("exit", 0, 255).orElse(0L).intValue();
-        return new Expect(exit, raw(fields, "text"), raw(fields, "contains"), raw(fields, "not-contains"),
-                fields.text("matches").flatMap(this::pattern), numbers(fields));
+        return new Expect(
+                exit,
+                raw(fields, "text"),
+                raw(fields, "contains"),
+                raw(fields, "not-contains"),
+                fields.text("matches").flatMap(this::pattern),
+                numbers(fields));
     }
 
     private static Optional<String> raw(Fields fields, String key) {
@@ -222,7 +249,10 @@ final class CommandReader {
                 why = e.getDescription();
             }
         }
-        problems.format("bad-pattern", text.at(), "`" + text.shown() + "` is not a regular expression: " + why + ".",
+        problems.format(
+                "bad-pattern",
+                text.at(),
+                "`" + text.shown() + "` is not a regular expression: " + why + ".",
                 "for a plain part of the output use `contains`");
         return Optional.empty();
     }

@@ -33,8 +33,8 @@ final class Conditions {
             }
             return new Condition.Any(any);
         }
-        problems.format("wrong-type", part.at(), "A condition must be a map, or a list of maps.",
-                "write `{fact: value}`");
+        problems.format(
+                "wrong-type", part.at(), "A condition must be a map, or a list of maps.", "write `{fact: value}`");
         return Condition.ALWAYS;
     }
 
@@ -52,7 +52,10 @@ final class Conditions {
             }
         }
         if (fields.names().isEmpty()) {
-            problems.format("empty-condition", fields.at(), "This condition says nothing.",
+            problems.format(
+                    "empty-condition",
+                    fields.at(),
+                    "This condition says nothing.",
                     "write `{fact: value}`, or leave `when` out");
         }
         return parts.size() == 1 ? parts.get(0) : new Condition.All(parts);
@@ -65,7 +68,10 @@ final class Conditions {
         if (value instanceof Items items) {
             List<Text> words = items.texts("the values of `" + fact + "`");
             if (items.isEmpty()) {
-                problems.format("empty-condition", items.at(), "No value can match an empty list.",
+                problems.format(
+                        "empty-condition",
+                        items.at(),
+                        "No value can match an empty list.",
                         "write the values, or leave the key out");
             }
             return words.isEmpty() ? Optional.empty() : Optional.of(words(fact, at, words));
@@ -82,7 +88,9 @@ final class Conditions {
         fields.only("a comparison", TESTS);
         List<Condition.Test> all = new ArrayList<>();
         if (fields.part("not").isPresent()) {
-            test(fact, at, fields.part("not").orElseThrow()).map(Condition.NotThat::new).ifPresent(all::add);
+            test(fact, at, fields.part("not").orElseThrow())
+                    .map(Condition.NotThat::new)
+                    .ifPresent(all::add);
         }
         for (Condition.Comparison comparison : Condition.Comparison.values()) {
             Optional<Text> text = fields.text(comparison.word());
@@ -114,9 +122,13 @@ final class Conditions {
         Optional<LocalTime> from = fields.clock("from");
         Optional<LocalTime> to = fields.clock("to");
         if (!fields.has("from") || !fields.has("to")) {
-            problems.report(Diagnostic.Kind.FORMAT, "half-a-span", fields.at(),
+            problems.report(
+                    Diagnostic.Kind.FORMAT,
+                    "half-a-span",
+                    fields.at(),
                     "A span of hours needs `from` and `to`.",
-                    "write `{from: \"02:00\", to: \"06:00\"}`", Optional.empty());
+                    "write `{from: \"02:00\", to: \"06:00\"}`",
+                    Optional.empty());
         }
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();

@@ -74,8 +74,13 @@ public final class Fields implements Part {
     public void only(String what, Collection<String> known) {
         for (Map.Entry<String, Spot> key : keys.entrySet()) {
             if (!known.contains(key.getKey())) {
-                problems.unknownName(Diagnostic.Kind.FORMAT, "unknown-key", key.getValue(),
-                        "`" + key.getKey() + "` is not a key of " + what + ".", key.getKey(), known);
+                problems.unknownName(
+                        Diagnostic.Kind.FORMAT,
+                        "unknown-key",
+                        key.getValue(),
+                        "`" + key.getKey() + "` is not a key of " + what + ".",
+                        key.getKey(),
+                        known);
             }
         }
     }
@@ -83,8 +88,8 @@ public final class Fields implements Part {
     /** Reports a key that must stand there and does not. */
     public void require(String key, String what, String example) {
         if (!keys.containsKey(key)) {
-            problems.format("missing-key", at, what + " needs the key `" + key + "`.",
-                    "add `" + key + ": " + example + "`");
+            problems.format(
+                    "missing-key", at, what + " needs the key `" + key + "`.", "add `" + key + ": " + example + "`");
         }
     }
 
@@ -101,7 +106,10 @@ public final class Fields implements Part {
     public Optional<Fields> fields(String key) {
         Part part = values.get(key);
         if (part != null && !(part instanceof Fields)) {
-            wrongType(key, part, "a map",
+            wrongType(
+                    key,
+                    part,
+                    "a map",
                     "write `" + key + ":` and its keys on lines of their own, further to the right");
         }
         return part instanceof Fields fields ? Optional.of(fields) : Optional.empty();

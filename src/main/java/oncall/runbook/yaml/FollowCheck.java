@@ -30,13 +30,21 @@ final class FollowCheck {
             return;
         }
         if (!library.books().contains(name) && !name.equals(book)) {
-            problems.unknownName(Diagnostic.Kind.MEANING, "unknown-book", follow.at(),
-                    "There is no book `" + follow.shown() + "`.", name, library.books());
+            problems.unknownName(
+                    Diagnostic.Kind.MEANING,
+                    "unknown-book",
+                    follow.at(),
+                    "There is no book `" + follow.shown() + "`.",
+                    name,
+                    library.books());
             return;
         }
         seen.clear();
-        chain(new ArrayList<>(List.of(book)), name).ifPresent(problem -> problems.meaning(
-                problem.startsWith("This leads") ? "follow-circle" : "follow-too-deep", follow.at(), problem,
+        chain(new ArrayList<>(List.of(book)), name)
+                .ifPresent(problem -> problems.meaning(
+                        problem.startsWith("This leads") ? "follow-circle" : "follow-too-deep",
+                        follow.at(),
+                        problem,
                         "put the steps that are needed into this book"));
     }
 
@@ -72,7 +80,10 @@ final class FollowCheck {
             follows.add(follow.book());
         }
         if (step instanceof Step.Decide decide) {
-            decide.options().stream().map(Option::follow).flatMap(Optional::stream).forEach(follows::add);
+            decide.options().stream()
+                    .map(Option::follow)
+                    .flatMap(Optional::stream)
+                    .forEach(follows::add);
         }
         follows.remove(Step.Follow.REVERT_PLAN);
         step.inside().forEach(inner -> collect(inner, follows));

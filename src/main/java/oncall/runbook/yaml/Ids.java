@@ -26,7 +26,9 @@ final class Ids {
     String derived(String words, Spot at, String holder) {
         String id = StepIds.fromText(words);
         if (EngineNames.isReserved(id)) {
-            problems.meaning("reserved-id", at,
+            problems.meaning(
+                    "reserved-id",
+                    at,
                     "The id made of these words would be `" + id + "`, which is the engine's own.",
                     "give the step an `id` of its own");
             return id;
@@ -40,7 +42,10 @@ final class Ids {
         boolean first = id.equals("send_first")
                 && (!kind.equals("send") || !fields.words("send").orElse("").equals("first"));
         if (EngineNames.isReserved(id) || first) {
-            problems.meaning("reserved-id", at, "`" + id + "` is a name of the engine's own.",
+            problems.meaning(
+                    "reserved-id",
+                    at,
+                    "`" + id + "` is a name of the engine's own.",
                     "choose another, such as `" + other(id, holder + " " + id) + "`");
             return;
         }
@@ -57,9 +62,12 @@ final class Ids {
         if (first != null) {
             String ending = words.map(Ids::ending).orElse(id);
             String free = other(id, ending.equals(id) ? holder + " " + id : ending);
-            problems.meaning("duplicate-id", at,
+            problems.meaning(
+                    "duplicate-id",
+                    at,
                     "A step with the id `" + id + "` stands in line " + first.line() + " already.",
-                    words.isPresent() ? "add `id: " + free + "`, or begin with other words"
+                    words.isPresent()
+                            ? "add `id: " + free + "`, or begin with other words"
                             : "choose another, such as `" + free + "`");
         }
     }

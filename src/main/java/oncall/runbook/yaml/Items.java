@@ -54,9 +54,11 @@ public final class Items implements Part {
             if (part instanceof Text text) {
                 texts.add(text);
             } else {
-                problems.format("wrong-type", part.at(),
+                problems.format(
+                        "wrong-type",
+                        part.at(),
                         "Each of " + what + " must be words, and this is " + part.kind() + ".",
-                                "write words, in quotes if they hold `: `, `,` or brackets");
+                        "write words, in quotes if they hold `: `, `,` or brackets");
             }
         }
         return texts;
@@ -69,8 +71,11 @@ public final class Items implements Part {
             if (part instanceof Fields fields) {
                 maps.add(fields);
             } else {
-                problems.format("wrong-type", part.at(),
-                        "Each of " + what + " must be a map, and this is " + part.kind() + ".", "write `{key: value}`");
+                problems.format(
+                        "wrong-type",
+                        part.at(),
+                        "Each of " + what + " must be a map, and this is " + part.kind() + ".",
+                        "write `{key: value}`");
             }
         }
         return maps;

@@ -33,10 +33,12 @@ record KnownFact(Kind kind, List<String> words, Optional<FactType> type) {
 
     static KnownFact engine(String name, Team team) {
         return switch (name) {
-            case "tier" -> closed(List.of(Team.Tier.values()).stream().map(Team.Tier::word).toList());
+            case "tier" ->
+                closed(List.of(Team.Tier.values()).stream().map(Team.Tier::word).toList());
             case "priority" -> closed(List.copyOf(team.levels().keySet()));
             case "environment" -> closed(List.copyOf(team.environments().keySet()));
-            case "phase" -> closed(List.of(Phase.values()).stream().map(Phase::word).toList());
+            case "phase" ->
+                closed(List.of(Phase.values()).stream().map(Phase::word).toList());
             case "handed_over" -> closed(List.of("never", "once", "many"));
             case "awake", "on_incident" -> new KnownFact(Kind.DURATION, List.of(), Optional.empty());
             case "local_hour" -> new KnownFact(Kind.CLOCK, List.of(), Optional.empty());
@@ -88,7 +90,8 @@ record KnownFact(Kind kind, List<String> words, Optional<FactType> type) {
 
         @Override
         public Optional<KnownFact> ask(Step.Ask step) {
-            return Optional.of(KnownFact.of(step.type(), step.choices().stream().map(Choice::id).toList(), team));
+            return Optional.of(KnownFact.of(
+                    step.type(), step.choices().stream().map(Choice::id).toList(), team));
         }
 
         @Override
@@ -98,7 +101,8 @@ record KnownFact(Kind kind, List<String> words, Optional<FactType> type) {
 
         @Override
         public Optional<KnownFact> decide(Step.Decide step) {
-            List<String> ids = new ArrayList<>(step.options().stream().map(Option::id).toList());
+            List<String> ids =
+                    new ArrayList<>(step.options().stream().map(Option::id).toList());
             return Optional.of(KnownFact.of(FactType.CHOICE, ids, team));
         }
 

@@ -39,8 +39,13 @@ final class MessageTemplate {
     static void check(Text text, Collection<String> known, Problems problems) {
         for (String name : names(text, problems)) {
             if (!known.contains(name)) {
-                problems.unknownName(Diagnostic.Kind.MEANING, "unknown-message-name", text.find(name, 0),
-                        "`" + name + "` is not a name that a message can use.", name, known);
+                problems.unknownName(
+                        Diagnostic.Kind.MEANING,
+                        "unknown-message-name",
+                        text.find(name, 0),
+                        "`" + name + "` is not a name that a message can use.",
+                        name,
+                        known);
             }
         }
     }
@@ -55,7 +60,10 @@ final class MessageTemplate {
         }
         plain(text.raw().substring(end));
         for (String name : open) {
-            problems.meaning("message-section", text.find("{{#" + name, 0), "The section `" + name + "` is not closed.",
+            problems.meaning(
+                    "message-section",
+                    text.find("{{#" + name, 0),
+                    "The section `" + name + "` is not closed.",
                     "write `{{/" + name + "}}` where it ends");
         }
     }
@@ -73,15 +81,26 @@ final class MessageTemplate {
         String kind = tag.group(2);
         String name = tag.group(3);
         if (!tag.group(1).isEmpty() || !tag.group(4).isEmpty() || kind.equals("&")) {
-            problems.meaning("message-escape", at, "Messages are never escaped, so `" + whole + "` means nothing more than two braces do.",
+            problems.meaning(
+                    "message-escape",
+                    at,
+                    "Messages are never escaped, so `" + whole + "` means nothing more than two braces do.",
                     "write `{{" + name + "}}`");
             return;
         }
         switch (kind) {
-            case ">", "<", "$" -> problems.meaning("message-partial", at, "`" + whole + "` takes in another text, which is not done.",
-                    "write that text here");
-            case "!", "=", "*" -> problems.meaning("message-tag", at, "`" + whole + "` is not a tag that messages have.",
-                    "write `{{name}}`, or `{{#name}}...{{/name}}`");
+            case ">", "<", "$" ->
+                problems.meaning(
+                        "message-partial",
+                        at,
+                        "`" + whole + "` takes in another text, which is not done.",
+                        "write that text here");
+            case "!", "=", "*" ->
+                problems.meaning(
+                        "message-tag",
+                        at,
+                        "`" + whole + "` is not a tag that messages have.",
+                        "write `{{name}}`, or `{{#name}}...{{/name}}`");
             case "/" -> close(name, at);
             default -> use(kind, name, at);
         }
@@ -101,9 +120,17 @@ final class MessageTemplate {
 
     private void close(String name, Spot at) {
         if (open.isEmpty()) {
-            problems.meaning("message-section", at, "`{{/" + name + "}}` closes a section that is not open.", "delete it, or open it with `{{#" + name + "}}`");
+            problems.meaning(
+                    "message-section",
+                    at,
+                    "`{{/" + name + "}}` closes a section that is not open.",
+                    "delete it, or open it with `{{#" + name + "}}`");
         } else if (!open.pop().equals(name)) {
-            problems.meaning("message-section", at, "`{{/" + name + "}}` closes another section than the last one opened.", "close them in turn, the last one first");
+            problems.meaning(
+                    "message-section",
+                    at,
+                    "`{{/" + name + "}}` closes another section than the last one opened.",
+                    "close them in turn, the last one first");
         }
     }
 }

@@ -10,10 +10,39 @@ import java.util.List;
 final class PlanFields {
     /** All keys of a plan. */
     static final List<String> KEYS = List.of(
-            "oncall", "change", "owner", "backup", "approver", "approved-for", "triggers", "decide-within", "no-return",
-            "after-no-return", "services", "order-reason", "parallel", "flags", "migrations", "new-data", "backup-data",
-            "consumers", "cannot-revert", "config-needed", "save-first", "contact", "pipeline", "ci", "hold-deploys", "steps",
-            "verify", "if-verify-fails", "forward-again", "messages", "estimate", "rehearsal", "suppress");
+            "oncall",
+            "change",
+            "owner",
+            "backup",
+            "approver",
+            "approved-for",
+            "triggers",
+            "decide-within",
+            "no-return",
+            "after-no-return",
+            "services",
+            "order-reason",
+            "parallel",
+            "flags",
+            "migrations",
+            "new-data",
+            "backup-data",
+            "consumers",
+            "cannot-revert",
+            "config-needed",
+            "save-first",
+            "contact",
+            "pipeline",
+            "ci",
+            "hold-deploys",
+            "steps",
+            "verify",
+            "if-verify-fails",
+            "forward-again",
+            "messages",
+            "estimate",
+            "rehearsal",
+            "suppress");
 
     private static final List<String> YES_NO_UNKNOWN = List.of("yes", "no", "unknown");
 
@@ -34,8 +63,16 @@ final class PlanFields {
         root.only("a revert plan", KEYS);
         required();
         change();
-        for (String key : List.of("owner", "backup", "approver", "after-no-return", "order-reason", "contact", "pipeline",
-                "if-verify-fails", "forward-again")) {
+        for (String key : List.of(
+                "owner",
+                "backup",
+                "approver",
+                "after-no-return",
+                "order-reason",
+                "contact",
+                "pipeline",
+                "if-verify-fails",
+                "forward-again")) {
             root.text(key);
         }
         root.texts("approved-for");
@@ -53,7 +90,8 @@ final class PlanFields {
         saveFirst();
         pipeline();
         rehearsal();
-        for (Fields entry : maps("suppress", "an entry of `suppress`", List.of("rule", "reason", "expires"), List.of("rule"))) {
+        for (Fields entry :
+                maps("suppress", "an entry of `suppress`", List.of("rule", "reason", "expires"), List.of("rule"))) {
             entry.text("expires").ifPresent(this::moment);
         }
         messages();
@@ -68,14 +106,21 @@ final class PlanFields {
         needs(root, "verify", "A revert plan", "[...]");
         needs(root, "estimate", "A revert plan", "10m");
         if (!root.has("services") && !root.has("flags")) {
-            problems.meaning("missing-key", root.at(), "A revert plan needs `services` or `flags`: what is put back.",
+            problems.meaning(
+                    "missing-key",
+                    root.at(),
+                    "A revert plan needs `services` or `flags`: what is put back.",
                     "add `services: [{name: api, from: \"4.13.0\", to: \"4.12.0\"}]`");
         }
     }
 
     private void needs(Fields fields, String key, String what, String example) {
         if (!fields.has(key)) {
-            problems.meaning("missing-key", fields.at(), what + " needs the key `" + key + "`.", "add `" + key + ": " + example + "`");
+            problems.meaning(
+                    "missing-key",
+                    fields.at(),
+                    what + " needs the key `" + key + "`.",
+                    "add `" + key + ": " + example + "`");
         }
     }
 
@@ -98,13 +143,17 @@ final class PlanFields {
                 OffsetDateTime.parse(text.raw());
             }
         } catch (DateTimeParseException e) {
-            problems.meaning("not-a-date", text.at(), "`" + text.shown() + "` is neither a day nor a moment with an offset.",
+            problems.meaning(
+                    "not-a-date",
+                    text.at(),
+                    "`" + text.shown() + "` is neither a day nor a moment with an offset.",
                     "write `2026-11-20` or `2026-11-20T10:00Z`");
         }
     }
 
     private void triggers() {
-        for (Fields trigger : maps("triggers", "a trigger", List.of("signal", "above", "below", "for", "check"), List.of("signal"))) {
+        for (Fields trigger :
+                maps("triggers", "a trigger", List.of("signal", "above", "below", "for", "check"), List.of("signal"))) {
             trigger.duration("for");
             command(trigger, "check");
         }
@@ -117,17 +166,33 @@ final class PlanFields {
         } else if (part != null) {
             root.fields("no-return").ifPresent(point -> {
                 words(point, "`no-return`", List.of("after-step", "after-migration", "at", "none", "why"), List.of());
-                long points = List.of("after-step", "after-migration", "at", "none").stream().filter(point::has).count();
+                long points = List.of("after-step", "after-migration", "at", "none").stream()
+                        .filter(point::has)
+                        .count();
                 if (points != 1) {
-                    problems.meaning("no-return", point.at(), "`no-return` names one point.", "write one of `after-step`, `after-migration`, `at`, or `no-return: none`");
+                    problems.meaning(
+                            "no-return",
+                            point.at(),
+                            "`no-return` names one point.",
+                            "write one of `after-step`, `after-migration`, `at`, or `no-return: none`");
                 }
             });
         }
     }
 
     private void services() {
-        List<String> keys = List.of("name", "from", "to", "environments", "revert-after", "reads-new", "artifact", "running",
-                "known-good", "prepare", "activate");
+        List<String> keys = List.of(
+                "name",
+                "from",
+                "to",
+                "environments",
+                "revert-after",
+                "reads-new",
+                "artifact",
+                "running",
+                "known-good",
+                "prepare",
+                "activate");
         for (Fields service : maps("services", "a service", keys, List.of("name", "from", "to"))) {
             for (String list : List.of("environments", "revert-after", "prepare", "activate")) {
                 service.texts(list);
@@ -159,7 +224,11 @@ final class PlanFields {
                 if (group instanceof Items names) {
                     names.texts("a group of `parallel`");
                 } else {
-                    problems.format("wrong-type", group.at(), "Each of `parallel` must be a list, and this is " + group.kind() + ".", "write `parallel: [[api, ui], [worker]]`");
+                    problems.format(
+                            "wrong-type",
+                            group.at(),
+                            "Each of `parallel` must be a list, and this is " + group.kind() + ".",
+                            "write `parallel: [[api, ui], [worker]]`");
                 }
             }
         });
@@ -236,7 +305,9 @@ final class PlanFields {
             for (String audience : messages.names()) {
                 messages.fields(audience).ifPresent(stages -> {
                     reader.stages(stages);
-                    stages.names().forEach(stage -> stages.text(stage).ifPresent(text -> MessageTemplate.names(text, problems)));
+                    stages.names()
+                            .forEach(stage ->
+                                    stages.text(stage).ifPresent(text -> MessageTemplate.names(text, problems)));
                 });
             }
         });
@@ -249,8 +320,24 @@ final class PlanFields {
         for (Fields map : maps) {
             map.only(what, keys);
             needed.forEach(name -> map.require(name, subject, "..."));
-            for (String name : List.of("name", "from", "to", "id", "title", "file", "compatible", "down", "why", "who", "signal",
-                    "above", "below", "rule", "reason", "revert-to", "if-flags-down")) {
+            for (String name : List.of(
+                    "name",
+                    "from",
+                    "to",
+                    "id",
+                    "title",
+                    "file",
+                    "compatible",
+                    "down",
+                    "why",
+                    "who",
+                    "signal",
+                    "above",
+                    "below",
+                    "rule",
+                    "reason",
+                    "revert-to",
+                    "if-flags-down")) {
                 if (keys.contains(name)) {
                     map.text(name);
                 }
@@ -276,7 +363,8 @@ final class PlanFields {
     private void wordsOrList(String key) {
         List<Text> texts = new ArrayList<>(root.oneOrMore(key));
         texts.removeIf(text -> !text.words().isEmpty());
-        texts.forEach(text -> problems.format("empty", text.at(), "`" + key + "` has an empty entry.", "write words, or delete it"));
+        texts.forEach(text ->
+                problems.format("empty", text.at(), "`" + key + "` has an empty entry.", "write words, or delete it"));
     }
 
     private void command(Fields fields, String key) {

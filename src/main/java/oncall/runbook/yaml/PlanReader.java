@@ -14,8 +14,8 @@ import oncall.runbook.Team;
 public final class PlanReader {
     private static final String FORMAT = "revert-plan/1";
     private static final List<String> STEP_KEYS = List.of("service", "rerun-safe");
-    private static final List<String> VERIFY_KEYS =
-            List.of("check", "text", "id", "expect", "after", "every", "hold", "give-up", "needs", "covers", "show", "links");
+    private static final List<String> VERIFY_KEYS = List.of(
+            "check", "text", "id", "expect", "after", "every", "hold", "give-up", "needs", "covers", "show", "links");
 
     private final Fields root;
     private final Problems problems;
@@ -72,7 +72,8 @@ public final class PlanReader {
         new PlanFields(root, problems, steps).check();
         List<Step> steps = root.has("steps") ? steps() : List.of();
         List<Step> verify = verify();
-        Optional<Fields> change = root.part("change").filter(Fields.class::isInstance).map(Fields.class::cast);
+        Optional<Fields> change =
+                root.part("change").filter(Fields.class::isInstance).map(Fields.class::cast);
         return new RevertPlan(
                 name,
                 words(change, "title").orElse(""),
@@ -91,14 +92,17 @@ public final class PlanReader {
     }
 
     private List<Step> steps() {
-        root.part("steps").filter(Items.class::isInstance).map(Items.class::cast).ifPresent(items -> {
-            for (Part part : items.parts()) {
-                if (part instanceof Fields step) {
-                    step.text("service");
-                    step.flag("rerun-safe");
-                }
-            }
-        });
+        root.part("steps")
+                .filter(Items.class::isInstance)
+                .map(Items.class::cast)
+                .ifPresent(items -> {
+                    for (Part part : items.parts()) {
+                        if (part instanceof Fields step) {
+                            step.text("service");
+                            step.flag("rerun-safe");
+                        }
+                    }
+                });
         return steps.steps(root, "steps");
     }
 
@@ -108,7 +112,10 @@ public final class PlanReader {
             entry.only("an entry of `verify`", VERIFY_KEYS);
             entry.oneOf("covers", List.of("trigger", "journey"));
             if (!entry.has("check") && !entry.has("text")) {
-                problems.format("missing-key", entry.at(), "An entry of `verify` needs `check` or `text`.",
+                problems.format(
+                        "missing-key",
+                        entry.at(),
+                        "An entry of `verify` needs `check` or `text`.",
                         "write `{check: \"curl -fsS http://...\", expect: {contains: ok}, hold: 5m}`");
                 continue;
             }
@@ -121,14 +128,23 @@ public final class PlanReader {
     private static String question(Fields entry) {
         Part check = entry.part("check").orElse(null);
         String command = check instanceof Items items
-                ? String.join(" ", items.parts().stream().filter(Text.class::isInstance).map(part -> ((Text) part).raw()).toList())
+                ? String.join(
+                        " ",
+                        items.parts().stream()
+                                .filter(Text.class::isInstance)
+                                .map(part -> ((Text) part).raw())
+                                .toList())
                 : check instanceof Text text ? text.words().lines().findFirst().orElse("") : "";
         String words = "Does this hold: " + command;
-        return words.codePointCount(0, words.length()) <= 200 ? words : words.substring(0, words.offsetByCodePoints(0, 200));
+        return words.codePointCount(0, words.length()) <= 200
+                ? words
+                : words.substring(0, words.offsetByCodePoints(0, 200));
     }
 
     private static Optional<String> words(Optional<Fields> fields, String key) {
-        return fields.flatMap(map -> map.part(key)).filter(Text.class::isInstance).map(part -> ((Text) part).words());
+        return fields.flatMap(map -> map.part(key))
+                .filter(Text.class::isInstance)
+                .map(part -> ((Text) part).words());
     }
 
     private static Optional<Instant> deployed(Optional<Fields> change) {
@@ -168,7 +184,9 @@ public final class PlanReader {
     }
 
     private Optional<LocalDate> rehearsed() {
-        return root.part("rehearsal").filter(Fields.class::isInstance).map(Fields.class::cast)
+        return root.part("rehearsal")
+                .filter(Fields.class::isInstance)
+                .map(Fields.class::cast)
                 .flatMap(rehearsal -> words(Optional.of(rehearsal), "date"))
                 .flatMap(PlanReader::date);
     }

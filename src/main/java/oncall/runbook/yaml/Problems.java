@@ -53,8 +53,7 @@ public final class Problems {
      * @param message the whole sentence
      */
     public void unknownName(
-            Diagnostic.Kind kind, String rule, Spot at, String message, String name,
-                    Collection<String> known) {
+            Diagnostic.Kind kind, String rule, Spot at, String message, String name, Collection<String> known) {
         if (found.size() >= MOST) {
             more++;
             return;
@@ -90,8 +89,9 @@ public final class Problems {
 
     /** Whether something was already said about this place. */
     boolean mentions(Spot at) {
-        return found.stream().anyMatch(problem -> problem.at().line() == at.line()
-                && problem.at().column() == at.column());
+        return found.stream()
+                .anyMatch(problem ->
+                        problem.at().line() == at.line() && problem.at().column() == at.column());
     }
 
     /** The text of a line, from 1; empty beyond the end. */
@@ -134,7 +134,9 @@ public final class Problems {
 
     private static int inOrder(Diagnostic one, Diagnostic other) {
         int lines = Integer.compare(one.at().line(), other.at().line());
-        return lines != 0 ? lines : Integer.compare(one.at().column(), other.at().column());
+        return lines != 0
+                ? lines
+                : Integer.compare(one.at().column(), other.at().column());
     }
 
     /** All problems in the order of the file. */
@@ -143,8 +145,15 @@ public final class Problems {
         sorted.sort(Problems::inOrder);
         if (more > 0) {
             Location last = new Location(path, Math.max(1, lines.size()), 1);
-            sorted.add(new Diagnostic(Diagnostic.Kind.FORMAT, "too-many-problems", last, 1, "",
-                    more + " more problems are not listed.", "mend the first ones and look again", Optional.empty()));
+            sorted.add(new Diagnostic(
+                    Diagnostic.Kind.FORMAT,
+                    "too-many-problems",
+                    last,
+                    1,
+                    "",
+                    more + " more problems are not listed.",
+                    "mend the first ones and look again",
+                    Optional.empty()));
         }
         return List.copyOf(sorted);
     }

@@ -90,11 +90,17 @@ final class RunbookCheck {
         if (!quiet && taken.contains(step.id())) {
             Phase phase = itinerary.phaseOf(step.id()).orElse(Phase.TRIAGE);
             String free = step.id() + "_here";
-            problems.meaning("duplicate-id", uses.get().id, "The team file has a step with the id `" + step.id() + "`.",
+            problems.meaning(
+                    "duplicate-id",
+                    uses.get().id,
+                    "The team file has a step with the id `" + step.id() + "`.",
                     (uses.get().idWritten ? "choose another, such as `" + free + "`" : "add `id: " + free + "`")
                             + "; a step under `" + phase.word() + "` with that id would replace it");
         } else if (!quiet && prompts.contains(step.id())) {
-            problems.meaning("reserved-id", uses.get().id, "`" + step.id() + "` is a name of the engine's own.",
+            problems.meaning(
+                    "reserved-id",
+                    uses.get().id,
+                    "`" + step.id() + "` is a name of the engine's own.",
                     "choose another, such as `" + step.id() + "_here`");
         }
         step.inside().forEach(inner -> checkId(inner, taken, prompts));
@@ -110,8 +116,8 @@ final class RunbookCheck {
         for (Phase phase : Phase.values()) {
             for (Step theirs : team.steps().getOrDefault(phase, List.of())) {
                 book.phases().getOrDefault(phase, List.of()).stream()
-                        .filter(mine -> mine.id().equals(theirs.id()) && phase != Phase.DIAGNOSE
-                                && phase != Phase.MITIGATE)
+                        .filter(mine ->
+                                mine.id().equals(theirs.id()) && phase != Phase.DIAGNOSE && phase != Phase.MITIGATE)
                         .findFirst()
                         .ifPresent(mine -> checkReplaced(theirs, mine));
             }
@@ -123,12 +129,17 @@ final class RunbookCheck {
         team.priority().forEach(row -> words(row.when(), theirs.id(), looked));
         List<String> given = KnownFact.of(mine, team).map(KnownFact::words).orElse(List.of());
         List<String> before = KnownFact.of(theirs, team).map(KnownFact::words).orElse(List.of());
-        List<String> missing = looked.stream().filter(word -> before.contains(word) && !given.contains(word)).toList();
+        List<String> missing = looked.stream()
+                .filter(word -> before.contains(word) && !given.contains(word))
+                .toList();
         if (!missing.isEmpty()) {
             Spot at = steps.uses(mine).map(uses -> uses.id).orElse(Spot.START);
-            problems.meaning("replaced-without-value", at,
+            problems.meaning(
+                    "replaced-without-value",
+                    at,
                     "This takes the place of the team's `" + mine.id() + "`, and the priority table looks for `"
-                    + String.join("`, `", missing) + "`.", "offer that choice too, or use another id");
+                            + String.join("`, `", missing) + "`.",
+                    "offer that choice too, or use another id");
         }
     }
 
@@ -149,11 +160,15 @@ final class RunbookCheck {
 
     private void checkTriage() {
         for (Step step : book.phases().getOrDefault(Phase.TRIAGE, List.of())) {
-            boolean command = step instanceof Step.Run || step instanceof Step.Verify verify
-                    && verify.check().isPresent();
+            boolean command = step instanceof Step.Run
+                    || step instanceof Step.Verify verify && verify.check().isPresent();
             if (command) {
-                steps.uses(step).ifPresent(uses -> problems.warning("command-in-triage", uses.at,
-                        "Triage is sorting: two minutes, no commands.", "move it to `diagnose`"));
+                steps.uses(step)
+                        .ifPresent(uses -> problems.warning(
+                                "command-in-triage",
+                                uses.at,
+                                "Triage is sorting: two minutes, no commands.",
+                                "move it to `diagnose`"));
             }
         }
     }
@@ -161,10 +176,15 @@ final class RunbookCheck {
     private void checkFollows() {
         FollowCheck follows = new FollowCheck(library, problems);
         book.phases().values().forEach(list -> list.forEach(step -> checkFollows(step, follows)));
-        Optional<Text> named = fields.text("revert-plan").filter(plan -> !library.plans().contains(plan.raw()));
+        Optional<Text> named =
+                fields.text("revert-plan").filter(plan -> !library.plans().contains(plan.raw()));
         named.ifPresent(plan -> problems.unknownName(
-                Diagnostic.Kind.MEANING, "unknown-plan", plan.at(), "There is no revert plan `" + plan.shown() + "`.",
-                        plan.raw(), library.plans()));
+                Diagnostic.Kind.MEANING,
+                "unknown-plan",
+                plan.at(),
+                "There is no revert plan `" + plan.shown() + "`.",
+                plan.raw(),
+                library.plans()));
     }
 
     private void checkFollows(Step step, FollowCheck follows) {
@@ -173,10 +193,16 @@ final class RunbookCheck {
     }
 
     private void checkStuck() {
-        fields.fields("stuck").ifPresent(stuck -> stuck.oneOrMore("call").stream()
-                .filter(role -> !team.roles().containsKey(role.raw()))
-                .forEach(role -> problems.unknownName(Diagnostic.Kind.MEANING, "unknown-role", role.at(),
-                        "`" + role.shown() + "` is not a role of the team file.", role.raw(), team.roles().keySet())));
+        fields.fields("stuck")
+                .ifPresent(stuck -> stuck.oneOrMore("call").stream()
+                        .filter(role -> !team.roles().containsKey(role.raw()))
+                        .forEach(role -> problems.unknownName(
+                                Diagnostic.Kind.MEANING,
+                                "unknown-role",
+                                role.at(),
+                                "`" + role.shown() + "` is not a role of the team file.",
+                                role.raw(),
+                                team.roles().keySet())));
     }
 
     private void checkPresets(Map<String, KnownFact> known) {
@@ -188,17 +214,25 @@ final class RunbookCheck {
         for (String name : map.names()) {
             KnownFact fact = known.get(name);
             if (fact == null || fact.isOutcome()) {
-                List<String> asked = known.keySet().stream().filter(other -> !known.get(other).isOutcome()).toList();
-                problems.unknownName(Diagnostic.Kind.MEANING, "unknown-fact", map.keyAt(name),
-                        "`" + name + "` is not a question of this walk.", name, asked);
+                List<String> asked = known.keySet().stream()
+                        .filter(other -> !known.get(other).isOutcome())
+                        .toList();
+                problems.unknownName(
+                        Diagnostic.Kind.MEANING,
+                        "unknown-fact",
+                        map.keyAt(name),
+                        "`" + name + "` is not a question of this walk.",
+                        name,
+                        asked);
             } else {
                 Part part = map.part(name).orElseThrow();
-                List<Text> values = part instanceof Items items ? items.texts("presets") : part instanceof Text text
-                        ? List.of(text) : List.of();
+                List<Text> values = part instanceof Items items
+                        ? items.texts("presets")
+                        : part instanceof Text text ? List.of(text) : List.of();
                 values.forEach(value -> preset(name, fact, value));
                 if (part instanceof Items items && fact.type().orElseThrow() != FactType.MULTI) {
-                    problems.meaning("unknown-value", items.at(), "`" + name + "` takes one answer.",
-                            "write one value");
+                    problems.meaning(
+                            "unknown-value", items.at(), "`" + name + "` takes one answer.", "write one value");
                 }
             }
         }

@@ -19,9 +19,23 @@ import oncall.runbook.Value;
  */
 public final class RunbookFile {
     private static final List<String> KEYS = List.of(
-            "oncall", "title", "owner", "source", "match", "effect", "about", "revert-plan", "presets", "stuck",
-                    "triage", "impact",
-            "revert", "diagnose", "mitigate", "resolve", "steps");
+            "oncall",
+            "title",
+            "owner",
+            "source",
+            "match",
+            "effect",
+            "about",
+            "revert-plan",
+            "presets",
+            "stuck",
+            "triage",
+            "impact",
+            "revert",
+            "diagnose",
+            "mitigate",
+            "resolve",
+            "steps");
     private static final int LONGEST_LINE = 200;
 
     private final YamlFile file;
@@ -91,21 +105,34 @@ public final class RunbookFile {
         String title = fields.line("title", "`title`", LONGEST_LINE).orElse("");
         Map<Phase, List<Step>> phases = phases(fields);
         Optional<Text> plan = fields.text("revert-plan");
-        Optional<Text> bad = plan.filter(name -> !StepReader.FILE_NAME.matcher(name.raw()).matches());
-        bad.ifPresent(name -> file.problems().format(
-                "bad-book-name", name.at(), "`" + name.shown() + "` is not the name of a plan.",
+        Optional<Text> bad =
+                plan.filter(name -> !StepReader.FILE_NAME.matcher(name.raw()).matches());
+        bad.ifPresent(name -> file.problems()
+                .format(
+                        "bad-book-name",
+                        name.at(),
+                        "`" + name.shown() + "` is not the name of a plan.",
                         "write the name of its file without the ending"));
-        return new Runbook(nameOf(file.source().path()), title, fields.words("owner"), fields.words("source"),
+        return new Runbook(
+                nameOf(file.source().path()),
+                title,
+                fields.words("owner"),
+                fields.words("source"),
                 match(fields),
-                fields.line("effect", "`effect`", LONGEST_LINE), fields.words("about"),
-                        plan.map(Text::raw),
-                presets(fields), stuck(fields), phases, fields.has("steps"), file.source());
+                fields.line("effect", "`effect`", LONGEST_LINE),
+                fields.words("about"),
+                plan.map(Text::raw),
+                presets(fields),
+                stuck(fields),
+                phases,
+                fields.has("steps"),
+                file.source());
     }
 
     private void reservedName() {
         if (nameOf(file.source().path()).equals(Step.Follow.REVERT_PLAN)) {
-            file.problems().meaning("reserved-name", Spot.START, "No book may be called `revert-plan`.",
-                    "rename the file");
+            file.problems()
+                    .meaning("reserved-name", Spot.START, "No book may be called `revert-plan`.", "rename the file");
         }
     }
 
@@ -119,10 +146,13 @@ public final class RunbookFile {
         if (fields.has("steps")) {
             for (Phase phase : List.of(Phase.DIAGNOSE, Phase.MITIGATE)) {
                 if (fields.has(phase.word())) {
-                    file.problems().format("steps-and-phases", fields.keyAt(phase.word()),
-                            "`steps` is walked where diagnose and mitigate would be; `" + phase.word()
-                                    + "` cannot stand beside it.",
-                            "move its steps under `steps`, or rename `steps` to a phase");
+                    file.problems()
+                            .format(
+                                    "steps-and-phases",
+                                    fields.keyAt(phase.word()),
+                                    "`steps` is walked where diagnose and mitigate would be; `" + phase.word()
+                                            + "` cannot stand beside it.",
+                                    "move its steps under `steps`, or rename `steps` to a phase");
                 }
             }
             phases.put(Phase.DIAGNOSE, steps.steps(fields, "steps"));
@@ -138,8 +168,8 @@ public final class RunbookFile {
             Map<String, String> labels = new LinkedHashMap<>();
             map.names().forEach(label -> map.text(label).ifPresent(value -> labels.put(label, value.raw())));
             if (map.first().isEmpty()) {
-                file.problems().format("empty-map", map.at(), "This would match every alert.",
-                        "write a label and its value");
+                file.problems()
+                        .format("empty-map", map.at(), "This would match every alert.", "write a label and its value");
             }
             match.add(labels);
         }
@@ -148,17 +178,21 @@ public final class RunbookFile {
 
     private Map<String, Value> presets(Fields fields) {
         Map<String, Value> presets = new LinkedHashMap<>();
-        fields.fields("presets").ifPresent(map -> map.names().forEach(fact -> {
-            Part part = map.part(fact).orElseThrow();
-            if (part instanceof Text text) {
-                presets.put(fact, Value.of(text.raw()));
-            } else if (part instanceof Items items) {
-                presets.put(fact,
-                        Value.ofList(items.texts("the values of `" + fact + "`").stream().map(Text::raw).toList()));
-            } else {
-                map.text(fact);
-            }
-        }));
+        fields.fields("presets")
+                .ifPresent(map -> map.names().forEach(fact -> {
+                    Part part = map.part(fact).orElseThrow();
+                    if (part instanceof Text text) {
+                        presets.put(fact, Value.of(text.raw()));
+                    } else if (part instanceof Items items) {
+                        presets.put(
+                                fact,
+                                Value.ofList(items.texts("the values of `" + fact + "`").stream()
+                                        .map(Text::raw)
+                                        .toList()));
+                    } else {
+                        map.text(fact);
+                    }
+                }));
         return presets;
     }
 

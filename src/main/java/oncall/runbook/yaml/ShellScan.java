@@ -94,8 +94,8 @@ final class ShellScan {
         while (at < script.length()) {
             char c = script.charAt(at);
             boolean space = c == ' ' || c == '\t' || c == '\r';
-            if (space || c == '\n' || c == ';' || c == '&' || c == '|' || c == '(' || c == ')' || c == '<'
-                    || c == '>' || c == end) {
+            if (space || c == '\n' || c == ';' || c == '&' || c == '|' || c == '(' || c == ')' || c == '<' || c == '>'
+                    || c == end) {
                 if (inWord) {
                     words.add(new Word(word.toString(), pasted));
                     word.setLength(0);

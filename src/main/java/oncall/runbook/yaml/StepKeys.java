@@ -10,6 +10,7 @@ import java.util.Set;
 final class StepKeys {
     /** What every kind takes. */
     static final List<String> ALL = List.of("id", "text", "when", "who", "optional", "show", "links", "milestone");
+
     static final List<String> OPTION = List.of("text", "steps", "reason", "usual", "follow", "go", "when", "again");
 
     private static final Map<String, List<String>> OWN = own();
@@ -26,7 +27,8 @@ final class StepKeys {
         own.put("decide", List.of("options"));
         own.put("send", List.of("to"));
         own.put("call", List.of("message"));
-        own.put("verify",
+        own.put(
+                "verify",
                 List.of("check", "expect", "after", "every", "hold", "give-up", "if-not", "if-holds", "needs"));
         own.put("follow", List.of());
         own.put("group", List.of("steps"));

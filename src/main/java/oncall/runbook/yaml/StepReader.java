@@ -109,8 +109,11 @@ public final class StepReader {
     public Optional<Command> command(String key, Part part) {
         Uses none = new Uses();
         Optional<Command> command = commands.command(key, part, List.of(), none);
-        none.variables.forEach(variable -> problems.meaning("unknown-variable", variable.at(),
-                "`$" + variable.name() + "` has no value here: facts are for steps.", "write the value out"));
+        none.variables.forEach(variable -> problems.meaning(
+                "unknown-variable",
+                variable.at(),
+                "`$" + variable.name() + "` has no value here: facts are for steps.",
+                "write the value out"));
         return command;
     }
 
@@ -139,7 +142,10 @@ public final class StepReader {
             if (++count > MOST_STEPS) {
                 leftOut = true;
                 if (count == MOST_STEPS + 1) {
-                    problems.meaning("too-many-steps", part.at(), "This file has more than " + MOST_STEPS + " steps.",
+                    problems.meaning(
+                            "too-many-steps",
+                            part.at(),
+                            "This file has more than " + MOST_STEPS + " steps.",
                             "split it and `follow` the parts");
                 }
                 break;
@@ -161,7 +167,10 @@ public final class StepReader {
             Optional<String> kind = kind(fields);
             return kind.isPresent() ? step(fields, kind.get(), holder, depth) : Optional.empty();
         }
-        problems.format("wrong-type", part.at(), "A step must be a sentence or a map, and this is a list.",
+        problems.format(
+                "wrong-type",
+                part.at(),
+                "A step must be a sentence or a map, and this is a list.",
                 "write `- Do this.` or `- run: ...`");
         return Optional.empty();
     }
@@ -172,9 +181,18 @@ public final class StepReader {
         mine.id = sentence.at();
         String words = sentence.line("A step", LONGEST_TEXT);
         String id = ids.derived(words, sentence.at(), holder);
-        Step step = new Step.Do(new Step.Common(id, words, Condition.ALWAYS, Optional.empty(), false, List.of(),
-                List.of(),
-                Optional.empty(), problems.place(sentence.at())), Risk.NONE);
+        Step step = new Step.Do(
+                new Step.Common(
+                        id,
+                        words,
+                        Condition.ALWAYS,
+                        Optional.empty(),
+                        false,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        problems.place(sentence.at())),
+                Risk.NONE);
         uses.put(step, mine);
         return step;
     }
@@ -193,17 +211,27 @@ public final class StepReader {
         Spot at = fields.keyAt(key);
         Optional<String> later = StepKeys.kinds().stream().filter(fields::has).findFirst();
         if (later.isPresent()) {
-            problems.format("kind-first", fields.keyAt(later.get()),
+            problems.format(
+                    "kind-first",
+                    fields.keyAt(later.get()),
                     "`" + later.get() + "` must be the first key of its step.",
                     "move the line up, above `" + key + "`");
-        } else if (key.indexOf(' ') >= 0 || Character.isUpperCase(key.codePointAt(0)) || fields.names().size() <= 1
-                && !plausible(key)) {
-            problems.format("colon-in-words", at,
+        } else if (key.indexOf(' ') >= 0
+                || Character.isUpperCase(key.codePointAt(0))
+                || fields.names().size() <= 1 && !plausible(key)) {
+            problems.format(
+                    "colon-in-words",
+                    at,
                     "`" + shown(key) + ":` is read as a key; a `: ` inside bare words begins one.",
                     "write\n" + Traps.mended(problems.line(at.line())));
         } else {
-            problems.unknownName(Diagnostic.Kind.FORMAT, "unknown-kind", at,
-                    "`" + shown(key) + "` is not a kind of step.", key, StepKeys.kinds());
+            problems.unknownName(
+                    Diagnostic.Kind.FORMAT,
+                    "unknown-kind",
+                    at,
+                    "`" + shown(key) + "` is not a kind of step.",
+                    key,
+                    StepKeys.kinds());
         }
         return Optional.empty();
     }
@@ -222,8 +250,9 @@ public final class StepReader {
     }
 
     static String shown(String key) {
-        return key.codePointCount(0, key.length()) <= 40 ? key : key.substring(0, key.offsetByCodePoints(0, 37))
-                + "...";
+        return key.codePointCount(0, key.length()) <= 40
+                ? key
+                : key.substring(0, key.offsetByCodePoints(0, 37)) + "...";
     }
 
     private Optional<Step> step(Fields fields, String kind, String holder, int depth) {
@@ -234,8 +263,9 @@ public final class StepReader {
             return Optional.empty();
         }
         Optional<Step> step = switch (kind) {
-            case "do" -> words(fields,
-                    kind).map(text -> new Step.Do(common(fields, text, text, mine, holder), risk(fields, mine)));
+            case "do" ->
+                words(fields, kind)
+                        .map(text -> new Step.Do(common(fields, text, text, mine, holder), risk(fields, mine)));
             case "ask" -> ask(fields, mine, holder);
             case "run" -> run(fields, mine, holder);
             case "decide" -> decide(fields, mine, holder, depth);
@@ -254,7 +284,9 @@ public final class StepReader {
     /** The words that are the value of the kind's own key. */
     private Optional<String> words(Fields fields, String kind) {
         if (fields.has("text")) {
-            problems.meaning("two-texts", fields.keyAt("text"),
+            problems.meaning(
+                    "two-texts",
+                    fields.keyAt("text"),
                     "The words of a `" + kind + "` step stand after `" + kind + ":`.",
                     "keep one of the two; details go under `show`");
         }
@@ -282,8 +314,16 @@ public final class StepReader {
         }
         Optional<String> mark = fields.oneOf("milestone", MILESTONES);
         Optional<Milestone> milestone = mark.isPresent() ? Milestone.of(mark.get()) : Optional.empty();
-        return new Step.Common(id, text, when(fields, mine), who.map(Text::raw), fields.flag("optional"), show(fields, mine),
-                Text.wordsOf(fields.oneOrMore("links")), milestone, problems.place(mine.at));
+        return new Step.Common(
+                id,
+                text,
+                when(fields, mine),
+                who.map(Text::raw),
+                fields.flag("optional"),
+                show(fields, mine),
+                Text.wordsOf(fields.oneOrMore("links")),
+                milestone,
+                problems.place(mine.at));
     }
 
     private Condition when(Fields fields, Uses mine) {
@@ -307,19 +347,25 @@ public final class StepReader {
     private Optional<Step> ask(Fields fields, Uses mine, String holder) {
         Optional<String> fact = fact(fields, "ask", mine, holder);
         fields.require("text", "An `ask` step", "Which one?");
-        Optional<FactType> written = fields.text("type").flatMap(type ->
-                type.oneOf("type",
-                        TYPES)).flatMap(FactType::of);
+        Optional<FactType> written =
+                fields.text("type").flatMap(type -> type.oneOf("type", TYPES)).flatMap(FactType::of);
         FactType type = written.orElse(fields.has("choices") ? FactType.CHOICE : FactType.TEXT);
         List<Choice> offered = choices.read(fields, type);
-        fields.text("from").filter(from -> !FROM.matcher(from.raw()).matches()).ifPresent(from ->
-                problems.format("bad-from", from.at(), "`" + from.shown() + "` is not a place a value can come from.",
+        fields.text("from")
+                .filter(from -> !FROM.matcher(from.raw()).matches())
+                .ifPresent(from -> problems.format(
+                        "bad-from",
+                        from.at(),
+                        "`" + from.shown() + "` is not a place a value can come from.",
                         "write `alert.` and the name of a label: `alert.namespace`"));
         boolean numeric = type == FactType.NUMBER || type == FactType.RANGE;
         for (String key : List.of("unit", "min", "max")) {
             if (fields.has(key) && !numeric && !fields.has("choices")) {
-                problems.meaning("key-without-number", fields.keyAt(key),
-                        "`" + key + "` goes with numbers and ranges only.", "add `type: number`, or delete it");
+                problems.meaning(
+                        "key-without-number",
+                        fields.keyAt(key),
+                        "`" + key + "` goes with numbers and ranges only.",
+                        "add `type: number`, or delete it");
             }
         }
         Optional<BigDecimal> min = fields.decimal("min");
@@ -327,9 +373,14 @@ public final class StepReader {
         if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
             problems.meaning("min-over-max", fields.keyAt("min"), "`min` is larger than `max`.", "exchange them");
         }
-        return fact.map(id -> new Step.Ask(common(fields, id, question(fields), mine), type, offered,
+        return fact.map(id -> new Step.Ask(
+                common(fields, id, question(fields), mine),
+                type,
+                offered,
                 fields.words("from"),
-                fields.words("unit"), min, max));
+                fields.words("unit"),
+                min,
+                max));
     }
 
     private String question(Fields fields) {
@@ -339,7 +390,10 @@ public final class StepReader {
     private Optional<String> fact(Fields fields, String kind, Uses mine, String holder) {
         Optional<Text> name = fields.text(kind);
         if (fields.has("id")) {
-            problems.meaning("two-ids", fields.keyAt("id"), "The id of this step is the fact after `" + kind + ":`.",
+            problems.meaning(
+                    "two-ids",
+                    fields.keyAt("id"),
+                    "The id of this step is the fact after `" + kind + ":`.",
                     "delete `id`");
         }
         if (name.isEmpty()) {
@@ -360,13 +414,21 @@ public final class StepReader {
         }
         String display = command.get().display();
         String line = display.lines().findFirst().orElse("");
-        String fallback = line.codePointCount(0, line.length()) <= LONGEST_TEXT ? line
+        String fallback = line.codePointCount(0, line.length()) <= LONGEST_TEXT
+                ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_TEXT));
         Optional<String> text = fields.line("text", "`text`", LONGEST_TEXT);
-        Step.Common common = common(fields, id(fields, text.orElse(display), mine, holder), text.orElse(fallback),
-                mine);
-        return Optional.of(new Step.Run(common, command.get(), fields.words("where"), positive(fields, "timeout"),
-                commands.expect(fields), save(fields, mine), needs, risk(fields, mine)));
+        Step.Common common =
+                common(fields, id(fields, text.orElse(display), mine, holder), text.orElse(fallback), mine);
+        return Optional.of(new Step.Run(
+                common,
+                command.get(),
+                fields.words("where"),
+                positive(fields, "timeout"),
+                commands.expect(fields),
+                save(fields, mine),
+                needs,
+                risk(fields, mine)));
     }
 
     private Optional<Duration> positive(Fields fields, String key) {
@@ -377,14 +439,27 @@ public final class StepReader {
         Map<String, FactType> save = new LinkedHashMap<>();
         fields.fields("save").ifPresent(map -> {
             for (String name : map.names()) {
-                Text key = new Text(name, Text.Style.PLAIN, map.keyAt(name), map.keyAt(name).line(), problems);
+                Text key = new Text(
+                        name, Text.Style.PLAIN, map.keyAt(name), map.keyAt(name).line(), problems);
                 if (EngineNames.isReserved(name)) {
-                    problems.meaning("reserved-id", key.at(), "`" + name + "` is a name of the engine's own.",
+                    problems.meaning(
+                            "reserved-id",
+                            key.at(),
+                            "`" + name + "` is a name of the engine's own.",
                             "choose another name for what is saved");
                 }
-                Optional<FactType> type = map.text(name).flatMap(word ->
-                        word.oneOf("type output can be saved as",
-                                List.of("text", "number", "name", "version", "url", "duration", "time", "yes-no",
+                Optional<FactType> type = map.text(name)
+                        .flatMap(word -> word.oneOf(
+                                "type output can be saved as",
+                                List.of(
+                                        "text",
+                                        "number",
+                                        "name",
+                                        "version",
+                                        "url",
+                                        "duration",
+                                        "time",
+                                        "yes-no",
                                         "range")))
                         .flatMap(FactType::of);
                 if (key.id("a fact").isPresent() && type.isPresent()) {
@@ -398,16 +473,22 @@ public final class StepReader {
 
     private Risk risk(Fields fields, Uses mine) {
         Risk.Level level = fields.oneOf("danger", List.of("low", "high"))
-                .map(word -> word.equals("high") ? Risk.Level.HIGH : Risk.Level.LOW).orElse(Risk.Level.NONE);
+                .map(word -> word.equals("high") ? Risk.Level.HIGH : Risk.Level.LOW)
+                .orElse(Risk.Level.NONE);
         Optional<Text> target = fields.text("target");
         target.ifPresent(text -> commands.words(text, mine));
         if (level == Risk.Level.HIGH && !fields.has("target")) {
-            problems.meaning("danger-without-target", fields.keyAt("danger"),
+            problems.meaning(
+                    "danger-without-target",
+                    fields.keyAt("danger"),
                     "A step with `danger: high` needs a `target`.",
                     "add `target:` and what must be typed to go on, such as `$namespace` or `production`");
         } else if (fields.has("target") && level != Risk.Level.HIGH && !fields.has("danger")) {
-            problems.meaning("target-without-danger", fields.keyAt("target"),
-                    "`target` is only asked with `danger: high`.", "add `danger: high`, or delete `target`");
+            problems.meaning(
+                    "target-without-danger",
+                    fields.keyAt("target"),
+                    "`target` is only asked with `danger: high`.",
+                    "add `danger: high`, or delete `target`");
         }
         return new Risk(level, target.map(Text::words), fields.words("undo"));
     }
@@ -416,7 +497,10 @@ public final class StepReader {
         Optional<String> fact = fact(fields, "decide", mine, holder);
         fields.require("text", "A `decide` step", "What is it?");
         if (!fields.has("options")) {
-            problems.format("missing-key", fields.at(), "A `decide` step needs `options`.",
+            problems.format(
+                    "missing-key",
+                    fields.at(),
+                    "A `decide` step needs `options`.",
                     "add `options:` and an id with its words for each");
         }
         Optional<Fields> map = fields.fields("options");
@@ -429,8 +513,11 @@ public final class StepReader {
                 Optional<Option> option = option(all, id, mine, fact.orElse(holder), depth);
                 if (option.isPresent() && option.get().usual()) {
                     if (usual.isPresent()) {
-                        problems.meaning("two-usual", all.keyAt(id),
-                                "`" + usual.get() + "` and `" + id + "` are both the usual one.", "mark one of them");
+                        problems.meaning(
+                                "two-usual",
+                                all.keyAt(id),
+                                "`" + usual.get() + "` and `" + id + "` are both the usual one.",
+                                "mark one of them");
                     }
                     usual = Optional.of(id);
                 }
@@ -443,9 +530,16 @@ public final class StepReader {
     private Optional<Option> option(Fields all, String id, Uses mine, String fact, int depth) {
         Part part = all.part(id).orElseThrow();
         if (part instanceof Text words) {
-            return Optional.of(new Option(id, words.line("An option", Choices.LONGEST_WORDS), List.of(), false, false,
+            return Optional.of(new Option(
+                    id,
+                    words.line("An option", Choices.LONGEST_WORDS),
+                    List.of(),
+                    false,
+                    false,
                     Optional.empty(),
-                    Optional.empty(), Condition.ALWAYS, Optional.empty()));
+                    Optional.empty(),
+                    Condition.ALWAYS,
+                    Optional.empty()));
         }
         Optional<Fields> map = all.fields(id);
         if (map.isEmpty()) {
@@ -458,20 +552,30 @@ public final class StepReader {
         fields.text("go").ifPresent(mine.targets::add);
         Optional<Text> follow = fields.text("follow").filter(this::fileName);
         follow.ifPresent(mine.follows::add);
-        boolean reason = fields.text("reason").flatMap(word -> word.oneOf("value of `reason`",
-                List.of("required"))).isPresent();
+        boolean reason = fields.text("reason")
+                .flatMap(word -> word.oneOf("value of `reason`", List.of("required")))
+                .isPresent();
         List<Step> steps = inner(fields, StepIds.fromText(fact + " " + id), depth);
-        return Optional.of(new Option(id, text, steps, reason, fields.flag("usual"), follow.map(Text::raw),
-                fields.words("go"), when(fields, mine),
+        return Optional.of(new Option(
+                id,
+                text,
+                steps,
+                reason,
+                fields.flag("usual"),
+                follow.map(Text::raw),
+                fields.words("go"),
+                when(fields, mine),
                 positive(fields, "again")));
     }
 
     private List<Step> inner(Fields fields, String holder, int depth) {
         Optional<Items> items = fields.items("steps");
         if (items.isPresent() && depth >= DEEPEST) {
-            problems.meaning("too-nested", fields.keyAt("steps"),
+            problems.meaning(
+                    "too-nested",
+                    fields.keyAt("steps"),
                     "Steps stand at most " + DEEPEST + " levels inside others.",
-                            "move these steps out, or into a book of their own and `follow` it");
+                    "move these steps out, or into a book of their own and `follow` it");
         }
         return items.isPresent() ? steps(items.get(), holder, depth + 1) : List.of();
     }
@@ -486,14 +590,14 @@ public final class StepReader {
 
     private Optional<Step> send(Fields fields, Uses mine, String holder) {
         Optional<MessageStage> stage = fields.text("send")
-                .flatMap(word -> word.oneOf("stage of a message",
-                        STAGES))
+                .flatMap(word -> word.oneOf("stage of a message", STAGES))
                 .flatMap(MessageStage::of);
         List<Text> to = fields.oneOrMore("to");
         mine.audiences.addAll(to);
         return stage.map(known -> new Step.Send(
-                common(fields, "Send the message: " + known.word() + ".", known.word(), mine, holder), known,
-                        Text.rawOf(to)));
+                common(fields, "Send the message: " + known.word() + ".", known.word(), mine, holder),
+                known,
+                Text.rawOf(to)));
     }
 
     private Optional<Step> call(Fields fields, Uses mine, String holder) {
@@ -501,14 +605,20 @@ public final class StepReader {
         mine.roles.addAll(roles);
         fields.text("message").ifPresent(text -> commands.words(text, mine));
         if (roles.isEmpty()) {
-            fields.items("call").filter(Items::isEmpty).ifPresent(items -> problems.format("no-roles", items.at(),
-                    "`call` names nobody.",
-                    "write at least one role of the team file: `call: [imoc]`"));
+            fields.items("call")
+                    .filter(Items::isEmpty)
+                    .ifPresent(items -> problems.format(
+                            "no-roles",
+                            items.at(),
+                            "`call` names nobody.",
+                            "write at least one role of the team file: `call: [imoc]`"));
             return Optional.empty();
         }
         String names = String.join(", ", Text.rawOf(roles));
-        return Optional.of(new Step.Call(common(fields, "Call " + names + ".", names, mine, holder),
-                Text.rawOf(roles), fields.words("message")));
+        return Optional.of(new Step.Call(
+                common(fields, "Call " + names + ".", names, mine, holder),
+                Text.rawOf(roles),
+                fields.words("message")));
     }
 
     /**
@@ -532,36 +642,55 @@ public final class StepReader {
         if (!fields.has("check")) {
             for (String key : List.of("expect", "needs")) {
                 if (fields.has(key)) {
-                    problems.meaning("key-without-check", fields.keyAt(key), "`" + key + "` goes with `check` only.",
+                    problems.meaning(
+                            "key-without-check",
+                            fields.keyAt(key),
+                            "`" + key + "` goes with `check` only.",
                             "add `check:` and a command that only reads, or delete it");
                 }
             }
         }
-        Hold hold = new Hold(positive(fields, "after"), positive(fields, "every"), positive(fields, "hold"),
+        Hold hold = new Hold(
+                positive(fields, "after"),
+                positive(fields, "every"),
+                positive(fields, "hold"),
                 positive(fields, "give-up"));
-        if (hold.every().isPresent() && hold.giveUp().isPresent()
+        if (hold.every().isPresent()
+                && hold.giveUp().isPresent()
                 && hold.every().get().compareTo(hold.giveUp().get()) > 0) {
-            problems.warning("every-over-give-up", fields.keyAt("every"),
-                    "`every` is longer than `give-up`: it is looked at once.", "make `give-up` longer");
+            problems.warning(
+                    "every-over-give-up",
+                    fields.keyAt("every"),
+                    "`every` is longer than `give-up`: it is looked at once.",
+                    "make `give-up` longer");
         }
         for (String key : List.of("if-not", "if-holds")) {
             fields.text(key).ifPresent(mine.targets::add);
         }
-        return new Step.Verify(common(fields, text, text, mine, holder), check, commands.expect(fields), hold, needs,
-                fields.words("if-not"), fields.words("if-holds"));
+        return new Step.Verify(
+                common(fields, text, text, mine, holder),
+                check,
+                commands.expect(fields),
+                hold,
+                needs,
+                fields.words("if-not"),
+                fields.words("if-holds"));
     }
 
     private Optional<Step> follow(Fields fields, Uses mine, String holder) {
         Optional<Text> book = fields.text("follow").filter(this::fileName);
         book.ifPresent(mine.follows::add);
-        return book.map(name -> new Step.Follow(common(fields, "Follow `" + name.raw() + "`.", name.raw(), mine,
-                holder), name.raw()));
+        return book.map(name ->
+                new Step.Follow(common(fields, "Follow `" + name.raw() + "`.", name.raw(), mine, holder), name.raw()));
     }
 
     private boolean fileName(Text name) {
         boolean good = FILE_NAME.matcher(name.raw()).matches();
         if (!good) {
-            problems.format("bad-book-name", name.at(), "`" + name.shown() + "` is not the name of a book.",
+            problems.format(
+                    "bad-book-name",
+                    name.at(),
+                    "`" + name.shown() + "` is not the name of a book.",
                     "write the name of its file without the ending: `large-sidekiq-queue`");
         }
         return good;
@@ -572,8 +701,11 @@ public final class StepReader {
         for (Fields entry : fields.maps("show")) {
             entry.only("`show`", BLOCKS);
             if (entry.names().size() > 1) {
-                problems.format("two-blocks", entry.keyAt(List.copyOf(entry.names()).get(1)),
-                        "Each entry of `show` is one block.", "begin a new `- ` line");
+                problems.format(
+                        "two-blocks",
+                        entry.keyAt(List.copyOf(entry.names()).get(1)),
+                        "Each entry of `show` is one block.",
+                        "begin a new `- ` line");
             }
             for (String key : entry.names()) {
                 Optional<Block.Kind> kind = Block.Kind.of(key);

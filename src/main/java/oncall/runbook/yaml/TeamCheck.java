@@ -30,10 +30,13 @@ final class TeamCheck {
     /** Checks it all. */
     void check(TeamMessages messages, TeamPolicy policy) {
         walk();
-        policy.references(root.part("priority").filter(Items.class::isInstance).map(Items.class::cast), own("levels"), team);
+        policy.references(
+                root.part("priority").filter(Items.class::isInstance).map(Items.class::cast), own("levels"), team);
         inherited();
         audiences(policy);
-        root.part("messages").filter(Fields.class::isInstance).map(Fields.class::cast)
+        root.part("messages")
+                .filter(Fields.class::isInstance)
+                .map(Fields.class::cast)
                 .ifPresent(own -> messages.check(own, team.audiences().keySet(), names()));
         stages();
         if (root.has("priority")) {
@@ -56,9 +59,14 @@ final class TeamCheck {
         if (root.has("steps") && !root.has("priority")) {
             Set<String> asked = new LinkedHashSet<>();
             team.priority().forEach(row -> asked.addAll(row.when().names()));
-            asked.stream().filter(name -> !walk.known().containsKey(name)).forEach(name -> problems.warning(
-                    "not-asked", root.keyAt("steps"), "These steps do not ask `" + name + "`, which the built-in priority table looks at: it stays unknown.",
-                    "ask it, or write `priority` yourself"));
+            asked.stream()
+                    .filter(name -> !walk.known().containsKey(name))
+                    .forEach(name -> problems.warning(
+                            "not-asked",
+                            root.keyAt("steps"),
+                            "These steps do not ask `" + name
+                                    + "`, which the built-in priority table looks at: it stays unknown.",
+                            "ask it, or write `priority` yourself"));
         }
         team.fatigue().points().forEach(point -> walk.condition(point.when()));
     }
@@ -100,7 +108,11 @@ final class TeamCheck {
     private void missing(String key, String what, Collection<String> needed, Collection<String> there) {
         for (String name : needed) {
             if (root.has(key) && !there.contains(name)) {
-                problems.meaning("missing-" + what, root.keyAt(key), "The " + what + " `" + name + "` is missing here, and a part that is taken from the built-in team file names it.",
+                problems.meaning(
+                        "missing-" + what,
+                        root.keyAt(key),
+                        "The " + what + " `" + name
+                                + "` is missing here, and a part that is taken from the built-in team file names it.",
                         "add `" + name + "`, or write that part yourself (`priority`, `levels`, `audiences`)");
             }
         }
@@ -111,9 +123,16 @@ final class TeamCheck {
             for (String id : audiences.names()) {
                 if (audiences.part(id).orElse(null) instanceof Fields audience) {
                     if (audience.part("channels").orElse(null) instanceof Items channels) {
-                        channels.parts().forEach(channel -> policy.known("unknown-channel", "channels", channel, team.channels().keySet()));
+                        channels.parts()
+                                .forEach(channel -> policy.known(
+                                        "unknown-channel",
+                                        "channels",
+                                        channel,
+                                        team.channels().keySet()));
                     }
-                    audience.part("approve").ifPresent(role -> policy.known("unknown-role", "roles", role, team.roles().keySet()));
+                    audience.part("approve")
+                            .ifPresent(role -> policy.known(
+                                    "unknown-role", "roles", role, team.roles().keySet()));
                 }
             }
         });
@@ -133,7 +152,10 @@ final class TeamCheck {
                 }
             }
             if (!missing.isEmpty()) {
-                problems.meaning("missing-message", at, "The audience `" + audience + "` has no text for " + String.join(", ", missing) + ".",
+                problems.meaning(
+                        "missing-message",
+                        at,
+                        "The audience `" + audience + "` has no text for " + String.join(", ", missing) + ".",
                         "add it under `messages`: `" + audience + ": {" + missing.get(0) + ": \"...\"}`");
             }
         }
@@ -159,27 +181,41 @@ final class TeamCheck {
 
     private void priority() {
         List<Fields> rows = new ArrayList<>();
-        root.part("priority").filter(Items.class::isInstance).map(Items.class::cast).ifPresent(items -> items.parts().forEach(part -> {
-            if (part instanceof Fields row) {
-                rows.add(row);
-            }
-        }));
+        root.part("priority")
+                .filter(Items.class::isInstance)
+                .map(Items.class::cast)
+                .ifPresent(items -> items.parts().forEach(part -> {
+                    if (part instanceof Fields row) {
+                        rows.add(row);
+                    }
+                }));
         if (problems.hasErrors() || rows.size() != team.priority().size()) {
             return;
         }
         PriorityFacts facts = new PriorityFacts(team);
-        Optional<PriorityLint.Finding> finding = new PriorityLint(team.priority(), facts.answers(), facts.conditions()).tryAll();
+        Optional<PriorityLint.Finding> finding =
+                new PriorityLint(team.priority(), facts.answers(), facts.conditions()).tryAll();
         Spot at = root.keyAt("priority");
         if (finding.isEmpty()) {
-            problems.warning("too-many-combinations", at, "The rows look at so many facts that not all combinations were tried.", "let the rows look at fewer facts");
+            problems.warning(
+                    "too-many-combinations",
+                    at,
+                    "The rows look at so many facts that not all combinations were tried.",
+                    "let the rows look at fewer facts");
             return;
         }
         for (int row : finding.get().unreached()) {
-            problems.meaning("row-never-reached", rows.get(row).at(), "No answers reach this row: rows above it take all that it fits, or its answers never occur together.",
+            problems.meaning(
+                    "row-never-reached",
+                    rows.get(row).at(),
+                    "No answers reach this row: rows above it take all that it fits, or its answers never occur together.",
                     "move it up, mend its `when`, or delete it");
         }
         for (String combination : finding.get().forgotten()) {
-            problems.warning("only-otherwise", rows.get(rows.size() - 1).at(), "No row was written for " + combination + ": only `otherwise` takes it.",
+            problems.warning(
+                    "only-otherwise",
+                    rows.get(rows.size() - 1).at(),
+                    "No row was written for " + combination + ": only `otherwise` takes it.",
                     "write a row for it, if it deserves another level");
         }
     }

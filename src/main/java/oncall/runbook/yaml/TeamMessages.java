@@ -1,7 +1,7 @@
 package oncall.runbook.yaml;
 
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +17,33 @@ import oncall.runbook.Team;
 final class TeamMessages {
     /** What a message can use besides facts and roles. */
     static final List<String> NAMES = List.of(
-            "me", "incident", "title", "effect", "priority", "why", "provisional", "minutes", "next_update", "next_update_utc",
-            "started", "started_utc", "ended", "ended_utc", "duration", "services", "action", "action_estimate", "better_since",
-            "watch_until", "parked_count", "impact", "what_changed", "doing", "ask_for", "workaround_text", "decision_needed",
+            "me",
+            "incident",
+            "title",
+            "effect",
+            "priority",
+            "why",
+            "provisional",
+            "minutes",
+            "next_update",
+            "next_update_utc",
+            "started",
+            "started_utc",
+            "ended",
+            "ended_utc",
+            "duration",
+            "services",
+            "action",
+            "action_estimate",
+            "better_since",
+            "watch_until",
+            "parked_count",
+            "impact",
+            "what_changed",
+            "doing",
+            "ask_for",
+            "workaround_text",
+            "decision_needed",
             "data_text");
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
@@ -37,7 +61,8 @@ final class TeamMessages {
     /** The key `channels`. */
     Map<String, Team.Channel> channels(Fields fields) {
         Map<String, Team.Channel> channels = new LinkedHashMap<>();
-        for (Map.Entry<String, Fields> entry : fields.maps(people.ids(fields, "a channel")).entrySet()) {
+        for (Map.Entry<String, Fields> entry :
+                fields.maps(people.ids(fields, "a channel")).entrySet()) {
             Fields channel = entry.getValue();
             channel.only("a channel", List.of("run", "copy", "webhook-from", "max"));
             Optional<Integer> max = channel.whole("max", 40, 1_000_000).map(Long::intValue);
@@ -50,9 +75,15 @@ final class TeamMessages {
     }
 
     private Optional<Team.Channel.Via> via(Fields channel) {
-        long ways = List.of("run", "copy", "webhook-from").stream().filter(channel::has).count();
+        long ways = List.of("run", "copy", "webhook-from").stream()
+                .filter(channel::has)
+                .count();
         if (ways != 1) {
-            problems.format("channel-way", channel.at(), "A channel has one way out.", "write one of `run: [...]`, `copy: true`, `webhook-from: NAME`");
+            problems.format(
+                    "channel-way",
+                    channel.at(),
+                    "A channel has one way out.",
+                    "write one of `run: [...]`, `copy: true`, `webhook-from: NAME`");
             return Optional.empty();
         }
         if (channel.has("run")) {
@@ -62,17 +93,27 @@ final class TeamMessages {
         if (channel.has("copy")) {
             Optional<Text> copy = channel.text("copy");
             if (copy.flatMap(Text::bool).filter(is -> !is).isPresent()) {
-                problems.format("channel-way", copy.get().at(), "`copy: false` leaves the channel without a way out.", "write `copy: true`");
+                problems.format(
+                        "channel-way",
+                        copy.get().at(),
+                        "`copy: false` leaves the channel without a way out.",
+                        "write `copy: true`");
             }
             return Optional.of(new Team.Channel.ByHand());
         }
-        return channel.text("webhook-from").filter(this::isVariable).map(text -> new Team.Channel.ByWebhook(text.raw()));
+        return channel.text("webhook-from")
+                .filter(this::isVariable)
+                .map(text -> new Team.Channel.ByWebhook(text.raw()));
     }
 
     private boolean isVariable(Text name) {
         boolean good = VARIABLE.matcher(name.raw()).matches();
         if (!good) {
-            problems.format("bad-variable", name.at(), "`webhook-from` is the name of an environment variable, never the address itself.", "write `webhook-from: STATUS_PAGE_URL` and set that variable");
+            problems.format(
+                    "bad-variable",
+                    name.at(),
+                    "`webhook-from` is the name of an environment variable, never the address itself.",
+                    "write `webhook-from: STATUS_PAGE_URL` and set that variable");
         }
         return good;
     }
@@ -80,7 +121,8 @@ final class TeamMessages {
     /** The key `audiences`. */
     Map<String, Team.Audience> audiences(Fields fields) {
         Map<String, Team.Audience> audiences = new LinkedHashMap<>();
-        for (Map.Entry<String, Fields> entry : fields.maps(people.ids(fields, "an audience")).entrySet()) {
+        for (Map.Entry<String, Fields> entry :
+                fields.maps(people.ids(fields, "an audience")).entrySet()) {
             Fields audience = entry.getValue();
             audience.only("an audience", List.of("name", "channels", "approve", "forbid-promises"));
             audience.require("channels", "An audience", "[paste]");
@@ -121,8 +163,13 @@ final class TeamMessages {
     void check(Fields fields, Collection<String> audiences, Collection<String> known) {
         for (String audience : fields.names()) {
             if (!audiences.contains(audience)) {
-                problems.unknownName(Diagnostic.Kind.MEANING, "unknown-audience", fields.keyAt(audience),
-                        "`" + audience + "` is not one of the audiences.", audience, audiences);
+                problems.unknownName(
+                        Diagnostic.Kind.MEANING,
+                        "unknown-audience",
+                        fields.keyAt(audience),
+                        "`" + audience + "` is not one of the audiences.",
+                        audience,
+                        audiences);
             }
             if (fields.part(audience).orElse(null) instanceof Fields stages) {
                 for (MessageStage stage : MessageStage.values()) {

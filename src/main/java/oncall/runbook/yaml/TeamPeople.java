@@ -42,7 +42,10 @@ final class TeamPeople {
         try {
             return Optional.of(ZoneId.of(text.raw()));
         } catch (DateTimeException e) {
-            problems.format("not-a-zone", text.at(), "`" + text.shown() + "` is not a time zone.",
+            problems.format(
+                    "not-a-zone",
+                    text.at(),
+                    "`" + text.shown() + "` is not a time zone.",
                     "write its region and city, as in `Europe/Berlin`, or `UTC`");
             return Optional.empty();
         }
@@ -67,7 +70,11 @@ final class TeamPeople {
             return Optional.empty();
         }
         if (!from.get().isBefore(to.get())) {
-            problems.meaning("business-hours", fields.keyAt("to"), "Business hours end at or before they begin.", "write the earlier time under `from`");
+            problems.meaning(
+                    "business-hours",
+                    fields.keyAt("to"),
+                    "Business hours end at or before they begin.",
+                    "write the earlier time under `from`");
         }
         return Optional.of(new Team.BusinessHours(days, from.get(), to.get()));
     }
@@ -97,7 +104,11 @@ final class TeamPeople {
     private Team.Reach reach(Fields reach) {
         reach.only("a way to reach somebody", List.of("run", "phone", "note"));
         if (reach.has("run") == reach.has("phone")) {
-            problems.format("reach", reach.at(), "A way to reach somebody is either `run` or `phone`.", "write `{phone: \"+49 ...\"}` or `{run: [./bin/who, imoc]}`");
+            problems.format(
+                    "reach",
+                    reach.at(),
+                    "A way to reach somebody is either `run` or `phone`.",
+                    "write `{phone: \"+49 ...\"}` or `{run: [./bin/who, imoc]}`");
         }
         Optional<Command> run = reach.part("run").flatMap(part -> steps.command("run", part));
         return new Team.Reach(run, reach.words("phone"), reach.words("note"));
@@ -105,18 +116,30 @@ final class TeamPeople {
 
     private void covers(String id, Map<String, Team.Role> roles, Fields fields) {
         Optional<String> covered = roles.get(id).covers();
-        Spot at = fields.fields(id).map(role -> role.part("covers").map(Part::at).orElse(role.at())).orElse(fields.at());
+        Spot at = fields.fields(id)
+                .map(role -> role.part("covers").map(Part::at).orElse(role.at()))
+                .orElse(fields.at());
         Set<String> met = new HashSet<>(Set.of(id));
         while (covered.isPresent()) {
             String next = covered.get();
             if (!roles.containsKey(next)) {
                 if (met.size() == 1) {
-                    problems.unknownName(Diagnostic.Kind.MEANING, "unknown-role", at, "`" + next + "` is not one of the roles.", next, roles.keySet());
+                    problems.unknownName(
+                            Diagnostic.Kind.MEANING,
+                            "unknown-role",
+                            at,
+                            "`" + next + "` is not one of the roles.",
+                            next,
+                            roles.keySet());
                 }
                 return;
             }
             if (!met.add(next)) {
-                problems.meaning("covers-cycle", at, "`covers` of `" + id + "` goes round in a circle, so nobody would answer.", "let one of them cover nobody");
+                problems.meaning(
+                        "covers-cycle",
+                        at,
+                        "`covers` of `" + id + "` goes round in a circle, so nobody would answer.",
+                        "let one of them cover nobody");
                 return;
             }
             covered = roles.get(next).covers();
@@ -126,14 +149,19 @@ final class TeamPeople {
     /** The key `features`. */
     Map<String, Team.Feature> features(Fields fields) {
         Map<String, Team.Feature> features = new LinkedHashMap<>();
-        for (Map.Entry<String, Fields> entry : fields.maps(ids(fields, "a feature")).entrySet()) {
+        for (Map.Entry<String, Fields> entry :
+                fields.maps(ids(fields, "a feature")).entrySet()) {
             Optional<Team.Feature> feature = feature(entry.getValue());
             if (feature.isPresent()) {
                 features.put(entry.getKey(), feature.get());
             }
         }
         if (fields.names().isEmpty()) {
-            problems.meaning("no-features", fields.at(), "The catalogue of features is empty, so the impact cannot be looked up.", "write `login: {name: \"Log in\", tier: core}`");
+            problems.meaning(
+                    "no-features",
+                    fields.at(),
+                    "The catalogue of features is empty, so the impact cannot be looked up.",
+                    "write `login: {name: \"Log in\", tier: core}`");
         }
         return features;
     }
@@ -166,7 +194,10 @@ final class TeamPeople {
                 return Optional.of(new Team.Slo(percent, window.get()));
             }
         }
-        problems.format("not-an-slo", text.at(), "`" + text.shown() + "` is not a service level objective.",
+        problems.format(
+                "not-an-slo",
+                text.at(),
+                "`" + text.shown() + "` is not a service level objective.",
                 "write a share below 100 and a span of time: `\"99.9% per 30d\"`");
         return Optional.empty();
     }
@@ -174,15 +205,22 @@ final class TeamPeople {
     /** The key `environments`. */
     Map<String, Team.Environment> environments(Fields fields) {
         Map<String, Team.Environment> environments = new LinkedHashMap<>();
-        for (Map.Entry<String, Fields> entry : fields.maps(ids(fields, "an environment")).entrySet()) {
+        for (Map.Entry<String, Fields> entry :
+                fields.maps(ids(fields, "an environment")).entrySet()) {
             environments.put(entry.getKey(), environment(entry.getValue()));
         }
         Set<String> all = new java.util.LinkedHashSet<>();
-        environments.values().forEach(environment -> all.addAll(environment.values().keySet()));
+        environments
+                .values()
+                .forEach(environment -> all.addAll(environment.values().keySet()));
         environments.forEach((id, environment) -> {
             for (String value : all) {
                 if (!environment.values().containsKey(value)) {
-                    problems.meaning("environment-value", fields.keyAt(id), "The environment `" + id + "` has no value for `" + value + "`, which another one has.", "add it to its `values`");
+                    problems.meaning(
+                            "environment-value",
+                            fields.keyAt(id),
+                            "The environment `" + id + "` has no value for `" + value + "`, which another one has.",
+                            "add it to its `values`");
                 }
             }
         });
@@ -214,7 +252,11 @@ final class TeamPeople {
             Optional<String> path = repository.words("path");
             Optional<Text> name = repository.text("name").filter(this::isRepositoryName);
             if (name.isPresent() && !names.add(name.get().raw())) {
-                problems.meaning("duplicate-repository", name.get().at(), "Two repositories are called `" + name.get().raw() + "`.", "give each its own name; it stands in the record");
+                problems.meaning(
+                        "duplicate-repository",
+                        name.get().at(),
+                        "Two repositories are called `" + name.get().raw() + "`.",
+                        "give each its own name; it stands in the record");
             }
             if (path.isPresent() && name.isPresent()) {
                 repositories.add(new Team.Repository(path.get(), name.get().raw()));
@@ -227,7 +269,11 @@ final class TeamPeople {
     private boolean isRepositoryName(Text name) {
         boolean good = REPOSITORY.matcher(name.raw()).matches();
         if (!good) {
-            problems.format("bad-name", name.at(), "`" + name.shown() + "` cannot be the name of a repository.", "write letters, digits, `.`, `_` and `-`");
+            problems.format(
+                    "bad-name",
+                    name.at(),
+                    "`" + name.shown() + "` cannot be the name of a repository.",
+                    "write letters, digits, `.`, `_` and `-`");
         }
         return good;
     }
@@ -238,9 +284,15 @@ final class TeamPeople {
         for (Fields rule : items.maps("`paths`")) {
             rule.only("a rule of `paths`", List.of("glob", "service", "migrations", "deploy"));
             rule.require("glob", "A rule of `paths`", "\"db/**\"");
-            long kinds = List.of("service", "migrations", "deploy").stream().filter(rule::has).count();
+            long kinds = List.of("service", "migrations", "deploy").stream()
+                    .filter(rule::has)
+                    .count();
             if (kinds != 1) {
-                problems.format("path-rule", rule.at(), "A rule of `paths` says one thing about its files.", "write `service: NAME`, `migrations: true` or `deploy: true`");
+                problems.format(
+                        "path-rule",
+                        rule.at(),
+                        "A rule of `paths` says one thing about its files.",
+                        "write `service: NAME`, `migrations: true` or `deploy: true`");
             }
             boolean migrations = rule.flag("migrations");
             boolean deploy = rule.flag("deploy");
@@ -254,7 +306,14 @@ final class TeamPeople {
     List<String> ids(Fields fields, String what) {
         List<String> good = new ArrayList<>();
         for (String key : fields.names()) {
-            if (new Text(key, Text.Style.PLAIN, fields.keyAt(key), fields.keyAt(key).line(), problems).id(what).isPresent()) {
+            if (new Text(
+                            key,
+                            Text.Style.PLAIN,
+                            fields.keyAt(key),
+                            fields.keyAt(key).line(),
+                            problems)
+                    .id(what)
+                    .isPresent()) {
                 good.add(key);
             }
         }

@@ -44,24 +44,47 @@ final class TeamPolicy {
             Condition when = row.has("when") ? conditions.read(row, "when") : Condition.ALWAYS;
             String why = row.line("why", "`why`", 200).orElse("");
             Optional<String> go = row.oneOf("go", PHASES);
-            rows.add(new Team.PriorityRow(row.words("is").orElse(""), when, why, TeamPeople.words(row.texts("call")),
-                    row.span("again"), go, otherwise, problems.place(row.at())));
+            rows.add(new Team.PriorityRow(
+                    row.words("is").orElse(""),
+                    when,
+                    why,
+                    TeamPeople.words(row.texts("call")),
+                    row.span("again"),
+                    go,
+                    otherwise,
+                    problems.place(row.at())));
         }
         if (maps.isEmpty()) {
-            problems.meaning("no-otherwise", items.at(), "The priority table has no rows.", "write `- {is: P2, otherwise: true, why: \"no rule fits\"}`");
+            problems.meaning(
+                    "no-otherwise",
+                    items.at(),
+                    "The priority table has no rows.",
+                    "write `- {is: P2, otherwise: true, why: \"no rule fits\"}`");
         }
         return rows;
     }
 
     private void closing(Fields row, boolean otherwise, boolean last) {
         if (otherwise == row.has("when")) {
-            problems.format("when-or-otherwise", row.at(), "A row of `priority` has either `when` or `otherwise: true`.", "write one of them");
+            problems.format(
+                    "when-or-otherwise",
+                    row.at(),
+                    "A row of `priority` has either `when` or `otherwise: true`.",
+                    "write one of them");
         }
         if (otherwise && !last) {
-            problems.meaning("otherwise-not-last", row.keyAt("otherwise"), "Rows after `otherwise: true` are never reached.", "move this row to the end");
+            problems.meaning(
+                    "otherwise-not-last",
+                    row.keyAt("otherwise"),
+                    "Rows after `otherwise: true` are never reached.",
+                    "move this row to the end");
         }
         if (!otherwise && last && row.has("when")) {
-            problems.meaning("no-otherwise", row.at(), "The last row must be for everything that no row fits.", "add `- {is: P2, otherwise: true, why: \"no rule fits\"}`");
+            problems.meaning(
+                    "no-otherwise",
+                    row.at(),
+                    "The last row must be for everything that no row fits.",
+                    "add `- {is: P2, otherwise: true, why: \"no rule fits\"}`");
         }
     }
 
@@ -70,7 +93,11 @@ final class TeamPolicy {
         Map<String, Team.Level> levels = new LinkedHashMap<>();
         for (String id : fields.names()) {
             if (!LEVEL.matcher(id).matches()) {
-                problems.format("bad-level", fields.keyAt(id), "`" + id + "` cannot be the name of a level.", "write a capital letter, then capital letters and digits, at most 10: `P1`");
+                problems.format(
+                        "bad-level",
+                        fields.keyAt(id),
+                        "`" + id + "` cannot be the name of a level.",
+                        "write a capital letter, then capital letters and digits, at most 10: `P1`");
                 continue;
             }
             Optional<Fields> level = fields.fields(id);
@@ -79,14 +106,28 @@ final class TeamPolicy {
             }
         }
         if (fields.names().isEmpty()) {
-            problems.meaning("no-levels", fields.at(), "There are no levels.", "write `P1: {coverage: 24x7, public-post: required, pause: when-stable}`");
+            problems.meaning(
+                    "no-levels",
+                    fields.at(),
+                    "There are no levels.",
+                    "write `P1: {coverage: 24x7, public-post: required, pause: when-stable}`");
         }
         return levels;
     }
 
     private Team.Level level(String id, Fields level) {
-        level.only("a level", List.of("coverage", "call", "answer-within", "update-every", "public-post", "channel",
-                "revert-or-reason-within", "pause", "postmortem"));
+        level.only(
+                "a level",
+                List.of(
+                        "coverage",
+                        "call",
+                        "answer-within",
+                        "update-every",
+                        "public-post",
+                        "channel",
+                        "revert-or-reason-within",
+                        "pause",
+                        "postmortem"));
         level.require("coverage", "A level", "24x7");
         level.require("public-post", "A level", "never");
         level.require("pause", "A level", "always");
@@ -103,7 +144,8 @@ final class TeamPolicy {
         Optional<Duration> postmortem = never ? Optional.empty() : due.get().positiveDuration();
         return new Team.Level(
                 id,
-                level.oneOf("coverage", List.of("24x7", "business-hours", "next-business-day")).orElse("24x7"),
+                level.oneOf("coverage", List.of("24x7", "business-hours", "next-business-day"))
+                        .orElse("24x7"),
                 TeamPeople.words(level.texts("call")),
                 level.span("answer-within"),
                 updates,
@@ -145,7 +187,11 @@ final class TeamPolicy {
             return Optional.empty();
         }
         if (urge.get() < advise.get()) {
-            problems.meaning("fatigue-order", fields.keyAt("urge-at"), "It would urge before it advises.", "write `urge-at` not below `advise-at`");
+            problems.meaning(
+                    "fatigue-order",
+                    fields.keyAt("urge-at"),
+                    "It would urge before it advises.",
+                    "write `urge-at` not below `advise-at`");
         }
         return Optional.of(new Team.Fatigue(advise.get().intValue(), urge.get().intValue(), points));
     }
@@ -155,7 +201,11 @@ final class TeamPolicy {
         List<String> words = new ArrayList<>();
         for (Text text : items.texts("`promises`")) {
             if (text.words().isEmpty()) {
-                problems.meaning("empty-promise", text.at(), "An empty promise would be found in every message.", "write the words, or delete the entry");
+                problems.meaning(
+                        "empty-promise",
+                        text.at(),
+                        "An empty promise would be found in every message.",
+                        "write the words, or delete the entry");
             } else {
                 words.add(text.words());
             }
@@ -168,7 +218,11 @@ final class TeamPolicy {
         Map<String, String> rules = new LinkedHashMap<>();
         for (String rule : fields.names()) {
             if (!RULE.matcher(rule).matches()) {
-                problems.format("bad-rule", fields.keyAt(rule), "`" + rule + "` is not the name of a rule.", "write it as the check prints it: `RP110`");
+                problems.format(
+                        "bad-rule",
+                        fields.keyAt(rule),
+                        "`" + rule + "` is not the name of a rule.",
+                        "write it as the check prints it: `RP110`");
                 continue;
             }
             fields.oneOf(rule, List.of("error", "warning", "off")).ifPresent(level -> rules.put(rule, level));
@@ -178,17 +232,27 @@ final class TeamPolicy {
 
     /** Reports what names a level, a role or an audience that is not there. `levels`, `rows` are the parts written here. */
     void references(Optional<Items> rows, Optional<Fields> levels, Team team) {
-        rows.ifPresent(items -> items.parts().stream().filter(Fields.class::isInstance).map(Fields.class::cast).forEach(row -> {
-            row.part("is").ifPresent(is -> known("unknown-level", "levels", is, team.levels().keySet()));
-            roles(row, team);
-        }));
+        rows.ifPresent(items -> items.parts().stream()
+                .filter(Fields.class::isInstance)
+                .map(Fields.class::cast)
+                .forEach(row -> {
+                    row.part("is")
+                            .ifPresent(is -> known(
+                                    "unknown-level", "levels", is, team.levels().keySet()));
+                    roles(row, team);
+                }));
         levels.ifPresent(all -> {
             for (String id : all.names()) {
                 if (all.part(id).orElse(null) instanceof Fields level) {
                     roles(level, team);
                     if (level.part("update-every").orElse(null) instanceof Fields every) {
                         for (String audience : every.names()) {
-                            known("unknown-audience", "audiences", audience, every.keyAt(audience), team.audiences().keySet());
+                            known(
+                                    "unknown-audience",
+                                    "audiences",
+                                    audience,
+                                    every.keyAt(audience),
+                                    team.audiences().keySet());
                         }
                     }
                 }
@@ -198,7 +262,9 @@ final class TeamPolicy {
 
     private void roles(Fields holder, Team team) {
         if (holder.part("call").orElse(null) instanceof Items call) {
-            call.parts().forEach(role -> known("unknown-role", "roles", role, team.roles().keySet()));
+            call.parts()
+                    .forEach(role ->
+                            known("unknown-role", "roles", role, team.roles().keySet()));
         }
     }
 
@@ -211,7 +277,8 @@ final class TeamPolicy {
 
     private void known(String rule, String what, String name, Spot at, java.util.Collection<String> known) {
         if (!known.contains(name)) {
-            problems.unknownName(Diagnostic.Kind.MEANING, rule, at, "`" + name + "` is not one of the " + what + ".", name, known);
+            problems.unknownName(
+                    Diagnostic.Kind.MEANING, rule, at, "`" + name + "` is not one of the " + what + ".", name, known);
         }
     }
 }

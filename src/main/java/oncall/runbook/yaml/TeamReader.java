@@ -22,8 +22,25 @@ import oncall.runbook.Team;
 public final class TeamReader {
     /** All keys of a team file. */
     static final List<String> KEYS = List.of(
-            "oncall", "name", "zone", "business-hours", "roles", "features", "environments", "steps", "first-word", "changes",
-            "promises", "ask-again", "priority", "levels", "channels", "audiences", "messages", "fatigue", "paths",
+            "oncall",
+            "name",
+            "zone",
+            "business-hours",
+            "roles",
+            "features",
+            "environments",
+            "steps",
+            "first-word",
+            "changes",
+            "promises",
+            "ask-again",
+            "priority",
+            "levels",
+            "channels",
+            "audiences",
+            "messages",
+            "fatigue",
+            "paths",
             "revert-plan-rules");
 
     private static final String FORMAT = "team/1";
@@ -31,9 +48,28 @@ public final class TeamReader {
 
     /** What stands behind the built-in team. */
     private static final Team NOTHING = new Team(
-            "", Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Duration.ZERO,
-            new Team.Changes(Duration.ZERO, List.of()), List.of(), Duration.ZERO, List.of(), Map.of(), Map.of(), Map.of(),
-            Map.of(), new Team.Fatigue(1, 1, List.of()), List.of(), Map.of(), Set.of(), new Source("", "", "", "", true));
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Duration.ZERO,
+            new Team.Changes(Duration.ZERO, List.of()),
+            List.of(),
+            Duration.ZERO,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            new Team.Fatigue(1, 1, List.of()),
+            List.of(),
+            Map.of(),
+            Set.of(),
+            new Source("", "", "", "", true));
 
     private final Fields root;
     private final Problems problems;
@@ -90,7 +126,9 @@ public final class TeamReader {
         Team team = new Team(
                 own("name") ? root.line("name", "`name`", 60).orElse("") : base.name(),
                 ownOptional("zone") ? root.text("zone").flatMap(people::zone) : base.zone(),
-                ownOptional("business-hours") ? map("business-hours").flatMap(people::businessHours) : base.businessHours(),
+                ownOptional("business-hours")
+                        ? map("business-hours").flatMap(people::businessHours)
+                        : base.businessHours(),
                 own("roles") ? map("roles").map(people::roles).orElse(Map.of()) : base.roles(),
                 own("features") ? map("features").map(people::features).orElse(Map.of()) : base.features(),
                 ownOptional("environments")
@@ -103,14 +141,18 @@ public final class TeamReader {
                 own("promises") ? list("promises").map(policy::promises).orElse(List.of()) : base.promises(),
                 own("ask-again") ? span("ask-again") : base.askAgain(),
                 own("priority")
-                        ? list("priority").map(rows -> policy.rows(rows, this::condition)).orElse(List.of())
+                        ? list("priority")
+                                .map(rows -> policy.rows(rows, this::condition))
+                                .orElse(List.of())
                         : base.priority(),
                 own("levels") ? map("levels").map(policy::levels).orElse(Map.of()) : base.levels(),
                 own("channels") ? map("channels").map(messages::channels).orElse(Map.of()) : base.channels(),
                 own("audiences") ? map("audiences").map(messages::audiences).orElse(Map.of()) : base.audiences(),
                 own("messages") ? map("messages").map(messages::messages).orElse(Map.of()) : base.messages(),
                 own("fatigue")
-                        ? map("fatigue").flatMap(fatigue -> policy.fatigue(fatigue, this::condition)).orElse(base.fatigue())
+                        ? map("fatigue")
+                                .flatMap(fatigue -> policy.fatigue(fatigue, this::condition))
+                                .orElse(base.fatigue())
                         : base.fatigue(),
                 ownOptional("paths") ? list("paths").map(people::paths).orElse(List.of()) : base.paths(),
                 ownOptional("revert-plan-rules")

@@ -1,7 +1,5 @@
 package oncall.runbook.yaml;
 
-import java.util.List;
-import java.util.ArrayList;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +7,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import oncall.runbook.Diagnostic;
@@ -125,7 +125,10 @@ public final class Text implements Part {
         String words = words();
         int length = words.codePointCount(0, words.length());
         if (length > most) {
-            problems.meaning("too-long", at, what + " has " + length + " characters; at most " + most + " are shown.",
+            problems.meaning(
+                    "too-long",
+                    at,
+                    what + " has " + length + " characters; at most " + most + " are shown.",
                     "say it shorter; details go under `about` or `show`");
         } else if (words.indexOf('\n') >= 0) {
             problems.meaning("one-line", at, what + " must be one line.", "put the rest under `show` or `about`");
@@ -147,7 +150,9 @@ public final class Text implements Part {
         if (read.isPresent()) {
             return read;
         }
-        return wrong("not-a-duration", "`" + shown() + "` is not a duration.",
+        return wrong(
+                "not-a-duration",
+                "`" + shown() + "` is not a duration.",
                 "write a whole number and s, m, h or d: `90s`, `10m`, `2h`, `3d`");
     }
 
@@ -155,7 +160,9 @@ public final class Text implements Part {
     public Optional<Duration> positiveDuration() {
         Optional<Duration> read = duration();
         if (read.isPresent() && read.get().isZero()) {
-            return wrong("not-a-duration", "A duration of nothing makes no sense here.",
+            return wrong(
+                    "not-a-duration",
+                    "A duration of nothing makes no sense here.",
                     "write more than 0, or leave the key out");
         }
         return read;
@@ -166,7 +173,9 @@ public final class Text implements Part {
         try {
             return Optional.of(OffsetDateTime.parse(raw).toInstant());
         } catch (DateTimeParseException e) {
-            return wrong("not-an-instant", "`" + shown() + "` is not a moment with an offset.",
+            return wrong(
+                    "not-an-instant",
+                    "`" + shown() + "` is not a moment with an offset.",
                     "write date, time and offset: `2026-11-20T10:00Z` or `2026-11-20T12:00+02:00`");
         }
     }
@@ -183,7 +192,9 @@ public final class Text implements Part {
     /** A time of day; must stand in quotes. */
     public Optional<LocalTime> clock() {
         if (!CLOCK.matcher(raw).matches()) {
-            return wrong("not-a-clock-time", "`" + shown() + "` is not a time of day.",
+            return wrong(
+                    "not-a-clock-time",
+                    "`" + shown() + "` is not a time of day.",
                     "write hours and minutes in quotes: `\"09:00\"`");
         }
         if (style != Style.QUOTED) {
@@ -199,7 +210,9 @@ public final class Text implements Part {
         }
         long number = Long.parseLong(raw);
         if (number < least || number > most) {
-            return wrong("out-of-range", raw + " is not between " + least + " and " + most + ".",
+            return wrong(
+                    "out-of-range",
+                    raw + " is not between " + least + " and " + most + ".",
                     "write a number in that range");
         }
         return Optional.of(number);
@@ -208,7 +221,9 @@ public final class Text implements Part {
     /** A number with or without a fraction. */
     public Optional<BigDecimal> decimal() {
         if (!DECIMAL.matcher(raw).matches()) {
-            return wrong("not-a-number", "`" + shown() + "` is not a number.",
+            return wrong(
+                    "not-a-number",
+                    "`" + shown() + "` is not a number.",
                     "write digits, with a point before a fraction: `80` or `0.5`");
         }
         return Optional.of(new BigDecimal(raw));
@@ -219,8 +234,8 @@ public final class Text implements Part {
         if (allowed.contains(raw)) {
             return Optional.of(raw);
         }
-        problems.unknownName(Diagnostic.Kind.FORMAT, "unknown-word", at, "`" + shown() + "` is not a " + what + ".",
-                raw, allowed);
+        problems.unknownName(
+                Diagnostic.Kind.FORMAT, "unknown-word", at, "`" + shown() + "` is not a " + what + ".", raw, allowed);
         return Optional.empty();
     }
 
@@ -229,7 +244,9 @@ public final class Text implements Part {
         if (StepIds.isWellFormed(raw)) {
             return Optional.of(raw);
         }
-        return wrong("bad-id", "`" + shown() + "` cannot be the id of " + what + ".",
+        return wrong(
+                "bad-id",
+                "`" + shown() + "` cannot be the id of " + what + ".",
                 "write a small letter, then small letters, digits and `_`, at most 40: `" + suggested() + "`");
     }
 
@@ -240,8 +257,9 @@ public final class Text implements Part {
     /** The words, short enough for a message. */
     String shown() {
         String line = raw.strip().replace('\n', ' ');
-        return line.codePointCount(0, line.length()) <= 60 ? line : line.substring(0, line.offsetByCodePoints(0, 57))
-                + "...";
+        return line.codePointCount(0, line.length()) <= 60
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, 57)) + "...";
     }
 
     private <T> Optional<T> wrong(String rule, String message, String remedy) {

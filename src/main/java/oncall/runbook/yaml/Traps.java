@@ -10,6 +10,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class Traps {
     /** What stands before the value of a line: indentation, dashes, and one of our keys. */
     private static final Pattern VALUE = Pattern.compile("^(\\s*(?:-\\s+)*(?:[a-z][a-z0-9_-]*:\\s+)?)(.*)$");
+
     private static final Pattern BLOCK_WITH_WORDS = Pattern.compile("^[>|][+-]?\\d?\\s*[^\\s#+-].*");
     private static final Pattern BRACKET_WITH_WORDS = Pattern.compile("^(\\[[^\\]]*\\]|\\{[^}]*\\})\\s*[^\\s#,].*");
     private static final Pattern CLOSED_QUOTE =
@@ -47,27 +48,40 @@ final class Traps {
         String problem = error.getProblem() == null ? "" : error.getProblem();
         Mark mark = error.getProblemMark() != null ? error.getProblemMark() : error.getContextMark();
         Spot at = mark == null ? Spot.START : within(Spot.of(mark));
-        if (error.getContext() != null && error.getContext().contains("quoted scalar")
+        if (error.getContext() != null
+                && error.getContext().contains("quoted scalar")
                 && problem.contains("end of stream")) {
             Spot open = error.getContextMark() == null ? at : Spot.of(error.getContextMark());
-            say("open-quote", open, "The quote that opens here is never closed.",
+            say(
+                    "open-quote",
+                    open,
+                    "The quote that opens here is never closed.",
                     "close it, or put the words into the other kind of quotes");
             return;
         }
         if (problem.contains("TAB") || problem.contains("\\t")) {
-            say("tab", at, "A tab stands where YAML wants spaces.",
+            say(
+                    "tab",
+                    at,
+                    "A tab stands where YAML wants spaces.",
                     "write spaces:\n" + problems.line(at.line()).replace("\t", "  "));
             return;
         }
         if (problem.contains("mapping values are not allowed") && colon(at)) {
             return;
         }
-        if (questionMark(at, problem) || special(at.line()) || lost(at.line() - 1) || lost(at.line())
+        if (questionMark(at, problem)
+                || special(at.line())
+                || lost(at.line() - 1)
+                || lost(at.line())
                 || openQuoteAbove(at)
                 || contextSpecial(error)) {
             return;
         }
-        say("syntax", at, inWords(problem, error.getContextMark()),
+        say(
+                "syntax",
+                at,
+                inWords(problem, error.getContextMark()),
                 "check the indentation, quotes and brackets of this line and of the one above");
     }
 
@@ -102,21 +116,26 @@ final class Traps {
             return false;
         }
         int start = end;
-        while (start > 0 && "{}[],\"'".indexOf(line.charAt(start - 1)) < 0
+        while (start > 0
+                && "{}[],\"'".indexOf(line.charAt(start - 1)) < 0
                 && !line.substring(start - 1, end).startsWith(": ")) {
             start--;
         }
         String words = line.substring(start, end).strip();
         int length = words.codePointCount(0, words.length());
-        say("unquoted-words", new Spot(at.line(), at.column() - length + 1, length),
-                "Words with a `?` inside {} or [] stand in quotes.", "write " + Quotes.around(words));
+        say(
+                "unquoted-words",
+                new Spot(at.line(), at.column() - length + 1, length),
+                "Words with a `?` inside {} or [] stand in quotes.",
+                "write " + Quotes.around(words));
         return true;
     }
 
     private boolean colon(Spot at) {
         String line = line(at.line());
         Matcher value = VALUE.matcher(line);
-        if (!value.matches() || !value.group(2).contains(": ") && !value.group(2).endsWith(":")) {
+        if (!value.matches()
+                || !value.group(2).contains(": ") && !value.group(2).endsWith(":")) {
             return false;
         }
         say("colon-in-words", at, "A `: ` inside bare words begins a new key.", "write\n" + mended(line));
@@ -141,9 +160,11 @@ final class Traps {
         };
         if (trap) {
             int column = value.group(1).codePointCount(0, value.group(1).length()) + 1;
-            say("special-character", new Spot(number, column, 1),
-                    "Words that begin with " + (first == '`' ? "a backtick" : "`" + first + "`")
-                            + " stand in quotes.", "write\n" + mended(line));
+            say(
+                    "special-character",
+                    new Spot(number, column, 1),
+                    "Words that begin with " + (first == '`' ? "a backtick" : "`" + first + "`") + " stand in quotes.",
+                    "write\n" + mended(line));
         }
         return trap;
     }
@@ -152,14 +173,21 @@ final class Traps {
         String line = line(number);
         Matcher value = VALUE.matcher(line);
         Matcher lost = LOST.matcher(line);
-        boolean bare = value.matches() && !value.group(2).isEmpty() && "\"'[{#|>".indexOf(value.group(2).charAt(0)) < 0;
+        boolean bare = value.matches()
+                && !value.group(2).isEmpty()
+                && "\"'[{#|>".indexOf(value.group(2).charAt(0)) < 0;
         if (!bare || !lost.find(value.end(1))) {
             return false;
         }
-        Spot at = new Spot(number, line.codePointCount(0, lost.start(1)) + 1,
+        Spot at = new Spot(
+                number,
+                line.codePointCount(0, lost.start(1)) + 1,
                 lost.group(1).codePointCount(0, lost.group(1).length()));
-        say("lost-words", at,
-                "Everything from `" + lost.group(1) + "` on is lost: ` #` begins a comment.", "write\n" + mended(line));
+        say(
+                "lost-words",
+                at,
+                "Everything from `" + lost.group(1) + "` on is lost: ` #` begins a comment.",
+                "write\n" + mended(line));
         return true;
     }
 
@@ -170,8 +198,14 @@ final class Traps {
             if (value.matches() && !value.group(2).isEmpty()) {
                 char first = value.group(2).charAt(0);
                 if ((first == '"' || first == '\'') && value.group(2).indexOf(first, 1) < 0) {
-                    Spot open = new Spot(number, value.group(1).codePointCount(0, value.group(1).length()) + 1, 1);
-                    say("open-quote", open, "The quote that opens here is not closed on its line.",
+                    Spot open = new Spot(
+                            number,
+                            value.group(1).codePointCount(0, value.group(1).length()) + 1,
+                            1);
+                    say(
+                            "open-quote",
+                            open,
+                            "The quote that opens here is not closed on its line.",
                             "close it where the words end");
                     return true;
                 }
@@ -197,7 +231,9 @@ final class Traps {
         if (problem.contains("sequence entries are not allowed")) {
             return "A list entry (`- `) cannot stand here.";
         }
-        return "This is not YAML: " + (problem.isEmpty() ? "the line cannot be read" : Optional.of(problem).get())
-                + ".";
+        return "This is not YAML: "
+                + (problem.isEmpty()
+                        ? "the line cannot be read"
+                        : Optional.of(problem).get()) + ".";
     }
 }

@@ -49,8 +49,12 @@ final class Tree {
             return Optional.empty();
         }
         DocumentStartEvent start = (DocumentStartEvent) parser.getEvent();
-        if (start.getVersion() != null || start.getTags() != null && !start.getTags().isEmpty()) {
-            problems.format("directive", Spot.of(start.getStartMark()), "Lines that begin with `%` are not taken.",
+        if (start.getVersion() != null
+                || start.getTags() != null && !start.getTags().isEmpty()) {
+            problems.format(
+                    "directive",
+                    Spot.of(start.getStartMark()),
+                    "Lines that begin with `%` are not taken.",
                     "delete the line");
         }
         Optional<Part> root = part(parser.getEvent(), 1, Optional.empty());
@@ -59,8 +63,11 @@ final class Tree {
         }
         parser.getEvent();
         if (!parser.checkEvent(Event.ID.StreamEnd)) {
-            problems.format("several-documents", Spot.of(parser.peekEvent().getStartMark()),
-                    "A second document begins here.", "put it into a file of its own");
+            problems.format(
+                    "several-documents",
+                    Spot.of(parser.peekEvent().getStartMark()),
+                    "A second document begins here.",
+                    "put it into a file of its own");
         }
         return root;
     }
@@ -74,8 +81,11 @@ final class Tree {
             return scalar(scalar, key);
         }
         if (depth > DEEPEST) {
-            problems.format("too-deep", Spot.of(event.getStartMark()),
-                    "This is nested more than " + DEEPEST + " levels deep.", "make it flatter");
+            problems.format(
+                    "too-deep",
+                    Spot.of(event.getStartMark()),
+                    "This is nested more than " + DEEPEST + " levels deep.",
+                    "make it flatter");
             stopped = true;
             return Optional.empty();
         }
@@ -87,19 +97,21 @@ final class Tree {
         Spot at = Spot.of(scalar.getStartMark(), scalar.getEndMark());
         if (!scalar.isPlain()) {
             Text.Style style = scalar.isDQuoted() || scalar.isSQuoted() ? Text.Style.QUOTED : Text.Style.BLOCK;
-            return Optional.of(new Text(scalar.getValue(), style, at, scalar.getEndMark().getLine() + 1, problems));
+            return Optional.of(
+                    new Text(scalar.getValue(), style, at, scalar.getEndMark().getLine() + 1, problems));
         }
         boolean lost = reportLost(scalar);
         if (scalar.getValue().isEmpty()) {
             if (!lost && scalar.getTag() == null && scalar.getAnchor() == null) {
                 Optional<String> word = key.map(this::word).filter(name -> !name.isEmpty());
-                String message = word.map(name -> "`" + name + "` has no value.").orElse("This entry is empty.");
+                String message =
+                        word.map(name -> "`" + name + "` has no value.").orElse("This entry is empty.");
                 problems.format("no-value", key.orElse(at), message, "write a value, or delete the line");
             }
             return Optional.empty();
         }
-        return Optional.of(new Text(scalar.getValue(), Text.Style.PLAIN, at, scalar.getEndMark().getLine() + 1,
-                problems));
+        return Optional.of(new Text(
+                scalar.getValue(), Text.Style.PLAIN, at, scalar.getEndMark().getLine() + 1, problems));
     }
 
     /** The key that stands there; empty where the file ends before it. */
@@ -185,7 +197,8 @@ final class Tree {
         }
         if (!unquoted.isEmpty()) {
             String prefix = unquotedKey.isEmpty() ? "" : unquotedKey + ": ";
-            reportUnquoted(unquoted.get(0), prefix + Quotes.around(unquoted.get(0).getValue()));
+            reportUnquoted(
+                    unquoted.get(0), prefix + Quotes.around(unquoted.get(0).getValue()));
         }
         return new Fields(values, keys, Spot.of(start.getStartMark()), problems);
     }
@@ -201,9 +214,11 @@ final class Tree {
         Spot at = Spot.of(scalar.getStartMark(), scalar.getEndMark());
         String name = scalar.getValue();
         if (name.isEmpty() || name.indexOf('\n') >= 0) {
-            problems.format("bad-key", at,
+            problems.format(
+                    "bad-key",
+                    at,
                     name.isEmpty() ? "There is no key before the `:`." : "A key must be one line.",
-                            "write `key: value`");
+                    "write `key: value`");
             return Optional.empty();
         }
         if (name.equals("<<") && scalar.isPlain()) {
@@ -212,9 +227,11 @@ final class Tree {
         }
         Spot first = earlier.get(name);
         if (first != null) {
-            problems.format("duplicate-key", at,
+            problems.format(
+                    "duplicate-key",
+                    at,
                     "`" + name + "` stands here a second time; first in line " + first.line() + ".",
-                            "keep one of them");
+                    "keep one of them");
             return Optional.empty();
         }
         return Optional.of(name);
@@ -227,8 +244,8 @@ final class Tree {
         Spot at = Spot.of(event.getStartMark(), event.getEndMark());
         String mended = "if it is meant as words write\n" + Traps.mended(problems.line(at.line()));
         if (event instanceof AliasEvent) {
-            problems.format("alias", at, "A value that begins with `*` refers to an anchor, which is not taken.",
-                    mended);
+            problems.format(
+                    "alias", at, "A value that begins with `*` refers to an anchor, which is not taken.", mended);
         } else if (event.getAnchor() != null) {
             problems.format("anchor", at, "A value that begins with `&` sets an anchor, which is not taken.", mended);
         } else {
@@ -254,8 +271,11 @@ final class Tree {
     }
 
     private void reportUnquoted(ScalarEvent first, String mended) {
-        problems.format("unquoted-words", Spot.of(first.getStartMark(), first.getEndMark()),
-                "Words with a space inside {} or [] stand in quotes; a comma would split them.", "write " + mended);
+        problems.format(
+                "unquoted-words",
+                Spot.of(first.getStartMark(), first.getEndMark()),
+                "Words with a space inside {} or [] stand in quotes; a comma would split them.",
+                "write " + mended);
     }
 
     /** `[Check it, then delete it.]` as the one sentence it was meant to be. */

@@ -117,10 +117,15 @@ public final class WalkCheck {
         if (uses.isEmpty() || before.type().equals(now.type())) {
             return;
         }
-        Optional<Text> key = uses.get().saved.stream().filter(text -> text.raw().equals(name)).findFirst();
+        Optional<Text> key = uses.get().saved.stream()
+                .filter(text -> text.raw().equals(name))
+                .findFirst();
         Spot at = key.map(Text::at).orElse(uses.get().id);
         String was = before.type().map(type -> "of type `" + type.word() + "`").orElse("the outcome of a step");
-        problems.meaning("fact-of-two-types", at, "`" + name + "` is " + was + " already.",
+        problems.meaning(
+                "fact-of-two-types",
+                at,
+                "`" + name + "` is " + was + " already.",
                 "choose another name, or the same type");
     }
 
@@ -128,21 +133,31 @@ public final class WalkCheck {
         uses.tests.forEach(this::test);
         uses.variables.forEach(this::variable);
         uses.roles.forEach(role -> among("role", "role", role, team.roles().keySet()));
-        uses.audiences.forEach(audience -> among("audience", "audience", audience, team.audiences().keySet()));
+        uses.audiences.forEach(audience ->
+                among("audience", "audience", audience, team.audiences().keySet()));
         for (Text target : uses.targets) {
             if (!targets.contains(target.raw()) && !reader.leftOut()) {
-                problems.unknownName(Diagnostic.Kind.MEANING, "unknown-target", target.at(),
+                problems.unknownName(
+                        Diagnostic.Kind.MEANING,
+                        "unknown-target",
+                        target.at(),
                         "`" + target.shown() + "` is neither a step of this walk, nor a phase, nor `end`.",
-                                target.raw(), targets);
+                        target.raw(),
+                        targets);
             }
         }
     }
 
     private void among(String rule, String what, Text name, Collection<String> all) {
         if (!all.contains(name.raw())) {
-            problems.unknownName(Diagnostic.Kind.MEANING, "unknown-" + rule, name.at(),
+            problems.unknownName(
+                    Diagnostic.Kind.MEANING,
+                    "unknown-" + rule,
+                    name.at(),
                     "`" + name.shown() + "` is not a" + (what.startsWith("a") ? "n " : " ") + what
-                            + " of the team file.", name.raw(), all);
+                            + " of the team file.",
+                    name.raw(),
+                    all);
         }
     }
 
@@ -160,7 +175,10 @@ public final class WalkCheck {
             case DURATION -> compared(test, fact, KnownFact.Kind.DURATION, "a duration");
             case CLOCK -> {
                 if (fact.kind() != KnownFact.Kind.CLOCK) {
-                    problems.meaning("wrong-comparison", test.at(), "`" + test.fact() + "` is not a time of day.",
+                    problems.meaning(
+                            "wrong-comparison",
+                            test.at(),
+                            "`" + test.fact() + "` is not a time of day.",
                             "`from` and `to` go with `local_hour`");
                 }
             }
@@ -169,12 +187,20 @@ public final class WalkCheck {
 
     private void unknownFact(String name, Spot at) {
         if (later.contains(name)) {
-            problems.meaning("fact-asked-later", at, "`" + name + "` is asked only after this step.",
+            problems.meaning(
+                    "fact-asked-later",
+                    at,
+                    "`" + name + "` is asked only after this step.",
                     "move the question up, or this step down");
             return;
         }
-        problems.unknownName(Diagnostic.Kind.MEANING, "unknown-fact", at,
-                "`" + name + "` is not a fact that is asked before this step.", name, known.keySet());
+        problems.unknownName(
+                Diagnostic.Kind.MEANING,
+                "unknown-fact",
+                at,
+                "`" + name + "` is not a fact that is asked before this step.",
+                name,
+                known.keySet());
     }
 
     private void word(String name, KnownFact fact, Text value) {
@@ -186,14 +212,20 @@ public final class WalkCheck {
         }
         String message = "`" + value.shown() + "` is not a value of `" + name + "`.";
         switch (fact.kind()) {
-            case WORDS -> problems.unknownName(Diagnostic.Kind.MEANING, "unknown-value", value.at(), message,
-                    value.raw(), allowed);
-            case FREE -> problems.meaning("unknown-value", value.at(), message,
-                    "its words are free: only `known` and `unknown` can be tested");
+            case WORDS ->
+                problems.unknownName(
+                        Diagnostic.Kind.MEANING, "unknown-value", value.at(), message, value.raw(), allowed);
+            case FREE ->
+                problems.meaning(
+                        "unknown-value",
+                        value.at(),
+                        message,
+                        "its words are free: only `known` and `unknown` can be tested");
             case NUMBER -> problems.meaning("unknown-value", value.at(), message, "compare numbers: `{at-least: 10}`");
             case DURATION -> problems.meaning("unknown-value", value.at(), message, "compare durations: `{over: 15m}`");
-            case CLOCK -> problems.meaning("unknown-value", value.at(), message,
-                    "give a span: `{from: \"02:00\", to: \"06:00\"}`");
+            case CLOCK ->
+                problems.meaning(
+                        "unknown-value", value.at(), message, "give a span: `{from: \"02:00\", to: \"06:00\"}`");
         }
     }
 
@@ -207,8 +239,8 @@ public final class WalkCheck {
                 case WORDS -> "its values are " + String.join(", ", fact.words()) + ", known, unknown";
                 case FREE -> "only `known` and `unknown` can be tested";
             };
-            problems.meaning("wrong-comparison", at, "`" + test.fact() + "` cannot be compared with " + what + ".",
-                    remedy);
+            problems.meaning(
+                    "wrong-comparison", at, "`" + test.fact() + "` cannot be compared with " + what + ".", remedy);
         }
     }
 
@@ -216,14 +248,17 @@ public final class WalkCheck {
         String name = variable.name();
         KnownFact fact = known.get(name);
         boolean command = variable.in() != Uses.In.WORDS;
-        boolean value = team.environments().values().stream().anyMatch(place -> place.values().containsKey(name));
+        boolean value = team.environments().values().stream()
+                .anyMatch(place -> place.values().containsKey(name));
         if (value || name.equals("environment")) {
             return;
         }
         if (fact != null && fact.type().isPresent()) {
             FactType type = fact.type().get();
             if (command && !type.safeInCommand()) {
-                problems.meaning("unsafe-in-command", variable.at(),
+                problems.meaning(
+                        "unsafe-in-command",
+                        variable.at(),
                         "`" + name + "` is of type `" + type.word() + "`, which may not stand in a command.",
                         "ask for it as `type: name`, `number`, `version` or `url`, or as a choice");
             }
@@ -233,11 +268,16 @@ public final class WalkCheck {
             return;
         }
         if (fact != null) {
-            problems.meaning("outcome-as-variable", variable.at(),
+            problems.meaning(
+                    "outcome-as-variable",
+                    variable.at(),
                     "`" + name + "` is not an answer: it has no value to put here.",
-                            "use a fact that is asked or saved");
+                    "use a fact that is asked or saved");
         } else if (later.contains(name)) {
-            problems.meaning("fact-asked-later", variable.at(), "`" + name + "` is asked only after this step.",
+            problems.meaning(
+                    "fact-asked-later",
+                    variable.at(),
+                    "`" + name + "` is asked only after this step.",
                     "move the question up, or this step down");
         } else {
             unknownVariable(variable);
@@ -258,12 +298,18 @@ public final class WalkCheck {
         String name = variable.name();
         String remedy = "";
         if (nearest.isEmpty()) {
-            boolean environment = variable.in() == Uses.In.SHELL
-                    && !name.equals(name.toLowerCase(java.util.Locale.ROOT));
-            remedy = environment ? "add `needs: [" + name + "]` if it is an environment variable"
+            boolean environment =
+                    variable.in() == Uses.In.SHELL && !name.equals(name.toLowerCase(java.util.Locale.ROOT));
+            remedy = environment
+                    ? "add `needs: [" + name + "]` if it is an environment variable"
                     : "ask for it before: `- ask: " + oncall.runbook.StepIds.fromText(name) + "`";
         }
-        problems.report(Diagnostic.Kind.MEANING, "unknown-variable", variable.at(),
-                "`$" + variable.name() + "` has no value: " + where, remedy, nearest);
+        problems.report(
+                Diagnostic.Kind.MEANING,
+                "unknown-variable",
+                variable.at(),
+                "`$" + variable.name() + "` has no value: " + where,
+                remedy,
+                nearest);
     }
 }

@@ -52,8 +52,8 @@ public final class YamlFile {
         String text = new String(bytes, 0, Math.min(bytes.length, MOST_BYTES), StandardCharsets.UTF_8);
         Source source = new Source(path, folder, sha256(bytes), text, builtIn);
         Problems problems = new Problems(path, lines(text));
-        boolean readable = checkSize(bytes, problems) && checkEncoding(bytes, problems)
-                && checkCharacters(text, problems);
+        boolean readable =
+                checkSize(bytes, problems) && checkEncoding(bytes, problems) && checkCharacters(text, problems);
         Optional<Fields> root = readable ? parse(text, problems) : Optional.empty();
         return new YamlFile(source, problems, root);
     }
@@ -92,7 +92,10 @@ public final class YamlFile {
         Fields fields = root.get();
         if (!fields.has(FORMAT_KEY)) {
             if (!wanted.equals("runbook/1")) {
-                problems.format("wrong-format", Spot.START, "The first line does not say what this file is.",
+                problems.format(
+                        "wrong-format",
+                        Spot.START,
+                        "The first line does not say what this file is.",
                         "write `oncall: " + wanted + "` above it");
             }
             return;
@@ -101,15 +104,25 @@ public final class YamlFile {
         if (!format().equals(wanted)) {
             List<String> known = List.of("runbook/1", "team/1", "revert-plan/1", "answers/1");
             if (known.contains(format())) {
-                problems.format("wrong-format", at,
+                problems.format(
+                        "wrong-format",
+                        at,
                         "This is a `" + format() + "` file, and `" + wanted + "` was expected.",
-                                "name another file, or mend the first line");
+                        "name another file, or mend the first line");
             } else {
-                problems.unknownName(Diagnostic.Kind.FORMAT, "wrong-format", at,
-                        "`" + format() + "` is not a format this program reads.", format(), known);
+                problems.unknownName(
+                        Diagnostic.Kind.FORMAT,
+                        "wrong-format",
+                        at,
+                        "`" + format() + "` is not a format this program reads.",
+                        format(),
+                        known);
             }
         } else if (!fields.first().orElse("").equals(FORMAT_KEY)) {
-            problems.format("format-line-first", fields.keyAt(FORMAT_KEY), "`oncall:` must be the first line.",
+            problems.format(
+                    "format-line-first",
+                    fields.keyAt(FORMAT_KEY),
+                    "`oncall:` must be the first line.",
                     "move it to the top");
         }
     }
@@ -117,18 +130,26 @@ public final class YamlFile {
     private static Optional<Fields> parse(String text, Problems problems) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try {
-            Optional<Part> root = new Tree(new ParserImpl(new StreamReader(body), new LoaderOptions()),
-                    body.codePoints().toArray(), problems).document();
+            Optional<Part> root = new Tree(
+                            new ParserImpl(new StreamReader(body), new LoaderOptions()),
+                            body.codePoints().toArray(),
+                            problems)
+                    .document();
             if (root.isPresent() && root.get() instanceof Fields fields) {
                 return Optional.of(fields);
             }
-            root.ifPresent(part -> problems.format("not-a-map", part.at(),
+            root.ifPresent(part -> problems.format(
+                    "not-a-map",
+                    part.at(),
                     "The file must begin with keys, and this is " + part.kind() + ".",
-                            "begin with `title: ...`, then `steps:` and the list"));
+                    "begin with `title: ...`, then `steps:` and the list"));
         } catch (MarkedYAMLException e) {
             Traps.report(e, problems);
         } catch (YAMLException e) {
-            problems.format("syntax", Spot.START, "This is not YAML that can be read.",
+            problems.format(
+                    "syntax",
+                    Spot.START,
+                    "This is not YAML that can be read.",
                     "check it with an editor that knows YAML");
         }
         return Optional.empty();
@@ -136,16 +157,19 @@ public final class YamlFile {
 
     private static boolean checkSize(byte[] bytes, Problems problems) {
         if (bytes.length > MOST_BYTES) {
-            problems.format("too-large", Spot.START,
+            problems.format(
+                    "too-large",
+                    Spot.START,
                     "The file has " + bytes.length / 1024 + " KiB; at most 256 KiB are read.",
-                            "split it, or move long texts to where a link can point");
+                    "split it, or move long texts to where a link can point");
             return false;
         }
         return true;
     }
 
     private static boolean checkEncoding(byte[] bytes, Problems problems) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -158,9 +182,11 @@ public final class YamlFile {
         int line = (int) good.chars().filter(c -> c == '\n').count() + 1;
         int lineStart = good.lastIndexOf('\n') + 1;
         Spot at = new Spot(line, good.codePointCount(lineStart, good.length()) + 1, 1);
-        problems.format("not-utf-8", at,
+        problems.format(
+                "not-utf-8",
+                at,
                 "The byte 0x" + HexFormat.of().toHexDigits(bytes[in.position()]) + " here is not UTF-8.",
-                        "save the file as UTF-8");
+                "save the file as UTF-8");
         return false;
     }
 
@@ -175,9 +201,11 @@ public final class YamlFile {
             boolean crOfLineEnd = point == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
             boolean mark = point == 0xFEFF && i == 0;
             if (!crOfLineEnd && !mark && !mayStand(point)) {
-                problems.format("control-character", new Spot(line, column, 1),
+                problems.format(
+                        "control-character",
+                        new Spot(line, column, 1),
                         "The character U+" + String.format("%04X", point) + " cannot stand in a file.",
-                                "delete it, or write it as an escape in double quotes");
+                        "delete it, or write it as an escape in double quotes");
                 good = false;
             }
             if (point == '\n') {
@@ -196,7 +224,11 @@ public final class YamlFile {
             return point == '\n' || point == '\t';
         }
         return point < 0x7F
-                || point >= 0xA0 && point != 0x2028 && point != 0x2029 && point != 0xFEFF && (point & 0xFFFE) != 0xFFFE
+                || point >= 0xA0
+                        && point != 0x2028
+                        && point != 0x2029
+                        && point != 0xFEFF
+                        && (point & 0xFFFE) != 0xFFFE
                         && !(point >= 0xD800 && point <= 0xDFFF);
     }
 

@@ -26,19 +26,61 @@ class FuzzTest {
     private static final long SECONDS = Long.getLong("oncall.fuzz", 2);
     private static final long SLOWEST_MS = 1000;
     private static final String[] BITS = {
-        "&a ", "*a", "!!x ", "<<: ", "? ", "- ", ": ", " #x", "#", "[", "]", "{", "}", "\"", "'", "`", "@", "%", "|",
-                ">", "\t", "\n",
-        "\r", "\u0000", "\u001b", "\u0085", "\u2028", "\u202e", "\ufeff", "\ud83d\ude00", "---\n", "...\n", "$", "$(",
-                "${", "\\",
-        "<<EOF\n", "when: ", "steps:\n", "  ", "\n\n", "true", "9999999999999999999d", "~", "x".repeat(300),
-                "[".repeat(200)
+        "&a ",
+        "*a",
+        "!!x ",
+        "<<: ",
+        "? ",
+        "- ",
+        ": ",
+        " #x",
+        "#",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "`",
+        "@",
+        "%",
+        "|",
+        ">",
+        "\t",
+        "\n",
+        "\r",
+        "\u0000",
+        "\u001b",
+        "\u0085",
+        "\u2028",
+        "\u202e",
+        "\ufeff",
+        "\ud83d\ude00",
+        "---\n",
+        "...\n",
+        "$",
+        "$(",
+        "${",
+        "\\",
+        "<<EOF\n",
+        "when: ",
+        "steps:\n",
+        "  ",
+        "\n\n",
+        "true",
+        "9999999999999999999d",
+        "~",
+        "x".repeat(300),
+        "[".repeat(200)
     };
 
     private static List<byte[]> seeds() throws IOException {
         List<byte[]> seeds = new ArrayList<>();
         for (String folder : List.of("src/test/resources/books/good", "src/test/resources/books/bad", "runbooks")) {
             try (Stream<Path> files = Files.list(Path.of(folder))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+                        .sorted()
+                        .toList()) {
                     seeds.add(Files.readAllBytes(file));
                 }
             }
@@ -56,8 +98,8 @@ class FuzzTest {
                 case 1 -> text.insert(at, bit(random));
                 case 2 -> text.insert(at, text.substring(at, to));
                 case 3 -> text.replace(at, to, bit(random));
-                case 4 -> text.insert(at,
-                        new String(seeds.get(random.nextInt(seeds.size())), StandardCharsets.ISO_8859_1));
+                case 4 ->
+                    text.insert(at, new String(seeds.get(random.nextInt(seeds.size())), StandardCharsets.ISO_8859_1));
                 default -> text.insert(at, bit(random).repeat(1 + random.nextInt(50)));
             }
         }

@@ -32,8 +32,11 @@ class GoldenBooksTest {
 
     private static List<String> names(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(ending))
-                    .map(name -> name.substring(0, name.length() - ending.length())).sorted().toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -48,7 +51,8 @@ class GoldenBooksTest {
             for (String folder : List.of("good", "bad")) {
                 Path file = BOOKS.resolve(folder).resolve(name + ".yaml");
                 if (Files.exists(file)) {
-                    return RunbookFile.read(Files.readAllBytes(file), name + ".yaml", "", false).book();
+                    return RunbookFile.read(Files.readAllBytes(file), name + ".yaml", "", false)
+                            .book();
                 }
             }
             return Optional.empty();
@@ -74,29 +78,32 @@ class GoldenBooksTest {
 
     @TestFactory
     Stream<DynamicTest> each_bad_book_is_told_what_is_wrong_with_it() throws IOException {
-        return names(BOOKS.resolve("bad"), ".yaml").stream().map(name -> dynamicTest(name, () -> {
-            String said = text(lint("bad", name));
-            Path expected = BOOKS.resolve("bad").resolve(name + ".expected");
-            if (REWRITE) {
-                Files.writeString(expected, said);
-            }
-            assertTrue(Files.exists(expected), "no partner " + expected);
-            assertEquals(Files.readString(expected), said);
-            assertTrue(!said.isEmpty(), "nothing is wrong with " + name);
-        }));
+        return names(BOOKS.resolve("bad"), ".yaml").stream()
+                .map(name -> dynamicTest(name, () -> {
+                    String said = text(lint("bad", name));
+                    Path expected = BOOKS.resolve("bad").resolve(name + ".expected");
+                    if (REWRITE) {
+                        Files.writeString(expected, said);
+                    }
+                    assertTrue(Files.exists(expected), "no partner " + expected);
+                    assertEquals(Files.readString(expected), said);
+                    assertTrue(!said.isEmpty(), "nothing is wrong with " + name);
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> each_good_book_is_clean() throws IOException {
-        return names(BOOKS.resolve("good"), ".yaml").stream().map(name -> dynamicTest(name, () -> {
-            assertEquals("", text(lint("good", name)));
-            assertTrue(book(name).isPresent());
-        }));
+        return names(BOOKS.resolve("good"), ".yaml").stream()
+                .map(name -> dynamicTest(name, () -> {
+                    assertEquals("", text(lint("good", name)));
+                    assertTrue(book(name).isPresent());
+                }));
     }
 
     @Test
     void every_file_has_its_partner_and_there_are_enough() throws IOException {
-        assertEquals(new TreeSet<>(names(BOOKS.resolve("bad"), ".yaml")),
+        assertEquals(
+                new TreeSet<>(names(BOOKS.resolve("bad"), ".yaml")),
                 new TreeSet<>(names(BOOKS.resolve("bad"), ".expected")));
         assertTrue(names(BOOKS.resolve("bad"), ".yaml").size() >= 60);
     }

@@ -44,15 +44,18 @@ class GoldenFilesTest {
     private static Stream<DynamicTest> all(String kind, int least, Consumer<YamlFile> reader) throws IOException {
         List<Path> bad = in(kind, "bad");
         assertTrue(bad.size() >= least, "only " + bad.size() + " bad files of " + kind);
-        Stream<DynamicTest> said = bad.stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> said(file, reader)));
-        Stream<DynamicTest> silent = in(kind, "good").stream().map(file -> DynamicTest.dynamicTest(
-                file.toString(), () -> assertEquals("", lines(file, reader))));
+        Stream<DynamicTest> said =
+                bad.stream().map(file -> DynamicTest.dynamicTest(file.toString(), () -> said(file, reader)));
+        Stream<DynamicTest> silent = in(kind, "good").stream()
+                .map(file -> DynamicTest.dynamicTest(file.toString(), () -> assertEquals("", lines(file, reader))));
         return Stream.concat(said, silent);
     }
 
     private static List<Path> in(String kind, String folder) throws IOException {
         try (Stream<Path> files = Files.list(RESOURCES.resolve(kind).resolve(folder))) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -23,8 +23,43 @@ import org.junit.jupiter.api.Test;
 class MutatedFilesTest {
     private static final int ROUNDS = Integer.getInteger("oncall.fuzz", 150);
     private static final String[] PIECES = {
-        "[]", "{}", "[", "}", "\"", "'", ": ", "- ", "#", "|", ">", "&a", "*a", "!!str", "null", "~", "\t", "\n", " ", "unknown", "not", "99999999999999999999",
-        "-1", "0s", "{{", "}}", "{{#", "$", "\u202e", "\u0000", "true", "{not: {not: {not: x}}}", "[[[[[[[[", "\uD83D\uDE00", "<<", "---", "%"
+        "[]",
+        "{}",
+        "[",
+        "}",
+        "\"",
+        "'",
+        ": ",
+        "- ",
+        "#",
+        "|",
+        ">",
+        "&a",
+        "*a",
+        "!!str",
+        "null",
+        "~",
+        "\t",
+        "\n",
+        " ",
+        "unknown",
+        "not",
+        "99999999999999999999",
+        "-1",
+        "0s",
+        "{{",
+        "}}",
+        "{{#",
+        "$",
+        "\u202e",
+        "\u0000",
+        "true",
+        "{not: {not: {not: x}}}",
+        "[[[[[[[[",
+        "\uD83D\uDE00",
+        "<<",
+        "---",
+        "%"
     };
 
     private final Random random = new Random(20181112);
@@ -74,7 +109,9 @@ class MutatedFilesTest {
     void team_files() throws IOException {
         Team builtIn = BuiltIn.team();
         mutate(text(BuiltIn.FOLDER.resolve("team.yaml")), file -> TeamReader.read(file, builtIn));
-        mutate(text(Path.of("src/test/resources/teams/good/own-priority.yaml")), file -> TeamReader.read(file, builtIn));
+        mutate(
+                text(Path.of("src/test/resources/teams/good/own-priority.yaml")),
+                file -> TeamReader.read(file, builtIn));
     }
 
     @Test
@@ -90,12 +127,17 @@ class MutatedFilesTest {
     @Test
     void books() throws IOException {
         try (Stream<Path> files = Files.list(BuiltIn.FOLDER)) {
-            for (Path book : files.filter(file -> !file.endsWith("team.yaml")).sorted().toList()) {
+            for (Path book :
+                    files.filter(file -> !file.endsWith("team.yaml")).sorted().toList()) {
                 String good = text(book);
                 Team team = BuiltIn.team();
-                mutate(good, file -> RunbookFile.read(file.source().text().getBytes(StandardCharsets.UTF_8), "a.yaml", "", false)
-                        .check(team, Library.EMPTY)
-                        .forEach(problem -> file.problems().warning(problem.rule(), Spot.START, problem.message(), "")));
+                mutate(
+                        good,
+                        file -> RunbookFile.read(
+                                        file.source().text().getBytes(StandardCharsets.UTF_8), "a.yaml", "", false)
+                                .check(team, Library.EMPTY)
+                                .forEach(problem ->
+                                        file.problems().warning(problem.rule(), Spot.START, problem.message(), "")));
             }
         }
     }

@@ -54,9 +54,15 @@ final class SampleTeam {
             steps.put(phase, reader.steps(fields, phase.word()));
         }
         List<Step> waiting = reader.steps(fields, "while-waiting");
-        Team.PriorityRow many = new Team.PriorityRow("P1",
+        Team.PriorityRow many = new Team.PriorityRow(
+                "P1",
                 new oncall.runbook.Condition.Is("customers", new oncall.runbook.Condition.OneOf(List.of("many"))),
-                "many customers", List.of(), Optional.empty(), Optional.empty(), false, oncall.runbook.Location.of("team.yaml"));
+                "many customers",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                oncall.runbook.Location.of("team.yaml"));
         if (!file.problems().inOrder().isEmpty()) {
             throw new IllegalStateException(file.problems().inOrder().toString());
         }
@@ -69,14 +75,52 @@ final class SampleTeam {
         Map<String, Team.Environment> places = new LinkedHashMap<>();
         places.put("prod", new Team.Environment("Production", Map.of("kube", "acme-prod")));
         places.put("staging", new Team.Environment("Staging", Map.of("kube", "acme-stg")));
-        Map<String, Team.Feature> features = Map.of("environments", new Team.Feature("Environments", Team.Tier.CORE, Optional.empty(),
-                List.of(), Optional.of(new Team.Slo(BigDecimal.ONE, Duration.ofDays(30))), Optional.empty()));
+        Map<String, Team.Feature> features = Map.of(
+                "environments",
+                new Team.Feature(
+                        "Environments",
+                        Team.Tier.CORE,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of(new Team.Slo(BigDecimal.ONE, Duration.ofDays(30))),
+                        Optional.empty()));
         Map<String, Team.Level> levels = new LinkedHashMap<>();
-        List.of("P1", "P2").forEach(id -> levels.put(id, new Team.Level(id, "24x7", List.of(), Optional.empty(), Map.of(),
-                Team.PublicPost.DECIDE, Optional.empty(), Optional.empty(), "always", Optional.empty())));
-        return new Team("Sample", Optional.empty(), Optional.empty(), roles, features, places, steps, waiting, Duration.ofMinutes(5),
-                new Team.Changes(Duration.ofDays(3), List.of()), List.of(), Duration.ofMinutes(10), List.of(many), levels, Map.of(),
-                audiences, Map.of(), new Team.Fatigue(4, 7, List.of()), List.of(), Map.of(), Set.of(),
+        List.of("P1", "P2")
+                .forEach(id -> levels.put(
+                        id,
+                        new Team.Level(
+                                id,
+                                "24x7",
+                                List.of(),
+                                Optional.empty(),
+                                Map.of(),
+                                Team.PublicPost.DECIDE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "always",
+                                Optional.empty())));
+        return new Team(
+                "Sample",
+                Optional.empty(),
+                Optional.empty(),
+                roles,
+                features,
+                places,
+                steps,
+                waiting,
+                Duration.ofMinutes(5),
+                new Team.Changes(Duration.ofDays(3), List.of()),
+                List.of(),
+                Duration.ofMinutes(10),
+                List.of(many),
+                levels,
+                Map.of(),
+                audiences,
+                Map.of(),
+                new Team.Fatigue(4, 7, List.of()),
+                List.of(),
+                Map.of(),
+                Set.of(),
                 new Source("team.yaml", "", "0".repeat(64), STEPS, true));
     }
 }

@@ -36,9 +36,26 @@ class SchemaTest {
 
     /** What only a reader of YAML text sees, or what needs more than one place of the file. */
     private static final Set<String> BEYOND_A_SCHEMA = Set.of(
-            "duplicate-key", "no-value", "unquoted-words", "anchor", "alias", "tag", "merge-key", "bad-key", "directive", "lost-words",
-            "several-documents", "too-deep", "format-line-first", "kind-first", "answer-first", "second-answer", "clock-time-quotes",
-            "invisible-character", "bad-pattern", "not-a-zone");
+            "duplicate-key",
+            "no-value",
+            "unquoted-words",
+            "anchor",
+            "alias",
+            "tag",
+            "merge-key",
+            "bad-key",
+            "directive",
+            "lost-words",
+            "several-documents",
+            "too-deep",
+            "format-line-first",
+            "kind-first",
+            "answer-first",
+            "second-answer",
+            "clock-time-quotes",
+            "invisible-character",
+            "bad-pattern",
+            "not-a-zone");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Team TEAM = BuiltIn.team();
@@ -54,7 +71,9 @@ class SchemaTest {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -64,15 +83,21 @@ class SchemaTest {
             case "team" -> TeamReader.read(file, TEAM);
             case "revert-plan" -> PlanReader.read(file, "plan");
             case "answers" -> AnswersReader.read(file);
-            default -> { }
+            default -> {}
         }
         List<Diagnostic> problems = format.equals("runbook")
-                ? RunbookFile.read(file.source().text().getBytes(java.nio.charset.StandardCharsets.UTF_8), file.source().path(), "", false).problems()
+                ? RunbookFile.read(
+                                file.source().text().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                file.source().path(),
+                                "",
+                                false)
+                        .problems()
                 : file.problems().inOrder();
-        return file.root().map(root -> problems.stream()
-                .filter(problem -> problem.kind() == Diagnostic.Kind.FORMAT)
-                .map(Diagnostic::rule)
-                .collect(Collectors.toCollection(TreeSet::new)));
+        return file.root()
+                .map(root -> problems.stream()
+                        .filter(problem -> problem.kind() == Diagnostic.Kind.FORMAT)
+                        .map(Diagnostic::rule)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @ParameterizedTest
@@ -115,9 +140,15 @@ class SchemaTest {
         books.addAll(in(SHARED.resolve("runbooks")));
         assertFalse(books.isEmpty());
         taken("runbook", books);
-        taken("team", Stream.of(BuiltIn.FOLDER.resolve("team.yaml"), SHARED.resolve("team.yaml")).filter(Files::exists).toList());
+        taken(
+                "team",
+                Stream.of(BuiltIn.FOLDER.resolve("team.yaml"), SHARED.resolve("team.yaml"))
+                        .filter(Files::exists)
+                        .toList());
         taken("revert-plan", in(SHARED.resolve("revert-plans")));
-        taken("answers", Stream.of(SHARED.resolve("answers.yaml")).filter(Files::exists).toList());
+        taken(
+                "answers",
+                Stream.of(SHARED.resolve("answers.yaml")).filter(Files::exists).toList());
     }
 
     private static void taken(String format, List<Path> files) throws IOException {

@@ -22,7 +22,8 @@ class SharedBooksTest {
     private static final Path SHARED = Path.of(System.getProperty("oncall.shared", "../shared"));
 
     static List<String> lint(Path file, Library library) throws IOException {
-        RunbookFile read = RunbookFile.read(Files.readAllBytes(file), file.getFileName().toString(), "", false);
+        RunbookFile read =
+                RunbookFile.read(Files.readAllBytes(file), file.getFileName().toString(), "", false);
         List<String> lines = new ArrayList<>();
         for (Diagnostic problem : read.check(SampleTeam.team(), library)) {
             lines.addAll(DiagnosticText.lines(problem));
@@ -32,15 +33,19 @@ class SharedBooksTest {
 
     static Library library(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml"))
-                    .map(RunbookFile::nameOf).sorted().toList();
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(RunbookFile::nameOf)
+                    .sorted()
+                    .toList();
             return new Library(names, List.of(), name -> book(folder.resolve(name + ".yaml")));
         }
     }
 
     private static Optional<oncall.runbook.Runbook> book(Path file) {
         try {
-            return RunbookFile.read(Files.readAllBytes(file), file.toString(), "", false).book();
+            return RunbookFile.read(Files.readAllBytes(file), file.toString(), "", false)
+                    .book();
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -39,7 +39,9 @@ class SharedFilesTest {
         Team team = TeamReader.read(file, BuiltIn.team()).orElseThrow(() -> new AssertionError(BuiltIn.lines(file)));
         assertEquals("", BuiltIn.lines(file));
         assertEquals(Set.of("paths"), team.inherited());
-        assertEquals(List.of("P1", "P2", "P3", "WATCH", "TICKET"), List.copyOf(team.levels().keySet()));
+        assertEquals(
+                List.of("P1", "P2", "P3", "WATCH", "TICKET"),
+                List.copyOf(team.levels().keySet()));
         assertEquals(11, team.priority().size());
     }
 
@@ -49,8 +51,10 @@ class SharedFilesTest {
             YamlFile file = shared("revert-plans/" + name + ".yaml");
             Optional<RevertPlan> plan = PlanReader.read(file, name);
             assertEquals("", BuiltIn.lines(file), name);
-            assertEquals(name.equals("api-4.13") ? 1 : 6, plan.orElseThrow().steps().size());
-            assertEquals(name.equals("api-4.13") ? 1 : 2, plan.orElseThrow().verify().size());
+            assertEquals(
+                    name.equals("api-4.13") ? 1 : 6, plan.orElseThrow().steps().size());
+            assertEquals(
+                    name.equals("api-4.13") ? 1 : 2, plan.orElseThrow().verify().size());
         }
     }
 

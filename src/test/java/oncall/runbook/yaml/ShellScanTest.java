@@ -82,8 +82,15 @@ class ShellScanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eval \"$a\"", "x=1 eval ls", "if eval ls; then :; fi", "(eval ls)", "ls | eval cat",
-            "a=$(eval ls)"})
+    @ValueSource(
+            strings = {
+                "eval \"$a\"",
+                "x=1 eval ls",
+                "if eval ls; then :; fi",
+                "(eval ls)",
+                "ls | eval cat",
+                "a=$(eval ls)"
+            })
     void eval_is_seen_where_a_command_stands(String script) {
         assertTrue(ShellScan.of(script).hasEval());
     }
@@ -95,11 +102,16 @@ class ShellScanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "sh -c \"ls $a\"", "bash -c \"$a\"", "/bin/sh -ec \"x$a\"", "sudo sh -c \"ls $a\"",
+    @ValueSource(
+            strings = {
+                "sh -c \"ls $a\"",
+                "bash -c \"$a\"",
+                "/bin/sh -ec \"x$a\"",
+                "sudo sh -c \"ls $a\"",
                 "kubectl exec pod -- sh -c \"cat $a\"",
-        "sh -c ls$a", "sh -e -c \"`cat x`\""
-    })
+                "sh -c ls$a",
+                "sh -e -c \"`cat x`\""
+            })
     void a_value_in_the_script_of_another_shell_is_seen(String script) {
         assertTrue(ShellScan.of(script).hasSecondShell());
     }
@@ -118,6 +130,7 @@ class ShellScanTest {
 
     @Test
     void what_is_closed_is_not_called_open() {
-        assertFalse(ShellScan.of("echo \"x\" 'y' $(z) ${a} `b` $((1)) # it's\ncat <<EOF\nit's\nEOF\n").isOpen());
+        assertFalse(ShellScan.of("echo \"x\" 'y' $(z) ${a} `b` $((1)) # it's\ncat <<EOF\nit's\nEOF\n")
+                .isOpen());
     }
 }

@@ -26,7 +26,8 @@ class YamlFileTest {
 
     private static String rules(String text) {
         return read(text).problems().inOrder().stream()
-                .map(problem -> problem.rule() + "@" + problem.at().line() + ":" + problem.at().column())
+                .map(problem -> problem.rule() + "@" + problem.at().line() + ":"
+                        + problem.at().column())
                 .collect(Collectors.joining(" "));
     }
 
@@ -46,7 +47,9 @@ class YamlFileTest {
     void the_hash_is_of_the_very_bytes() {
         byte[] bytes = "\uFEFFtitle: x\r\n".getBytes(StandardCharsets.UTF_8);
         YamlFile file = YamlFile.read(bytes, "a.yaml", "", false);
-        assertEquals("2ec95f98c6973c54a286603d874151f053599e605bd2176defecab2205445529", file.source().sha256());
+        assertEquals(
+                "2ec95f98c6973c54a286603d874151f053599e605bd2176defecab2205445529",
+                file.source().sha256());
         assertEquals(new String(bytes, StandardCharsets.UTF_8), file.source().text());
         assertEquals("x", file.root().orElseThrow().words("title").orElseThrow());
     }
@@ -86,7 +89,9 @@ class YamlFileTest {
         assertEquals("empty-file@1:1", rules("# only words\n"));
         assertEquals("too-large@1:1", rules("a: " + "x".repeat(YamlFile.MOST_BYTES)));
         byte[] bad = {'a', ':', ' ', '\n', 'b', (byte) 0x9b};
-        assertEquals("not-utf-8", YamlFile.read(bad, "a", "", false).problems().inOrder().get(0).rule());
+        assertEquals(
+                "not-utf-8",
+                YamlFile.read(bad, "a", "", false).problems().inOrder().get(0).rule());
         assertEquals("control-character@1:4", rules("a: \u001b[2J\n"));
         assertEquals("control-character@1:4", rules("a: \u009b2J\n"));
     }
@@ -116,7 +121,8 @@ class YamlFileTest {
         fields.duration("bad");
         assertEquals("2026-11-20T10:00:00Z", fields.instant("at").orElseThrow().toString());
         fields.instant("bare");
-        assertEquals("09:30", fields.text("clock").flatMap(Text::clock).orElseThrow().toString());
+        assertEquals(
+                "09:30", fields.text("clock").flatMap(Text::clock).orElseThrow().toString());
         fields.text("open").flatMap(Text::clock);
         assertEquals(
                 List.of("not-true-or-false", "not-a-duration", "not-an-instant", "clock-time-quotes"),
@@ -143,8 +149,7 @@ class YamlFileTest {
                 "errors", "a:\n".repeat(80_000),
                 "one line", "a: [" + "b #c, ".repeat(40_000) + "]",
                 "long key", "k".repeat(250_000) + ": v");
-        hostile.forEach((name, text) ->
-                assertTimeoutPreemptively(Duration.ofSeconds(3), () -> read(text), name));
+        hostile.forEach((name, text) -> assertTimeoutPreemptively(Duration.ofSeconds(3), () -> read(text), name));
         byte[] large = new byte[1 << 20];
         Arrays.fill(large, (byte) '[');
         assertTimeoutPreemptively(Duration.ofSeconds(1), () -> YamlFile.read(large, "a", "", false));
