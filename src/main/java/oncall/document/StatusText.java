@@ -110,9 +110,14 @@ public final class StatusText {
             String distance = due.overdue(status.now())
                     ? "late by " + Durations.words(left.negated())
                     : "in " + Durations.words(left);
-            lines.add("Due: " + due.what()
-                    + due.audience().map(name -> " to " + Lines.one(name)).orElse("") + " "
-                    + Moments.brief(due.at(), status.now(), zone) + ", " + distance + ".");
+            String what = due.what().equals("answer")
+                    ? "ask again"
+                            + due.audience().map(fact -> ", " + Lines.one(fact)).orElse("")
+                    : due.what()
+                            + due.audience()
+                                    .map(name -> " to " + Lines.one(name))
+                                    .orElse("");
+            lines.add("Due: " + what + " " + Moments.brief(due.at(), status.now(), zone) + ", " + distance + ".");
         }
     }
 

@@ -10,7 +10,6 @@ import oncall.walk.Prompter;
  */
 public final class Conversation implements Prompter, AutoCloseable {
     private static final String EDIT = "edit";
-    private static final int NUMBER = 3;
     private final Gateway gateway;
     private final Keyboard keyboard;
     private final TextEditor editor;
@@ -182,9 +181,9 @@ public final class Conversation implements Prompter, AutoCloseable {
             return Optional.empty();
         }
 
-        /** A wrong number is sooner typed again than rubbed out; anything longer stays to be mended. */
+        /** A wrong choice is sooner typed again than rubbed out; words stay to be mended. */
         private boolean isWorthKeeping(String line) {
-            return !line.isBlank() && (question.choices().isEmpty() || line.length() > NUMBER);
+            return !line.isBlank() && question.choices().isEmpty();
         }
 
         private Keyboard.Filter filter() {

@@ -20,6 +20,9 @@ import oncall.walk.Prompter.Tone;
 final class ChangeQuestion {
     private static final int SHOWN = 30;
 
+    /** Changes shown before the two other answers, so that those stand on a small screen too. */
+    private static final int FIRST = 7;
+
     private final Desk desk;
 
     ChangeQuestion(Desk desk) {
@@ -33,13 +36,12 @@ final class ChangeQuestion {
         Sheet sheet = Sheet.of(stop.key(), step.text())
                 .why("The last " + Durations.words(desk.team().changes().lookBack())
                         + ". ? counts as the newest change.");
-        for (Changes.Change change : changes) {
-            sheet.offer(change.id(), day(change.at()) + " " + change.words());
-        }
+        changes.stream().limit(FIRST).forEach(change -> sheet.offer(change.id(), line(change)));
         sheet.offer("other", "something else")
                 .offer("none", "nothing changed")
                 .dontKnow()
                 .freeText();
+        changes.stream().skip(FIRST).forEach(change -> sheet.offer(change.id(), line(change)));
         if (changes.size() > 7) {
             sheet.picker();
         }
@@ -126,8 +128,19 @@ final class ChangeQuestion {
                 .filter(change -> !change.at().isAfter(desk.now()))
                 .limit(room)
                 .forEach(changes::add);
-        changes.sort(Comparator.comparing(Changes.Change::at).reversed());
+        changes.sort(Comparator.comparing(this::isLater)
+                .thenComparing(Comparator.comparing(Changes.Change::at).reversed()));
         return changes;
+    }
+
+    /** Went out after it began, as far as that is known: offered last, and marked. */
+    private boolean isLater(Changes.Change change) {
+        return desk.facts().fact("since").isPresent()
+                && change.at().isAfter(desk.incident().started());
+    }
+
+    private String line(Changes.Change change) {
+        return day(change.at()) + " " + change.words() + (isLater(change) ? " (after it began)" : "");
     }
 
     private static String services(RevertPlan plan) {

@@ -212,6 +212,10 @@ final class Sending {
                 }
                 case "change" -> {
                     Optional<String> changed = desk.parts().prompter().edit(text);
+                    if (changed.isEmpty() && desk.interactive()) {
+                        changed = desk.optional(
+                                "text", "Type the whole text anew, or Enter to leave it as it is.", Optional.empty());
+                    }
                     edited = edited || changed.isPresent();
                     text = changed.orElse(text);
                 }

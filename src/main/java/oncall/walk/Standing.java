@@ -127,7 +127,8 @@ public final class Standing {
 
     /** `17:05+02:00 (15:05Z)`. */
     String both(Instant instant) {
-        return minute(instant) + " (" + UTC.format(instant.atZone(ZoneOffset.UTC)) + ")";
+        boolean same = zone.getRules().getOffset(instant).equals(ZoneOffset.UTC);
+        return same ? minute(instant) : minute(instant) + " (" + UTC.format(instant.atZone(ZoneOffset.UTC)) + ")";
     }
 
     // ---- the priority

@@ -65,7 +65,8 @@ final class Words {
 
     /** An answer, in words. */
     String said(String key, Optional<Value> value, String text) {
-        if (value.isEmpty()) {
+        boolean finding = value.map(each -> each.has("finding")).orElse(false) && !text.isBlank();
+        if (value.isEmpty() || finding) {
             return text;
         }
         Optional<Asked> asked = step(key).flatMap(Words::asked);

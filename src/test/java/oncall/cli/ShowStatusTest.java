@@ -37,7 +37,7 @@ class ShowStatusTest {
                 Next: mitigate 1 of 1, ease: What eases it?
                 Revert: undecided.
                 Due: update to team 17:05+02:00, in 2 min.
-                Due: answer to customers 17:15+02:00, in 12 min.
+                Due: ask again, customers 17:15+02:00, in 12 min.
                 Last answers:
                   17:00+02:00  what  cannot update environments
                   17:00+02:00  customers  don't know
