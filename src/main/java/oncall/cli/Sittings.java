@@ -419,8 +419,6 @@ final class Sittings {
             case LEFT -> Exit.LEFT_OPEN;
             case INTERRUPTED -> Exit.INTERRUPTED;
             case HUNG_UP -> Exit.HUNG_UP;
-            case TERMINATED -> Exit.TERMINATED;
-            case LEFT_OVER -> Exit.FIX;
         };
     }
 }

@@ -9,9 +9,5 @@ public enum Ending {
     /** Ctrl-C. */
     INTERRUPTED,
     /** The terminal is gone. */
-    HUNG_UP,
-    /** Terminated from outside. */
-    TERMINATED,
-    /** An answers file was used up, with entries left over. */
-    LEFT_OVER
+    HUNG_UP
 }
