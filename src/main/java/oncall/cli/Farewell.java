@@ -6,6 +6,8 @@ import oncall.walk.Prompter.Line;
 
 /** What is still done when a signal ends the program in the middle of a sitting: the terminal is given back, the way on is told. */
 final class Farewell extends Thread {
+    private static final long PATIENCE_MILLIS = 1000;
+
     private final Conversation conversation;
     private final Environs environs;
     private final String resume;
@@ -26,9 +28,21 @@ final class Farewell extends Thread {
     @Override
     public void run() {
         if (!over) {
-            conversation.close();
+            giveBack();
             environs.talk()
                     .print(List.of(Line.of(""), Line.of("What was said to be saved is saved. To go on: " + resume)));
+        }
+    }
+
+    /** Gives the terminal back, but does not wait for one that is still being opened: a signal always ends the program. */
+    private void giveBack() {
+        Thread closing = new Thread(conversation::close, "oncall-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
