@@ -1,19 +1,41 @@
 package oncall.runbook;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads a time as people write it. What cannot be known is asked back, never guessed in silence. */
 public interface TimeReader {
+    /** Reads `words` as they are meant at that moment. */
+    Reading read(String words, Moment moment);
+
+    /** Reads `words` where nothing is known but the time it is and where the person sits. */
+    default Reading read(String words, Instant now, ZoneId zone) {
+        return read(words, Moment.of(now, zone));
+    }
+
     /**
-     * Reads `words`.
+     * What a time is read against.
      *
      * @param now the moment of reading; nothing later is accepted
      * @param zone of a clock time without one
+     * @param on the day a clock time without one belongs to, where the person named it
+     * @param first the earliest moment the incident has on record; empty where there is no incident
+     * @param last when the incident was closed; empty while it is open
      */
-    Reading read(String words, Instant now, ZoneId zone);
+    record Moment(Instant now, ZoneId zone, Optional<LocalDate> on, Optional<Instant> first, Optional<Instant> last) {
+        /** A moment outside any incident. */
+        public static Moment of(Instant now, ZoneId zone) {
+            return new Moment(now, zone, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /** The same, with the day that a clock time without one belongs to. */
+        public Moment on(LocalDate day) {
+            return new Moment(now, zone, Optional.of(day), first, last);
+        }
+    }
 
     /** A time, or why there is none. */
     sealed interface Reading {}
@@ -21,8 +43,18 @@ public interface TimeReader {
     /** The instant, and what was given. */
     record Read(Instant at, Given given) implements Reading {}
 
-    /** Cannot be known: one sentence says why and what to write instead. */
-    record AskBack(String why) implements Reading {}
+    /**
+     * Cannot be known, or is hardly meant.
+     *
+     * @param why says what is wrong and what to write instead
+     * @param meant what is taken when the very same words are written a second time; empty where that would be a guess
+     */
+    record AskBack(String why, Optional<Read> meant) implements Reading {
+        /** Cannot be known, however often it is written. */
+        public AskBack(String why) {
+            this(why, Optional.empty());
+        }
+    }
 
     /** How exactly a time is known. */
     enum Precision {
@@ -39,7 +71,7 @@ public interface TimeReader {
      * @param written the words as given
      * @param until the end, where a range was given
      * @param zone the zone it was read in
-     * @param assumed what was assumed: `day`, `zone`
+     * @param assumed what was assumed: `day`, `year`, `zone`
      */
     record Given(String written, Precision precision, Optional<Instant> until, String zone, List<String> assumed) {
         public Given {

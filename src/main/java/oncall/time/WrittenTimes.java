@@ -37,7 +37,9 @@ public final class WrittenTimes implements TimeReader {
             "Write `17:03`, `10 min ago`, `now`, `2018-11-12 17:03` or `2018-11-12T17:03:00+02:00`.";
 
     @Override
-    public Reading read(String words, Instant now, ZoneId zone) {
+    public Reading read(String words, Moment moment) {
+        Instant now = moment.now();
+        ZoneId zone = moment.zone();
         String written = words.strip();
         Matcher rfc = RFC_3339.matcher(written);
         Matcher dated = DATE_AND_CLOCK.matcher(written);
@@ -55,7 +57,10 @@ public final class WrittenTimes implements TimeReader {
                 return onDay(written, LocalDate.parse(dated.group(1)).atTime(time), now, zone);
             }
             if (clock.matches()) {
-                return latest(written, time(clock.group(1), clock.group(2)), now, zone);
+                LocalTime time = time(clock.group(1), clock.group(2));
+                return moment.on().isPresent()
+                        ? onDay(written, moment.on().get().atTime(time), now, zone)
+                        : latest(written, time, now, zone);
             }
         } catch (DateTimeException e) {
             return new AskBack("There is no such date or time of day. " + FORMS);

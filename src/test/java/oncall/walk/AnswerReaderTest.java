@@ -25,11 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerReaderTest {
     private static final Instant NOW = Instant.parse("2018-11-12T15:09:02.131Z");
     private static final ZoneId ZONE = ZoneId.of("Asia/Jerusalem");
-    private static final TimeReader TIMES = (words, now, zone) -> words.equals("17:03")
+    private static final TimeReader TIMES = (words, moment) -> words.equals("17:03")
             ? new TimeReader.Read(
                     Instant.parse("2018-11-12T15:03:00Z"),
                     new TimeReader.Given(
-                            words, TimeReader.Precision.MINUTE, Optional.empty(), zone.getId(), List.of("day")))
+                            words,
+                            TimeReader.Precision.MINUTE,
+                            Optional.empty(),
+                            moment.zone().getId(),
+                            List.of("day")))
             : new TimeReader.AskBack("`" + words + "` is not a time: write `17:03`.");
     private final AnswerReader reader = new AnswerReader(AcmeRentals.team(), TIMES);
     private final AnswerWords words = new AnswerWords(AcmeRentals.team());

@@ -1,0 +1,34 @@
+package oncall.incident;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import oncall.runbook.TimeReader;
+
+/**
+ * Between which moments an incident lies, as far as it is on record.
+ *
+ * @param first the earliest moment: of any record, or the start as answered where that is earlier
+ * @param last when it was closed; empty while it is open
+ */
+public record Bounds(Optional<Instant> first, Optional<Instant> last) {
+    /** No incident yet. */
+    public static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty());
+
+    /** Of an incident. */
+    public static Bounds of(Incident incident) {
+        Optional<Instant> earliest =
+                incident.records().stream().map(TimelineRecord::at).min(Instant::compareTo);
+        Optional<Instant> first = earliest.map(at -> at.isBefore(incident.started()) ? at : incident.started());
+        Optional<Instant> closed = incident.records().stream()
+                .filter(each -> each.event() instanceof Event.Close)
+                .map(TimelineRecord::at)
+                .max(Instant::compareTo);
+        return new Bounds(first, closed);
+    }
+
+    /** What a time about this incident is read against. */
+    public TimeReader.Moment moment(Instant now, ZoneId zone) {
+        return new TimeReader.Moment(now, zone, Optional.empty(), first, last);
+    }
+}
