@@ -3,6 +3,7 @@ package oncall.incident;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.stream.Stream;
 import oncall.runbook.TimeReader;
 
 /**
@@ -17,9 +18,11 @@ public record Bounds(Optional<Instant> first, Optional<Instant> last) {
 
     /** Of an incident. */
     public static Bounds of(Incident incident) {
-        Optional<Instant> earliest =
-                incident.records().stream().map(TimelineRecord::at).min(Instant::compareTo);
-        Optional<Instant> first = earliest.map(at -> at.isBefore(incident.started()) ? at : incident.started());
+        boolean startKnown = !incident.started().equals(Instant.EPOCH); // the opening of an incident without a header
+        Optional<Instant> first = Stream.concat(
+                        incident.records().stream().map(TimelineRecord::at),
+                        Stream.of(incident.started()).filter(started -> startKnown))
+                .min(Instant::compareTo);
         Optional<Instant> closed = incident.records().stream()
                 .filter(each -> each.event() instanceof Event.Close)
                 .map(TimelineRecord::at)
