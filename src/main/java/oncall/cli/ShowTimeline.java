@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import oncall.document.Heading;
 import oncall.document.Health;
 import oncall.document.TimelineJson;
 import oncall.document.TimelineText;
@@ -71,12 +72,11 @@ final class ShowTimeline implements Callable<Exit> {
         if (verify) {
             return verify(reading);
         }
+        Heading heading = Heading.of(reading.incident(), reading.folder(), reading.health());
         switch (shown) {
-            case TEXT -> invocation.page().text(ended(TimelineText.write(reading.incident(), reading.health())));
+            case TEXT -> invocation.page().text(ended(new TimelineText(heading).write(reading.incident())));
             case JSONL ->
-                invocation
-                        .page()
-                        .data(ended(TimelineJson.lines(reading.incident(), reading.folder(), reading.health())));
+                invocation.page().data(ended(TimelineJson.lines(heading).write(reading.incident())));
         }
         reading.remark(invocation);
         return Exit.OK;

@@ -1,25 +1,28 @@
 package oncall.document;
 
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
 import oncall.runbook.Phase;
 
-/** Writes a timeline for programs: `oncall.timeline/1`, as one object or as a first line and one entry a line. */
-public final class TimelineJson {
-    private final Incident incident;
-    private final ZoneId zone;
+/**
+ * Writes a timeline for programs: `oncall.timeline/1`, as one object with an entry a line, or as a first line about the whole
+ * and then one object a line.
+ */
+public final class TimelineJson implements TimelineForm {
+    private final Heading heading;
+    private final boolean whole;
     private final EventMembers members;
+    private boolean first = true;
 
-    private TimelineJson(Incident incident) {
-        this.incident = incident;
-        this.zone = incident.zone();
+    private TimelineJson(Heading heading, boolean whole) {
+        this.heading = heading;
+        this.whole = whole;
+        Incident incident = heading.incident();
         Set<String> withheld = incident.records().stream()
                 .filter(each -> incident.isRedacted(each.id()))
                 .flatMap(each -> each.entry().step().stream())
@@ -27,29 +30,38 @@ public final class TimelineJson {
         this.members = new EventMembers(withheld);
     }
 
-    /** The first line without entries, then one entry a line; no line ends. */
-    public static List<String> lines(Incident incident, String folder, Health health) {
-        TimelineJson json = new TimelineJson(incident);
-        List<String> lines = new ArrayList<>();
-        lines.add(json.head(folder, health).toString());
-        Told.all(incident).forEach(told -> lines.add(json.entry(told).toString()));
-        return List.copyOf(lines);
+    /** A first line without entries, then one entry a line. */
+    public static TimelineForm lines(Heading heading) {
+        return new TimelineJson(heading, false);
     }
 
-    /** The whole as one object, without a line end. */
-    public static String object(Incident incident, String folder, Health health) {
-        TimelineJson json = new TimelineJson(incident);
-        return json.head(folder, health)
-                .list("entries", Told.all(incident).stream().map(json::entry).toList())
-                .toString();
+    /** One object. */
+    public static TimelineForm object(Heading heading) {
+        return new TimelineJson(heading, true);
     }
 
-    private Json head(String folder, Health health) {
-        return Json.object()
+    @Override
+    public void head(Consumer<String> lines) {
+        String head = Json.object()
                 .put("schema", "oncall.timeline/1")
-                .put("incident", StatusJson.incident(incident, folder))
-                .put("head", health.head())
-                .list("damage", health.json());
+                .put("incident", StatusJson.incident(heading.incident(), heading.folder()))
+                .put("head", heading.health().head())
+                .list("damage", heading.health().json())
+                .toString();
+        lines.accept(whole ? head.substring(0, head.length() - 1) + ",\"entries\":[" : head);
+    }
+
+    @Override
+    public void entry(Told told, Consumer<String> lines) {
+        lines.accept((whole && !first ? "," : "") + entry(told));
+        first = false;
+    }
+
+    @Override
+    public void foot(Consumer<String> lines) {
+        if (whole) {
+            lines.accept("]}");
+        }
     }
 
     private Json entry(Told told) {
@@ -57,8 +69,8 @@ public final class TimelineJson {
         Json json = Json.object()
                 .put("id", record.id())
                 .put("kind", record.event().kind())
-                .put("at", record.at())
-                .put("local", Moments.local(record.at(), zone))
+                .put("at", told.at())
+                .put("local", Moments.local(told.at(), heading.zone()))
                 .put("recorded", record.recorded())
                 .put("late", told.late());
         record.entry().time().filter(given -> !told.redacted()).ifPresent(given -> {

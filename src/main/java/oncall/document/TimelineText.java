@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -19,45 +20,50 @@ import oncall.runbook.Value;
  * Writes a timeline for a person: a header, then one line an entry by the time it happened, with the date wherever it
  * changes. Texts of several lines stand below their entry behind a bar, so nothing in them can pass for an entry.
  */
-public final class TimelineText {
+public final class TimelineText implements TimelineForm {
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S{1,20}Z");
 
+    private final Heading heading;
     private final Incident incident;
     private final ZoneId zone;
+    private Optional<LocalDate> day = Optional.empty();
 
-    private TimelineText(Incident incident) {
-        this.incident = incident;
-        this.zone = incident.zone();
+    /** @param heading what stands above */
+    public TimelineText(Heading heading) {
+        this.heading = heading;
+        this.incident = heading.incident();
+        this.zone = heading.zone();
     }
 
-    /** The lines. */
-    public static List<String> write(Incident incident, Health health) {
-        return new TimelineText(incident).lines(health);
-    }
-
-    private List<String> lines(Health health) {
-        List<String> lines = new ArrayList<>();
-        lines.add(Lines.one(incident.id()) + "  " + Lines.quoted(incident.title()) + "  "
+    @Override
+    public void head(Consumer<String> lines) {
+        lines.accept(Lines.one(incident.id()) + "  " + Lines.quoted(incident.title()) + "  "
                 + incident.state().word());
-        lines.add("Times in " + zone.getId() + ", UTC in brackets. " + health.words() + ".");
-        health.damage().forEach(each -> lines.add("Damaged: " + each.words()));
-        Optional<LocalDate> day = Optional.empty();
-        for (Told told : Told.all(incident)) {
-            LocalDate date = told.record().at().atZone(zone).toLocalDate();
-            if (day.filter(date::equals).isEmpty()) {
-                lines.add("");
-                lines.add(date.toString());
-                day = Optional.of(date);
-            }
-            entry(told, lines);
-        }
-        return List.copyOf(lines);
+        lines.accept("Times in " + zone.getId() + ", UTC in brackets. "
+                + heading.health().words() + ".");
+        heading.health().damage().forEach(each -> lines.accept("Damaged: " + each.words()));
     }
 
-    private void entry(Told told, List<String> lines) {
+    @Override
+    public void foot(Consumer<String> lines) {
+        // a person sees that it ends
+    }
+
+    @Override
+    public void entry(Told told, Consumer<String> lines) {
+        LocalDate date = told.at().atZone(zone).toLocalDate();
+        if (day.filter(date::equals).isEmpty()) {
+            lines.accept("");
+            lines.accept(date.toString());
+            day = Optional.of(date);
+        }
+        line(told, lines);
+    }
+
+    private void line(Told told, Consumer<String> lines) {
         TimelineRecord record = told.record();
         List<String> parts = new ArrayList<>();
-        parts.add(Moments.clock(record.at(), zone));
+        parts.add(Moments.clock(told.at(), zone));
         parts.add(Lines.one(record.actor()));
         parts.add(Lines.one(where(record)));
         String said = told.redacted() ? Incident.WITHHELD : said(told);
@@ -66,13 +72,15 @@ public final class TimelineText {
         }
         marks(told).forEach(mark -> parts.add("(" + mark + ")"));
         parts.add("[" + record.id() + "]");
-        lines.add(String.join("  ", parts));
+        lines.accept(String.join("  ", parts));
         if (told.redacted()) {
             return;
         }
-        told.text().filter(Lines::several).ifPresent(text -> lines.addAll(Lines.block(text)));
+        told.text().filter(Lines::several).ifPresent(text -> Lines.block(text).forEach(lines));
         if (record.event() instanceof Event.Result result) {
-            result.output().filter(output -> !output.isBlank()).ifPresent(output -> lines.addAll(Lines.block(output)));
+            result.output()
+                    .filter(output -> !output.isBlank())
+                    .ifPresent(output -> Lines.block(output).forEach(lines));
         }
     }
 

@@ -28,12 +28,13 @@ import org.junit.jupiter.api.Test;
 class TimelineDocumentsTest {
     @Test
     void A_night_as_text() {
-        Golden.check("night.timeline.txt", TimelineText.write(Night.incident(), Night.HEALTH));
+        Golden.check("night.timeline.txt", text(Night.incident()));
     }
 
     @Test
     void A_night_as_lines_of_JSON() throws IOException {
-        List<String> lines = TimelineJson.lines(Night.incident(), "/var/oncall/" + Night.ID, Night.HEALTH);
+        List<String> lines = TimelineJson.lines(Heading.of(Night.incident(), "/var/oncall/" + Night.ID, Night.HEALTH))
+                .write(Night.incident());
         Golden.check("night.timeline.jsonl", lines);
         for (String line : lines) {
             readable(line);
@@ -42,19 +43,20 @@ class TimelineDocumentsTest {
 
     @Test
     void One_object_holds_the_same_entries() throws IOException {
-        List<String> lines = TimelineJson.lines(Night.incident(), "/x", Night.HEALTH);
+        List<String> lines = TimelineJson.lines(Heading.of(Night.incident(), "/x", Night.HEALTH))
+                .write(Night.incident());
         String head = lines.get(0);
         assertEquals(
-                head.substring(0, head.length() - 1) + ",\"entries\":["
-                        + String.join(",", lines.subList(1, lines.size())) + "]}",
-                TimelineJson.object(Night.incident(), "/x", Night.HEALTH));
-        readable(TimelineJson.object(Night.incident(), "/x", Night.HEALTH));
+                head.substring(0, head.length() - 1) + ",\"entries\":[\n"
+                        + String.join("\n,", lines.subList(1, lines.size())) + "\n]}",
+                object(Night.incident()));
+        readable(object(Night.incident()));
     }
 
     @Test
     void What_is_withheld_is_in_no_export() {
-        String text = String.join("\n", TimelineText.write(Night.incident(), Night.HEALTH));
-        String json = TimelineJson.object(Night.incident(), "/x", Night.HEALTH);
+        String text = String.join("\n", text(Night.incident()));
+        String json = object(Night.incident());
         assertTrue(String.valueOf(Night.records().all()).contains("s3cret"), "the secret is on record");
         assertFalse(text.contains("s3cret"), text);
         assertFalse(json.contains("s3cret"), json);
@@ -64,7 +66,7 @@ class TimelineDocumentsTest {
 
     @Test
     void A_note_cannot_pass_for_an_entry() {
-        List<String> lines = TimelineText.write(Night.incident(), Night.HEALTH);
+        List<String> lines = text(Night.incident());
         assertEquals(
                 1, lines.stream().filter(line -> line.contains("a forged line")).count());
         assertTrue(lines.stream()
@@ -97,9 +99,10 @@ class TimelineDocumentsTest {
         on.add(Entry.of(new Event.Note(Optional.empty())).saying("b").at(Instant.parse("2018-11-12T15:02:59.999Z")));
         assertEquals(
                 List.of("b true", "a false"),
-                Told.all(Incident.of(on.all())).stream()
-                        .map(told -> told.text().orElse("") + " " + told.late())
-                        .toList());
+                new Telling(Incident.of(on.all()))
+                        .all().stream()
+                                .map(told -> told.text().orElse("") + " " + told.late())
+                                .toList());
     }
 
     @Test
@@ -111,10 +114,10 @@ class TimelineDocumentsTest {
         on.at("2018-11-12T15:30:00.000Z");
         on.add(Entry.of(new Event.Correction(second, Optional.of(Value.of("none"))))
                 .saying("none"));
-        Told told = Told.all(Incident.of(on.all())).get(0);
+        Told told = new Telling(Incident.of(on.all())).all().get(0);
         assertEquals(Optional.of(Value.of("none")), told.value());
         assertEquals(3, told.versions().size());
-        String line = TimelineText.write(Incident.of(on.all()), Night.HEALTH).get(4);
+        String line = text(Incident.of(on.all())).get(4);
         assertTrue(line.contains("impact/customers  none  (was one, then many \"14\"; corrected"), line);
     }
 
@@ -125,10 +128,9 @@ class TimelineDocumentsTest {
         String second = on.add(Entry.of(new Event.Correction(first, Optional.of(Value.of("many"))))
                 .saying("s3cret"));
         on.add(Entry.of(new Event.Redaction(second, Optional.empty())));
-        Told told = Told.all(Incident.of(on.all())).get(0);
+        Told told = new Telling(Incident.of(on.all())).all().get(0);
         assertEquals(Optional.of(Value.of("one")), told.value());
-        assertFalse(
-                TimelineJson.object(Incident.of(on.all()), "/x", Night.HEALTH).contains("s3cret"));
+        assertFalse(object(Incident.of(on.all())).contains("s3cret"));
     }
 
     private static Class<?>[] kinds() {
@@ -144,5 +146,15 @@ class TimelineDocumentsTest {
             }
             assertTrue(tokens > 2);
         }
+    }
+
+    private static List<String> text(Incident incident) {
+        return new TimelineText(Heading.of(incident, "/x", Night.HEALTH)).write(incident);
+    }
+
+    private static String object(Incident incident) {
+        return String.join(
+                "\n",
+                TimelineJson.object(Heading.of(incident, "/x", Night.HEALTH)).write(incident));
     }
 }

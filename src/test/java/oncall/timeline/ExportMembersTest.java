@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.Stream;
+import oncall.document.Heading;
 import oncall.document.Health;
 import oncall.document.TimelineJson;
 import oncall.incident.Entry;
@@ -23,7 +24,8 @@ class ExportMembersTest {
             Records on = new Records();
             on.add(Entry.of(event));
             Incident incident = Incident.of(on.all());
-            String export = TimelineJson.lines(incident, "/x", new Health(1, "0123456789ab", List.of()))
+            String export = TimelineJson.lines(Heading.of(incident, "/x", new Health(1, "0123456789ab", List.of())))
+                    .write(incident)
                     .get(1);
             int data = export.indexOf(",\"data\":");
             assertEquals(inFile(event), data < 0 ? "{}" : "{" + export.substring(data + 1), event.kind());

@@ -1,0 +1,107 @@
+package oncall.document;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.incident.TimelineRecord;
+import oncall.runbook.Value;
+
+/**
+ * Tells the records of an incident one by one, as every reader and export shows them. What it must know beforehand is
+ * little: the sittings, and what was corrected, replaced or withheld; so an incident folded from those records alone will do,
+ * and a timeline of any length can be told without being held.
+ */
+public final class Telling {
+    private static final Duration LATE = Duration.ofMinutes(2);
+    private static final Comparator<Told> BY_TIME =
+            Comparator.comparing(Told::at).thenComparing(Told::record, TimelineRecord.ORDER);
+
+    private final Incident incident;
+    private final Map<String, List<TimelineRecord>> later = new HashMap<>();
+
+    /** @param incident folded from all records, or at least from those that say something about others */
+    public Telling(Incident incident) {
+        this.incident = incident;
+        Map<String, String> roots = new HashMap<>();
+        for (TimelineRecord each : incident.records()) {
+            changed(each).ifPresent(target -> {
+                String root = roots.getOrDefault(target, target);
+                roots.put(each.id(), root);
+                later.computeIfAbsent(root, id -> new ArrayList<>()).add(each);
+            });
+        }
+    }
+
+    /** Everything the incident was folded from, in the order (at, hlc, id). */
+    public List<Told> all() {
+        return incident.records().stream().map(this::tell).sorted(BY_TIME).toList();
+    }
+
+    /** One record. */
+    public Told tell(TimelineRecord record) {
+        boolean redacted = incident.isRedacted(record.id());
+        List<Told.Version> versions = new ArrayList<>();
+        Told.Version newest = version(record);
+        Optional<String> replacedBy = Optional.empty();
+        boolean corrected = false;
+        versions.add(newest);
+        for (TimelineRecord each : later.getOrDefault(record.id(), List.of())) {
+            if (incident.isRedacted(each.id())) {
+                continue;
+            }
+            Told.Version version = version(each);
+            versions.add(version);
+            if (each.event() instanceof Event.Correction) {
+                newest = version;
+                corrected = true;
+            } else {
+                replacedBy = Optional.of(each.id());
+            }
+        }
+        return new Told(
+                record,
+                record.at(),
+                redacted ? Optional.empty() : newest.value(),
+                redacted ? Optional.empty() : newest.text(),
+                role(record),
+                record.recorded().isAfter(record.at().plus(LATE)),
+                redacted,
+                redacted || versions.size() == 1 ? List.of() : versions,
+                corrected && !redacted,
+                redacted ? Optional.empty() : replacedBy);
+    }
+
+    /** The record that this one corrects or replaces. */
+    private static Optional<String> changed(TimelineRecord record) {
+        return record.event() instanceof Event.Correction correction
+                ? Optional.of(correction.of())
+                : record.entry().supersedes();
+    }
+
+    private static Told.Version version(TimelineRecord record) {
+        Optional<Value> value = record.event() instanceof Event.Correction correction
+                ? correction.value()
+                : record.entry().value();
+        return new Told.Version(
+                record.id(),
+                record.recorded(),
+                record.actor(),
+                value,
+                record.entry().text());
+    }
+
+    private Optional<String> role(TimelineRecord record) {
+        return record.session()
+                .flatMap(incident::record)
+                .map(TimelineRecord::event)
+                .filter(Event.Session.class::isInstance)
+                .map(session -> ((Event.Session) session).role())
+                .filter(role -> !role.isEmpty());
+    }
+}
