@@ -19,6 +19,9 @@ public final class CommonOptions {
     @Option(names = "--color", paramLabel = "WHEN", description = "always, never or auto.")
     private Colour.Choice colour = Colour.Choice.AUTO;
 
+    @Option(names = "--no-pager", description = "Print long output as it is, without a pager.")
+    private boolean noPager;
+
     @Option(names = "--debug", description = "On an error, show where in the program it came from.")
     private boolean debug;
 
@@ -41,6 +44,21 @@ public final class CommonOptions {
     /** Whether `--plain` was given. */
     public boolean plain() {
         return plain;
+    }
+
+    /** Whether `--no-pager` was given. */
+    public boolean noPager() {
+        return noPager;
+    }
+
+    /** As if `--no-pager` had been given. */
+    void withoutPager() {
+        noPager = true;
+    }
+
+    /** As if `--plain` had been given. */
+    void withPlainLines() {
+        plain = true;
     }
 
     /** The value of `--color`. */

@@ -9,6 +9,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Help: what there is, and of each command the examples first. */
 final class Help {
     private static final int WIDTH = 80;
+    private static final List<String> OPTIONS =
+            List.of("--help", "--version", "--home", "--runbooks", "--plain", "--color", "--no-pager", "--debug");
     private final Invocation invocation;
 
     Help(Invocation invocation) {
@@ -17,8 +19,16 @@ final class Help {
 
     /** `oncall help` and `oncall help COMMAND`; on standard output. */
     Exit show(List<String> about) {
-        List<String> words =
-                about.stream().filter(word -> !word.startsWith("-")).toList();
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < about.size(); i++) {
+            if (!about.get(i).startsWith("-")) {
+                words.add(about.get(i));
+            } else if (Main.TAKE_A_VALUE.contains(about.get(i))) {
+                i++;
+            } else if (!take(about.get(i))) {
+                return unknown(about.subList(i, i + 1));
+            }
+        }
         if (words.isEmpty()) {
             return everything();
         }
@@ -26,8 +36,7 @@ final class Help {
             return exitCodes();
         }
         if (words.equals(List.of("cache"))) {
-            invocation.page().text(Cache.HELP + "\n");
-            return Exit.OK;
+            return print(Cache.HELP + "\n");
         }
         Optional<Registry.Entry> entry = Registry.find(words);
         if (entry.isPresent()) {
@@ -35,6 +44,21 @@ final class Help {
         }
         List<Registry.Entry> family = Registry.family(words.get(0));
         return family.isEmpty() || words.size() > 1 ? unknown(words) : family(words.get(0), family);
+    }
+
+    /** The parser of options would take longer than all the rest. */
+    private boolean take(String option) {
+        if (option.equals("--no-pager")) {
+            invocation.common().withoutPager();
+        } else if (option.equals("--plain")) {
+            invocation.common().withPlainLines();
+        }
+        return OPTIONS.contains(option.replaceAll("=.*", "")) || option.equals("-h");
+    }
+
+    private Exit print(String text) {
+        invocation.paged(page -> page.text(text));
+        return Exit.OK;
     }
 
     private Exit everything() {
@@ -60,15 +84,13 @@ final class Help {
                 text.append(line("--version", "Show the version."));
             }
         }
-        invocation.page().text(text.toString());
-        return Exit.OK;
+        return print(text.toString());
     }
 
     private Exit family(String word, List<Registry.Entry> family) {
         StringBuilder text = new StringBuilder("oncall " + word + "\n\n");
         family.forEach(entry -> text.append(line(entry.words(), entry.line())));
-        invocation.page().text(text.toString());
-        return Exit.OK;
+        return print(text.toString());
     }
 
     private static String line(String words, String text) {
@@ -99,8 +121,7 @@ final class Help {
                 line.getCommandSpec(), CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         text.add("Usage: " + help.synopsis("Usage: ".length()).stripTrailing());
         text.add((help.parameterList() + help.optionList()).stripTrailing());
-        invocation.page().text(String.join("\n", text) + "\n");
-        return Exit.OK;
+        return print(String.join("\n", text) + "\n");
     }
 
     /** Words that are no command: the nearest ones, on standard error. */
@@ -111,13 +132,12 @@ final class Help {
             return unknownInFamily(first, words, family);
         }
         boolean option = first.startsWith("-");
-        List<String> known = option
-                ? List.of("--help", "--version", "--home", "--runbooks", "--plain", "--color", "--debug")
-                : Registry.firstWords();
+        String wanted = option ? first.replaceAll("=.*", "") : first;
+        List<String> known = option ? OPTIONS : Registry.firstWords();
         String kind = option ? "option" : "command";
         throw new Failure(
                 Exit.USAGE,
-                "There is no " + kind + " `" + first + "`." + Nearest.question(Nearest.to(first, known)),
+                "There is no " + kind + " `" + wanted + "`." + Nearest.question(Nearest.to(wanted, known)),
                 "`oncall help` lists all commands.");
     }
 

@@ -1,8 +1,13 @@
 package oncall.cli;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import oncall.command.ChildEnvironment;
 import oncall.terminal.Colour;
 import oncall.terminal.Gateway;
+import oncall.terminal.Pager;
 import oncall.terminal.Terminals;
 import oncall.walk.Clock;
 
@@ -34,6 +39,21 @@ public record Invocation(Environs environs, CommonOptions common, Supplier<Clock
     /** Documents and data. */
     public Gateway page() {
         return environs.page();
+    }
+
+    /**
+     * Prints a document that may be longer than a screen: through the pager where a person sits before a terminal, else as
+     * {@link #page} does. What is printed to the gateway goes out as it comes. The printing is ended by an exception that
+     * passes through it when the person has seen enough, and this returns as if all had been printed.
+     */
+    public void paged(Consumer<Gateway> printing) {
+        Map<String, String> theirs = ChildEnvironment.of(environs.variables());
+        Optional<String> command = !common.noPager() && seen().pages() ? Pager.command(theirs) : Optional.empty();
+        if (command.isPresent()) {
+            new Pager(command.get(), theirs, environs.out(), environs.ascii()).show(printing);
+        } else {
+            printing.accept(page());
+        }
     }
 
     /** Talk: warnings and errors. */

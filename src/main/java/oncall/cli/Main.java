@@ -10,7 +10,9 @@ import picocli.CommandLine;
 
 /** The program. */
 public final class Main {
-    private static final Set<String> TAKE_A_VALUE = Set.of("--home", "--runbooks", "--color");
+    /** Options of every command that are followed by a word of their own. */
+    static final Set<String> TAKE_A_VALUE = Set.of("--home", "--runbooks", "--color");
+
     private final Environs environs;
     private final Invocation invocation;
 

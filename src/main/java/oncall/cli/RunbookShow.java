@@ -27,7 +27,8 @@ final class RunbookShow implements Callable<Exit> {
     public Exit call() {
         Bookshelf.Opened opened =
                 new Bookshelf(invocation.places(), invocation.environs().folder()).open(book);
-        invocation.page().text(RunbookText.write(opened.book(), opened.team()));
+        String text = RunbookText.write(opened.book(), opened.team());
+        invocation.paged(page -> page.text(text));
         opened.warnings().forEach(warning -> DiagnosticText.lines(warning).forEach(invocation.talk()::line));
         return Exit.OK;
     }

@@ -43,11 +43,20 @@ public final class Terminals {
             if (!in || !out) {
                 return Kind.PIPE;
             }
+            return draws() ? Kind.RICH : Kind.PLAIN;
+        }
+
+        /** Whether long output goes through a pager, which draws on the screen. */
+        public boolean pages() {
+            return out && draws();
+        }
+
+        private boolean draws() {
             boolean accessible = variable.apply("ACCESSIBLE")
                     .filter(value -> !value.isEmpty() && !value.equals("0") && !value.equals("false"))
                     .isPresent();
             String term = variable.apply("TERM").orElse("");
-            return plain || accessible || !KNOWN.matcher(term).matches() ? Kind.PLAIN : Kind.RICH;
+            return !plain && !accessible && KNOWN.matcher(term).matches();
         }
     }
 
