@@ -91,6 +91,13 @@ public final class RedactingTimeline implements Timeline {
         if (event instanceof Event.Pause pause) {
             return new Event.Pause(pause.until(), pause.reason().map(this::clean));
         }
+        if (event instanceof Event.Correction was) {
+            return new Event.Correction(
+                    was.of(), was.value(), was.at(), was.reason().map(this::clean));
+        }
+        if (event instanceof Event.Redaction was) {
+            return new Event.Redaction(was.of(), was.reason().map(this::clean));
+        }
         if (event instanceof Event.Priority was) {
             return new Event.Priority(
                     was.from(),

@@ -127,7 +127,12 @@ final class EventWords {
                 Event.Recovered.class,
                 (e, clock) -> e.bytes() + " bytes that were never saved were set aside from " + e.file() + " at "
                         + e.offset());
-        row(Event.Correction.class, (e, clock) -> "of " + e.of());
+        row(
+                Event.Correction.class,
+                (e, clock) -> phrases(
+                        "of " + e.of(),
+                        e.at().map(at -> "it happened " + clock.apply(at)).orElse(""),
+                        labelled("because", e.reason())));
         row(Event.Redaction.class, (e, clock) -> phrases("of " + e.of(), labelled("because", e.reason())));
         row(
                 Event.Import.class,

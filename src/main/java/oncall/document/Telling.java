@@ -1,6 +1,7 @@
 package oncall.document;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
+import oncall.runbook.TimeReader;
 import oncall.runbook.Value;
 
 /**
@@ -45,9 +47,11 @@ public final class Telling {
 
     /** One record. */
     public Told tell(TimelineRecord record) {
-        boolean redacted = incident.isRedacted(record.id());
+        boolean redacted = incident.isWithheld(record);
+        Instant at = incident.happened(record);
+        boolean moved = !at.equals(record.at());
         List<Told.Version> versions = new ArrayList<>();
-        Told.Version newest = version(record);
+        Told.Version newest = version(record, moved ? Optional.of(record.at()) : Optional.empty());
         Optional<String> replacedBy = Optional.empty();
         boolean corrected = false;
         versions.add(newest);
@@ -55,22 +59,23 @@ public final class Telling {
             if (incident.isRedacted(each.id())) {
                 continue;
             }
-            Told.Version version = version(each);
-            versions.add(version);
             if (each.event() instanceof Event.Correction) {
-                newest = version;
+                newest = correction(each, newest);
+                versions.add(newest);
                 corrected = true;
             } else {
+                versions.add(version(each, Optional.empty()));
                 replacedBy = Optional.of(each.id());
             }
         }
+        Optional<TimeReader.Given> time = incident.time(record);
         return new Told(
-                record,
-                record.at(),
+                time.map(given -> record.with(record.entry().timed(given))).orElse(record),
+                at,
                 redacted ? Optional.empty() : newest.value(),
                 redacted ? Optional.empty() : newest.text(),
                 role(record),
-                record.recorded().isAfter(record.at().plus(LATE)),
+                record.recorded().isAfter(at.plus(LATE)),
                 redacted,
                 redacted || versions.size() == 1 ? List.of() : versions,
                 corrected && !redacted,
@@ -84,7 +89,7 @@ public final class Telling {
                 : record.entry().supersedes();
     }
 
-    private static Told.Version version(TimelineRecord record) {
+    private static Told.Version version(TimelineRecord record, Optional<Instant> at) {
         Optional<Value> value = record.event() instanceof Event.Correction correction
                 ? correction.value()
                 : record.entry().value();
@@ -93,7 +98,21 @@ public final class Telling {
                 record.recorded(),
                 record.actor(),
                 value,
-                record.entry().text());
+                record.entry().text(),
+                at);
+    }
+
+    /** What stood there before goes on where the correction is about the time alone. */
+    private static Told.Version correction(TimelineRecord record, Told.Version before) {
+        Event.Correction correction = (Event.Correction) record.event();
+        boolean time = Incident.isOfTimeAlone(record);
+        return new Told.Version(
+                record.id(),
+                record.recorded(),
+                record.actor(),
+                time ? before.value() : correction.value(),
+                time ? before.text() : record.entry().text(),
+                correction.at().or(before::at));
     }
 
     private Optional<String> role(TimelineRecord record) {

@@ -126,6 +126,8 @@ public final class TimelineJson implements TimelineForm {
                 .put("recorded", version.recorded())
                 .put("actor", version.actor());
         version.value().filter(value -> !value.items().isEmpty()).ifPresent(value -> json.put("value", value));
-        return json.put("text", version.text());
+        json.put("text", version.text());
+        version.at().ifPresent(at -> json.put("at", at));
+        return json;
     }
 }

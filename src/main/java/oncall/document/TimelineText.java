@@ -100,8 +100,8 @@ public final class TimelineText implements TimelineForm {
         TimelineRecord record = told.record();
         String version = record.event() instanceof Event.Priority priority
                 ? level(priority, told.text())
-                : said(saysItself(record.event()) ? Optional.empty() : told.value(), told.text(), record.at());
-        String words = EventWords.of(record.event(), instant -> time(instant, record.at()));
+                : said(saysItself(record.event()) ? Optional.empty() : told.value(), told.text(), told.at());
+        String words = EventWords.of(record.event(), instant -> time(instant, told.at()));
         return words.isEmpty() || version.isEmpty() ? version + words : version + ", " + words;
     }
 
@@ -140,9 +140,7 @@ public final class TimelineText implements TimelineForm {
         TimelineRecord record = told.record();
         List<String> marks = new ArrayList<>();
         if (!told.redacted()) {
-            record.entry()
-                    .time()
-                    .ifPresent(given -> precision(given, record.at()).ifPresent(marks::add));
+            record.entry().time().ifPresent(given -> precision(given, told.at()).ifPresent(marks::add));
             if (told.corrected()) {
                 marks.add(corrections(told));
             }
@@ -151,7 +149,7 @@ public final class TimelineText implements TimelineForm {
             record.entry().marks().stream().sorted().forEach(mark -> marks.add(Lines.one(mark)));
         }
         if (told.late()) {
-            marks.add("late, written " + time(record.recorded(), record.at()));
+            marks.add("late, written " + time(record.recorded(), told.at()));
         }
         return marks;
     }
@@ -178,13 +176,23 @@ public final class TimelineText implements TimelineForm {
                     .filter(Event.Correction.class::isInstance)
                     .isPresent();
             if (correction) {
-                before.add(said(newest.value(), newest.text(), told.record().at()));
+                before.add(before(newest, each, told.at()));
                 newest = each;
             }
         }
         return "was " + String.join(", then ", before) + "; corrected "
-                + time(newest.recorded(), told.record().at()) + " by "
+                + time(newest.recorded(), told.at()) + " by "
                 + Lines.one(newest.actor());
+    }
+
+    /** What a correction took the place of: the time where it is about that, the rest where that is another. */
+    private String before(Told.Version old, Told.Version now, Instant day) {
+        String said = said(old.value(), old.text(), day);
+        boolean same = old.value().equals(now.value()) && old.text().equals(now.text());
+        String when = old.at().equals(now.at())
+                ? ""
+                : old.at().map(at -> "at " + time(at, day)).orElse("");
+        return same ? when : when.isEmpty() ? said : said + " " + when;
     }
 
     /** With the date where it is not the entry's own day. */

@@ -9,7 +9,8 @@ import oncall.runbook.Value;
 /**
  * One record as every reader tells it: corrections folded in, what is withheld left out.
  *
- * @param record the record itself; of a redacted one only the stamp, phase and step may be shown
+ * @param record the record itself, the way its time was given as it counts now; of a redacted one only the stamp, phase and step
+ *     may be shown
  * @param at when it happened, as far as is known now
  * @param value the newest value
  * @param text the newest words
@@ -17,7 +18,7 @@ import oncall.runbook.Value;
  * @param late written more than two minutes after it happened
  * @param redacted whether its content is withheld
  * @param versions every version, oldest first, where it was corrected or answered anew; else empty
- * @param corrected whether `value` and `text` are from a correction
+ * @param corrected whether `value` and `text`, or `at`, are from a correction
  * @param replacedBy id of the later answer that stands in its place
  */
 public record Told(
@@ -35,6 +36,12 @@ public record Told(
         versions = List.copyOf(versions);
     }
 
-    /** What one record said about an answer. */
-    public record Version(String id, Instant recorded, String actor, Optional<Value> value, Optional<String> text) {}
+    /** What one record said; `at` is when it said it happened, where that was corrected. */
+    public record Version(
+            String id,
+            Instant recorded,
+            String actor,
+            Optional<Value> value,
+            Optional<String> text,
+            Optional<Instant> at) {}
 }

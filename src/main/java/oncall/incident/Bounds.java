@@ -20,7 +20,7 @@ public record Bounds(Optional<Instant> first, Optional<Instant> last) {
     public static Bounds of(Incident incident) {
         boolean startKnown = !incident.started().equals(Instant.EPOCH); // the opening of an incident without a header
         Optional<Instant> first = Stream.concat(
-                        incident.records().stream().map(TimelineRecord::at),
+                        incident.records().stream().map(incident::happened),
                         Stream.of(incident.started()).filter(started -> startKnown))
                 .min(Instant::compareTo);
         Optional<Instant> closed = incident.records().stream()

@@ -274,8 +274,17 @@ public sealed interface Event {
         }
     }
 
-    /** A later, better value for record `of`. */
-    record Correction(String of, Optional<oncall.runbook.Value> value) implements Event {
+    /**
+     * What record `of` should have said: its value and words, or when it happened. Without a value and without words it is about the
+     * time alone. `reason` is why the new answer was given, where one was asked for.
+     */
+    record Correction(String of, Optional<oncall.runbook.Value> value, Optional<Instant> at, Optional<String> reason)
+            implements Event {
+        /** Of the value and the words. */
+        public Correction(String of, Optional<oncall.runbook.Value> value) {
+            this(of, value, Optional.empty(), Optional.empty());
+        }
+
         @Override
         public String kind() {
             return "correction";

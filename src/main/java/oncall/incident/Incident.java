@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import oncall.runbook.Milestone;
 import oncall.runbook.Phase;
+import oncall.runbook.TimeReader;
 import oncall.runbook.Value;
 
 /**
@@ -29,6 +30,10 @@ public final class Incident {
 
     private final List<TimelineRecord> records;
     private final Set<String> redacted = new HashSet<>();
+    private final Set<String> withheldSteps = new HashSet<>();
+    private final Map<String, TimelineRecord> moved = new HashMap<>();
+    private final Map<String, TimelineRecord> mended = new HashMap<>();
+    private final Map<String, String> chains = new HashMap<>();
     private final Map<String, Given> given = new LinkedHashMap<>();
     private final Map<String, List<TimelineRecord>> atStep = new HashMap<>();
     private final Map<String, TimelineRecord> byId = new HashMap<>();
@@ -121,20 +126,54 @@ public final class Incident {
         List<TimelineRecord> ordered = new ArrayList<>(records);
         ordered.sort(TimelineRecord.ORDER);
         Incident incident = new Incident(Collections.unmodifiableList(ordered));
-        for (TimelineRecord each : ordered) {
-            if (each.event() instanceof Event.Redaction redaction) {
-                incident.redacted.add(redaction.of());
-            }
-        }
+        incident.withhold(ordered);
+        incident.mend(ordered);
         for (int i = 0; i < ordered.size(); i++) {
             incident.take(ordered.get(i), i);
         }
         return incident;
     }
 
+    /** What is redacted, with the output kept of it, is nowhere from here on. */
+    private void withhold(List<TimelineRecord> ordered) {
+        for (TimelineRecord each : ordered) {
+            if (each.event() instanceof Event.Redaction redaction) {
+                redacted.add(redaction.of());
+            }
+        }
+        if (!redacted.isEmpty()) {
+            ordered.stream().filter(this::isWithheld).forEach(each -> {
+                redacted.add(each.id());
+                each.entry().step().ifPresent(withheldSteps::add);
+            });
+            ordered.replaceAll(this::shown);
+        }
+    }
+
+    /** What each record should have said; the newest correction of the time counts, and the newest of the rest. */
+    private void mend(List<TimelineRecord> ordered) {
+        Map<String, String> roots = new HashMap<>();
+        for (TimelineRecord each : ordered) {
+            if (each.event() instanceof Event.Correction correction) {
+                String root = roots.getOrDefault(correction.of(), correction.of());
+                roots.put(each.id(), root);
+                if (correction.at().isPresent() && !isRedacted(each.id())) {
+                    moved.put(root, each);
+                }
+                if (!isOfTimeAlone(each) && !isRedacted(each.id())) {
+                    mended.put(root, each);
+                }
+            }
+        }
+    }
+
     private void take(TimelineRecord each, int position) {
         byId.put(each.id(), each);
         positions.put(each.id(), position);
+        String before = each.event() instanceof Event.Correction correction
+                ? correction.of()
+                : each.entry().supersedes().orElse(each.id());
+        chains.put(each.id(), chains.getOrDefault(before, before));
         Entry entry = each.entry();
         entry.step()
                 .ifPresent(step ->
@@ -143,7 +182,7 @@ public final class Incident {
         if (event instanceof Event.Result result) {
             running.remove(result.of());
         }
-        if (isRedacted(each.id()) && !isGiven(event)) {
+        if (isRedacted(each.id()) && isNothingWithoutWords(event)) {
             return;
         }
         if (event instanceof Event.Answer || event instanceof Event.Decision) {
@@ -156,7 +195,7 @@ public final class Incident {
         } else if (event instanceof Event.Intent) {
             running.put(each.id(), each);
         } else if (event instanceof Event.Correction correction) {
-            correct(each, position, correction);
+            correct(each, correction);
         } else if (event instanceof Event.Priority) {
             takePriority(each, (Event.Priority) event);
         } else if (event instanceof Event.Call call) {
@@ -173,19 +212,18 @@ public final class Incident {
         } else if (event instanceof Event.Park) {
             parked.add(each);
         } else if (event instanceof Event.Milestone milestone) {
-            Milestone.of(milestone.mark()).ifPresent(mark -> milestones.put(mark, each.at()));
+            Milestone.of(milestone.mark()).ifPresent(mark -> milestones.put(mark, happened(each)));
         } else {
             takeFrame(each, event);
         }
     }
 
-    /** Kinds that count as given even when what they said is withheld: a walk does not ask for it again. */
-    private static boolean isGiven(Event event) {
-        return event instanceof Event.Answer
-                || event instanceof Event.Decision
-                || event instanceof Event.Result
-                || event instanceof Event.Call
-                || event instanceof Event.Comms;
+    /** Kinds of which nothing is left when their words are withheld; all others count, so that a walk does not ask again. */
+    private static boolean isNothingWithoutWords(Event event) {
+        return event instanceof Event.Park
+                || event instanceof Event.Role
+                || event instanceof Event.Milestone
+                || event instanceof Event.Correction;
     }
 
     /** The records that open, stop and end. */
@@ -222,26 +260,32 @@ public final class Incident {
                                 withheld ? WITHHELD : text,
                                 each.id(),
                                 position,
-                                each.at(),
+                                happened(each),
                                 each.recorded(),
                                 each.actor(),
                                 each.entry().phase(),
                                 each.event())));
     }
 
-    /** A correction changes what was given, not when it was reached in the walk: the position stays. */
-    private void correct(TimelineRecord each, int position, Event.Correction correction) {
+    /**
+     * A correction changes what was given, not where it was reached in the walk: the position stays. Of an answer that another one
+     * stands for by now, it changes what is told of it and nothing else.
+     */
+    private void correct(TimelineRecord each, Event.Correction correction) {
         TimelineRecord target = byId.get(correction.of());
-        if (target == null || target.entry().step().isEmpty()) {
+        if (target == null || isOfTimeAlone(each)) {
             return;
         }
-        String step = target.entry().step().get();
-        Given before = given.get(step);
-        if (before != null) {
+        parked.replaceAll(idea -> idea.id().equals(target.id())
+                ? idea.with(idea.entry().saying(each.entry().text().orElse("")))
+                : idea);
+        Optional<String> step = target.entry().step();
+        Given before = step.map(given::get).orElse(null);
+        if (before != null && chains.get(before.id()).equals(chains.get(each.id()))) {
             given.put(
-                    step,
+                    before.key(),
                     new Given(
-                            step,
+                            before.key(),
                             correction.value(),
                             each.entry().text().orElse(""),
                             each.id(),
@@ -252,6 +296,14 @@ public final class Incident {
                             before.phase(),
                             before.event()));
         }
+    }
+
+    /** Whether a correction says only when something happened. */
+    public static boolean isOfTimeAlone(TimelineRecord record) {
+        return record.event() instanceof Event.Correction correction
+                && correction.at().isPresent()
+                && correction.value().isEmpty()
+                && record.entry().text().isEmpty();
     }
 
     private void takePriority(TimelineRecord each, Event.Priority priority) {
@@ -269,7 +321,7 @@ public final class Incident {
                 call.role(),
                 name,
                 call.outcome(),
-                each.at(),
+                happened(each),
                 each.entry().step().orElse("page"),
                 position));
         if (call.outcome().equals("reached")) {
@@ -282,14 +334,14 @@ public final class Incident {
 
     private void takeMessage(TimelineRecord each, int position, Event.Comms comms) {
         String text = isRedacted(each.id()) ? WITHHELD : each.entry().text().orElse("");
-        Sent sent = new Sent(comms, each.entry().step(), each.at(), text, position);
+        Sent sent = new Sent(comms, each.entry().step(), happened(each), text, position);
         messages.add(sent);
         if (!sent.failed()) {
             give(each, position, Optional.of(Value.of(sent.out() ? "sent" : "not_sent")), comms.outcome());
         }
     }
 
-    /** All records in the order of writing. */
+    /** All records in the order of writing; of those withheld, what is left of them. */
     public List<TimelineRecord> records() {
         return records;
     }
@@ -302,6 +354,41 @@ public final class Incident {
     /** Whether a record's content is withheld. */
     public boolean isRedacted(String id) {
         return redacted.contains(id);
+    }
+
+    /** The same of a record that need not be one of those folded: the output kept of a withheld record is withheld with it. */
+    public boolean isWithheld(TimelineRecord record) {
+        return redacted.contains(record.id())
+                || record.event() instanceof Event.Evidence evidence
+                        && evidence.of().filter(redacted::contains).isPresent();
+    }
+
+    /** The record as anybody may see it: without its content where that is withheld, and without what it repeats of such. */
+    public TimelineRecord shown(TimelineRecord record) {
+        return isWithheld(record) ? Withheld.of(record) : Withheld.without(record, withheldSteps);
+    }
+
+    /** When it happened: as corrected, else as it was put down. A withheld record has its place in time all the same. */
+    public Instant happened(TimelineRecord record) {
+        return Optional.ofNullable(moved.get(record.id()))
+                .flatMap(each -> ((Event.Correction) each.event()).at())
+                .orElse(record.at());
+    }
+
+    /** How the time was given: with the newest correction of it, else with the record. */
+    public Optional<TimeReader.Given> time(TimelineRecord record) {
+        TimelineRecord correction = moved.get(record.id());
+        return correction == null || isWithheld(record)
+                ? shown(record).entry().time()
+                : correction.entry().time();
+    }
+
+    /** The value that counts for a record: the newest correction of it, else its own; none where it is withheld. */
+    public Optional<Value> value(TimelineRecord record) {
+        TimelineRecord correction = mended.get(record.id());
+        return correction == null || isWithheld(record)
+                ? shown(record).entry().value()
+                : ((Event.Correction) correction.event()).value();
     }
 
     /** Its name: the folder's. Empty before the header. */

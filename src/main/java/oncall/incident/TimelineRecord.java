@@ -41,6 +41,11 @@ public record TimelineRecord(
         return times != 0 ? times : one.id.compareTo(other.id);
     }
 
+    /** The same line, told with other words. */
+    public TimelineRecord with(Entry other) {
+        return new TimelineRecord(version, writer, seq, id, at, recorded, mono, hlc, actor, session, other, h);
+    }
+
     /** What it says, by kind. */
     public Event event() {
         return entry.event();

@@ -368,8 +368,13 @@ final class EventShapes {
                         (e, out) -> {
                             out.string("of", e.of());
                             e.value().ifPresent(value -> writeValue(value, out));
+                            out.instant("at", e.at()).string("reason", e.reason());
                         },
-                        data -> new Event.Correction(data.string("of"), readValue(data)));
+                        data -> new Event.Correction(
+                                data.string("of"),
+                                readValue(data),
+                                data.optionalInstant("at"),
+                                data.optional("reason")));
             case "redaction" ->
                 new Shape<>(
                         Event.Redaction.class,

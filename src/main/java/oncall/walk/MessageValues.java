@@ -179,10 +179,12 @@ final class MessageValues implements Function<String, Optional<String>> {
 
     private Optional<Instant> betterSince() {
         return desk.incident().records().stream()
-                .filter(each ->
-                        each.entry().value().map(value -> value.has("holds")).orElse(false))
+                .filter(each -> desk.incident()
+                        .value(each)
+                        .map(value -> value.has("holds"))
+                        .orElse(false))
                 .reduce((first, second) -> second)
-                .map(TimelineRecord::at);
+                .map(desk.incident()::happened);
     }
 
     private Duration longestHold() {

@@ -612,7 +612,7 @@ public final class Sitting {
     public static boolean isVerified(Incident incident) {
         boolean verified = false;
         for (oncall.incident.TimelineRecord each : incident.records()) {
-            Optional<Value> value = each.entry().value();
+            Optional<Value> value = incident.value(each);
             if (value.map(it -> it.has("holds")).orElse(false)) {
                 verified = true;
             } else if (value.map(it -> it.has("fails")).orElse(false)) {

@@ -76,6 +76,8 @@ class RedactingTimelineTest {
                         Optional.empty(),
                         some,
                         some),
+                new Event.Correction("1", Optional.empty(), Optional.empty(), some),
+                new Event.Redaction("1", some),
                 new Event.Close("resolved", some));
         events.forEach(event -> timeline.append(Entry.of(event).saying(words), news -> true));
         timeline.keep(words);

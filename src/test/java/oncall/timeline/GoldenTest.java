@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class GoldenTest {
     private static final Path FROZEN = Path.of("src/test/resources/timeline/v1");
 
+    /** Members that came to the format after the first files were frozen; where they are absent nothing is said of them. */
+    private static final Set<String> ADDED = Set.of("Correction.at", "Correction.reason");
+
     @Test
     void every_frozen_timeline_reads_as_it_did_when_it_was_frozen() throws IOException {
         List<Path> cases = cases();
@@ -151,8 +154,11 @@ class GoldenTest {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 try {
                     component.getAccessor().setAccessible(true);
-                    components.add(component.getName() + "="
-                            + value(component.getAccessor().invoke(record)));
+                    Object member = component.getAccessor().invoke(record);
+                    boolean added = ADDED.contains(record.getClass().getSimpleName() + "." + component.getName());
+                    if (!added || !member.equals(Optional.empty())) {
+                        components.add(component.getName() + "=" + value(member));
+                    }
                 } catch (ReflectiveOperationException e) {
                     throw new AssertionError(e);
                 }

@@ -98,7 +98,11 @@ final class Samples {
                 new Event.Resume(Optional.of("367b-12"), List.of("resize")),
                 new Event.Clock(WHEN, WHEN.minusSeconds(3600), 355127),
                 new Event.Recovered("dana-laptop.jsonl", 4096, 17),
-                new Event.Correction("367b-3", Optional.of(Value.ofList(List.of("100", "1000")))),
+                new Event.Correction(
+                        "367b-3",
+                        Optional.of(Value.ofList(List.of("100", "1000"))),
+                        Optional.of(WHEN.minusSeconds(600)),
+                        Optional.of("counted again")),
                 new Event.Redaction("367b-4", Optional.of("a password")),
                 new Event.Import("23".repeat(32), 12),
                 new Event.Close("fixed", Optional.of("no verify step: traffic is off until morning")),
