@@ -17,6 +17,7 @@ import oncall.terminal.Conversation;
 import oncall.timeline.FileTimeline;
 import oncall.walk.AnswerWords;
 import oncall.walk.Prompter;
+import oncall.walk.Setting;
 import oncall.walk.Sheet;
 import oncall.walk.Sitting;
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ final class Close implements Callable<Exit> {
         if (!verified && why.isEmpty()) {
             why = ask(incident);
             if (why.isEmpty()) {
-                invocation.page().line("Not closed. To go on: oncall resume " + incident.id());
+                invocation.page().print(Farewell.wayOn("Not closed.", Setting.resumeCommand(incident.id())));
                 return Exit.LEFT_OPEN;
             }
         }

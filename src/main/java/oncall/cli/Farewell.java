@@ -2,6 +2,7 @@ package oncall.cli;
 
 import java.util.List;
 import oncall.terminal.Conversation;
+import oncall.walk.Prompter;
 import oncall.walk.Prompter.Line;
 
 /** What is still done when a signal ends the program in the middle of a sitting: the terminal is given back, the way on is told. */
@@ -29,9 +30,14 @@ final class Farewell extends Thread {
     public void run() {
         if (!over) {
             giveBack();
-            environs.talk()
-                    .print(List.of(Line.of(""), Line.of("What was said to be saved is saved. To go on: " + resume)));
+            environs.talk().print(List.of(Line.of("")));
+            environs.talk().print(wayOn("What was said to be saved is saved.", resume));
         }
+    }
+
+    /** What is so, and the command that goes on: on a line of its own, so that it can be copied whole. */
+    static List<Line> wayOn(String words, String resume) {
+        return List.of(Line.of(words + " To go on:"), new Line(Prompter.Tone.COPY, resume));
     }
 
     /** Gives the terminal back, but does not wait for one that is still being opened: a signal always ends the program. */

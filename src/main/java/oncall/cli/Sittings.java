@@ -124,10 +124,10 @@ final class Sittings {
         List<Glance> open = new Chosen(incidents).open();
         if (!open.isEmpty()) {
             String others = open.size() == 1 ? "" : " (and " + (open.size() - 1) + " more: oncall incidents)";
-            prompter.tell(List.of(new Line(
-                    Prompter.Tone.NOTICE,
-                    "Already open: " + open.get(open.size() - 1).title() + others + ". To go on with it: "
-                            + Setting.resumeCommand(open.get(open.size() - 1).id()))));
+            Glance last = open.get(open.size() - 1);
+            prompter.tell(List.of(
+                    new Line(Prompter.Tone.NOTICE, "Already open: " + last.title() + others + ". To go on with it:"),
+                    new Line(Prompter.Tone.COPY, Setting.resumeCommand(last.id()))));
         }
     }
 
@@ -380,7 +380,7 @@ final class Sittings {
             return bye(ending, script, prompter, resume);
         } catch (oncall.walk.Timeline.SaveFailed failed) {
             farewell.over();
-            prompter.tell(List.of(Line.of("What was said to be saved is saved. To go on: " + resume)));
+            prompter.tell(Farewell.wayOn("What was said to be saved is saved.", resume));
             throw failed;
         }
     }
@@ -405,7 +405,7 @@ final class Sittings {
                         : "The answers file has no answer here for `" + name + "`."))));
         List<AnswersFile.Entry> leftOver = script.map(ScriptedAnswers::leftOver).orElse(List.of());
         if (ending != Ending.CLOSED) {
-            prompter.tell(List.of(Line.of("Saved. To go on: " + resume)));
+            prompter.tell(Farewell.wayOn("Saved.", resume));
         }
         if (!leftOver.isEmpty() && (missing.isEmpty() || atTheEnd)) {
             prompter.tell(List.of(Line.of("Left over in the answers file, from "

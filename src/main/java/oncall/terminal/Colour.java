@@ -71,7 +71,7 @@ public enum Colour {
             case SAVED -> new Ansi().fg(Ansi.Color.GREEN).a(text).reset().toString();
             case NOTICE -> new Ansi().fg(Ansi.Color.YELLOW).a(text).reset().toString();
             case WARNING -> new Ansi().bold().fg(Ansi.Color.RED).a(text).reset().toString();
-            case COMMAND -> new Ansi().fg(Ansi.Color.CYAN).a(text).reset().toString();
+            case COMMAND, COPY -> new Ansi().fg(Ansi.Color.CYAN).a(text).reset().toString();
             case HINT ->
                 new Ansi().a(Ansi.Attribute.INTENSITY_FAINT).a(text).reset().toString();
         };

@@ -99,6 +99,7 @@ public final class Gateway {
     private List<String> row(Tone tone, String text, int number, int of) {
         return switch (tone) {
             case COMMAND -> command(text, of > 1 ? " " + number + "| " : "    ");
+            case COPY -> List.of(text);
             case QUOTE -> {
                 List<String> rows = new ArrayList<>();
                 Wrapping.prose(text, prose() - 4).forEach(row -> rows.add(("  | " + row).stripTrailing()));

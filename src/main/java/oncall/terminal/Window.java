@@ -1,5 +1,6 @@
 package oncall.terminal;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -211,7 +212,7 @@ final class Window implements AutoCloseable {
             Signals.unregister(GO_ON, goOnBefore);
             terminal.setAttributes(found);
             terminal.close();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | IOError | RuntimeException e) {
             // it has gone, and with it what there was to restore
             return;
         }

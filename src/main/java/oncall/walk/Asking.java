@@ -24,6 +24,7 @@ import oncall.walk.Prompter.Tone;
 
 /** Questions a person answers: asks, decisions, and what is done by hand. */
 final class Asking {
+    private static final String COPY = "c";
     private static final int PICKER_FROM = 10;
 
     private final Desk desk;
@@ -51,6 +52,20 @@ final class Asking {
         }
         common.links().forEach(link -> lines.add(new Line(Tone.HINT, link)));
         desk.tell(lines);
+    }
+
+    /** Asks; beside the choices, `c` shows the commands bare: each alone on its line, without margin or marks. */
+    Reply ask(Sheet sheet, List<String> commands) {
+        if (commands.isEmpty() || !desk.interactive()) {
+            return desk.ask(sheet);
+        }
+        sheet.offer(COPY, "bare, to copy (c)");
+        Reply reply = desk.ask(sheet);
+        while (Desk.id(reply).equals(COPY)) {
+            commands.forEach(command -> desk.tell(Tone.COPY, command));
+            reply = desk.ask(sheet);
+        }
+        return reply;
     }
 
     private static Tone tone(Block.Kind kind) {
@@ -393,7 +408,11 @@ final class Asking {
                 .offer("finding", "done, with a note (or just type it)")
                 .offer("skipped", step.common().optional() ? "skip (optional)" : "skip")
                 .freeText();
-        Reply reply = desk.ask(sheet.dontKnow());
+        List<String> commands = step.common().show().stream()
+                .filter(block -> block.kind() == Block.Kind.COMMAND)
+                .map(block -> shown(block, stop))
+                .toList();
+        Reply reply = ask(sheet.dontKnow(), commands);
         String id = Desk.id(reply);
         if (id.equals("finding")) {
             saveOutcome(stop, "finding", desk.reason("text", "What is there to note? One line."), old);

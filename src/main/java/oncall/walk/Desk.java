@@ -539,22 +539,32 @@ final class Desk {
         }
     }
 
-    /** Waits on the clock of the walk, in pieces, so that news are shown; fixed clocks move at once. */
-    void waitFor(Duration span, String name, String text) {
+    /**
+     * Waits on the clock of the walk, in pieces, so that news are shown; fixed clocks move at once. Words typed meanwhile
+     * are noted, and the wait goes on; a choice of the sheet ends it.
+     *
+     * @return the choice, by id; none when the time went by
+     */
+    Optional<String> waitFor(Duration span, Sheet sheet) {
         Instant until = now().plus(span);
         parts.clock().advance(span);
-        Duration real = parts.clock().real(span);
-        if (!real.isZero() && interactive()) {
-            Reply reply = parts.prompter()
-                    .ask(Sheet.of(name, text).freeText().until(real).done(), this::tick);
-            handleWhileWaiting(reply, name, text, until);
-        } else if (!real.isZero()) {
+        Duration left = parts.clock().real(span);
+        Optional<String> key = Optional.empty();
+        if (!interactive() && !left.isZero()) {
             parts.clock().pause(span);
         }
+        while (interactive() && !left.isZero() && key.isEmpty()) {
+            Question question = sheet.freeText().until(left).done();
+            Reply reply = parts.prompter().ask(question, this::tick);
+            key = whileWaiting(reply, question);
+            boolean over = reply instanceof Prompter.TimedOut || !now().isBefore(until);
+            left = over ? Duration.ZERO : parts.clock().real(Duration.between(now(), until));
+        }
         refresh();
+        return key;
     }
 
-    private void handleWhileWaiting(Reply reply, String name, String text, Instant until) {
+    private Optional<String> whileWaiting(Reply reply, Question question) {
         if (reply instanceof Prompter.Ended ended) {
             throw new Turn.Stopped(ending(ended.why()));
         }
@@ -563,11 +573,10 @@ final class Desk {
             tell(Tone.SAVED, "noted");
         }
         if (reply instanceof Prompter.Order order) {
-            orders.obey(order, Sheet.of(name, text).done());
-            Duration left = Duration.between(now(), until);
-            if (!left.isNegative() && !left.isZero()) {
-                waitFor(left, name, text);
-            }
+            orders.obey(order, question);
         }
+        return reply instanceof Prompter.Chosen chosen
+                ? Optional.of(chosen.ids().get(0))
+                : Optional.empty();
     }
 }

@@ -70,6 +70,8 @@ public interface Prompter {
         WARNING,
         /** A command, alone on its lines, never wrapped without a mark. */
         COMMAND,
+        /** A command to be copied: alone on its line, which is left to the terminal to break. */
+        COPY,
         /** Output of a command, a message text: quoted, indented. */
         QUOTE,
         /** Quiet: hints, links. */

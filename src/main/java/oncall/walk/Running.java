@@ -82,7 +82,7 @@ final class Running {
                 .offerIf(runnable, "run", "run it here")
                 .offer("elsewhere", "I run it elsewhere")
                 .offer("skipped", step.common().optional() ? "skip (optional)" : "skip");
-        String taken = desk.choose(runnable ? sheet.confirmation() : sheet);
+        String taken = Desk.id(asking.ask(runnable ? sheet.confirmation() : sheet, List.of(shown)));
         switch (taken) {
             case "run" -> runHere(job, step, shown);
             case "elsewhere" -> elsewhere(stop, step);

@@ -22,6 +22,9 @@ final class Watching {
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
     private static final Duration QUIET_START = Duration.ofMinutes(10);
 
+    /** The key for what was good and is not any more. */
+    private static final String WORSE = "worse";
+
     private final Desk desk;
     private final Asking asking;
     private final Running running;
@@ -121,7 +124,8 @@ final class Watching {
             List<TimelineRecord> before = soFar();
             if (before.isEmpty()) {
                 hold.after()
-                        .ifPresent(span -> await(span, "Give it " + Durations.words(span) + " before the first look."));
+                        .ifPresent(span ->
+                                await(span, "Give it " + Durations.words(span) + " before the first look.", false));
             }
             Instant first = before.isEmpty() ? desk.now() : before.get(0).at();
             Optional<Instant> goodSince = goodSince(before);
@@ -138,7 +142,8 @@ final class Watching {
                     await(
                             every(),
                             "Not good any more. Looking again at "
-                                    + desk.minute(desk.now().plus(every())) + ".");
+                                    + desk.minute(desk.now().plus(every())) + ".",
+                            false);
                 }
                 Look look = look(canWait(first), false);
                 switch (look) {
@@ -161,7 +166,8 @@ final class Watching {
                         await(
                                 every(),
                                 "Not yet. Looking again at "
-                                        + desk.minute(desk.now().plus(every())) + ".");
+                                        + desk.minute(desk.now().plus(every())) + ".",
+                                false);
                 }
             }
         }
@@ -190,12 +196,21 @@ final class Watching {
                                 && hold.every().get().compareTo(left) < 0
                         ? hold.every().get()
                         : left;
-                await(piece, "Good so far. It must stay good until " + desk.minute(until) + ".");
-                if (desk.now().isBefore(until) && byCommand && look(false, true) != Look.GOOD) {
-                    return Optional.empty();
+                Optional<String> key =
+                        await(piece, "Good so far. It must stay good until " + desk.minute(until) + ".", true);
+                boolean early = key.isPresent() || byCommand && desk.now().isBefore(until);
+                Look look =
+                        key.equals(Optional.of(WORSE)) ? seen("bad", Look.BAD) : early ? look(false, true) : Look.GOOD;
+                if (look != Look.GOOD) {
+                    return stayed(look);
                 }
             }
-            return switch (look(false, true)) {
+            return stayed(look(false, true));
+        }
+
+        /** What the last look of a time to hold comes to. */
+        private Optional<String> stayed(Look look) {
+            return switch (look) {
                 case GOOD -> Optional.of("holds");
                 case SKIPPED -> Optional.of("skipped");
                 case UNKNOWN -> Optional.of("unknown");
@@ -263,7 +278,7 @@ final class Watching {
                     .offerIf(runnable, "run", "run the check here" + repeated())
                     .offer("look", "I look myself")
                     .offer("skipped", "skip");
-            String taken = desk.choose(runnable ? sheet.confirmation() : sheet);
+            String taken = Desk.id(asking.ask(runnable ? sheet.confirmation() : sheet, List.of(agreed)));
             asked = true;
             byCommand = taken.equals("run");
             return taken.equals("skipped") ? Optional.of(Look.SKIPPED) : Optional.empty();
@@ -301,9 +316,14 @@ final class Watching {
             return look;
         }
 
-        private void await(Duration span, String text) {
+        private Optional<String> await(Duration span, String text, boolean holding) {
             whileWaiting(stop);
-            desk.waitFor(span, "wait", text);
+            return desk.waitFor(
+                    span,
+                    Sheet.of("wait", text)
+                            .why("Anything else you type is noted.")
+                            .offer("look", "look now")
+                            .offerIf(holding, WORSE, "it got worse"));
         }
     }
 

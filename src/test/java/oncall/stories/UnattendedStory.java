@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(120)
 class UnattendedStory {
-    private static final String RESUME = "Saved. To go on: oncall resume 20181112-1703-payments-fail";
+    private static final String RESUME = "Saved. To go on:\noncall resume 20181112-1703-payments-fail";
     private static final String ANSWERS = """
             oncall: answers/1
             start: {title: "payments fail"}

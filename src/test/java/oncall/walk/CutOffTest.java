@@ -69,7 +69,7 @@ class CutOffTest {
     @Test
     void what_is_typed_into_a_wait_is_kept_as_a_note() {
         Rehearsal walk = Rehearsal.steps("  - {verify: 'Up?', id: up, after: 5m}\n");
-        walk.person.type("wait", "the graph falls").leave("up");
+        walk.person.type("wait", "the graph falls").passes("wait").leave("up");
         walk.walk();
         assertEquals(
                 List.of(Optional.of("the graph falls")),

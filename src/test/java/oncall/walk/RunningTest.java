@@ -34,9 +34,9 @@ class RunningTest {
         Rehearsal walk = Rehearsal.steps(PODS);
         walk.person.choose("trust", "no").choose("pods", "skipped").leave(END);
         walk.walk();
-        assertEquals(List.of("elsewhere", "skipped"), offered(walk, "pods"));
+        assertEquals(List.of("elsewhere", "skipped", "c"), offered(walk, "pods"));
         assertEquals(
-                List.of(2, 3),
+                List.of(2, 3, 4),
                 walk.person.asked("pods").choices().stream()
                         .map(Prompter.Offer::number)
                         .toList());
@@ -76,7 +76,7 @@ class RunningTest {
         Rehearsal walk = Rehearsal.steps(PODS).trusted().showOnly();
         walk.person.choose("pods", "skipped").leave(END);
         walk.walk();
-        assertEquals(List.of("elsewhere", "skipped"), offered(walk, "pods"));
+        assertEquals(List.of("elsewhere", "skipped", "c"), offered(walk, "pods"));
     }
 
     @Test
@@ -224,7 +224,7 @@ class RunningTest {
         assertTrue(walk.person.screen().contains("The next command needs this first."), walk.person.screen());
         assertTrue(walk.person.screen().contains("Not offered: no value for namespace."), walk.person.screen());
         assertTrue(walk.person.screen().contains("namespace=${namespace:?not known yet}"), "the gap is marked");
-        assertEquals(List.of("elsewhere", "skipped"), offered(walk, "pods"));
+        assertEquals(List.of("elsewhere", "skipped", "c"), offered(walk, "pods"));
     }
 
     @Test
@@ -318,7 +318,7 @@ class RunningTest {
                 .trusted();
         walk.person.unknown("pvc").unknown("pvc").choose("purge", "skipped").leave(END);
         walk.walk();
-        assertEquals(List.of("elsewhere", "skipped"), offered(walk, "purge"));
+        assertEquals(List.of("elsewhere", "skipped", "c"), offered(walk, "purge"));
     }
 
     // ---- outcome unknown
@@ -398,5 +398,25 @@ class RunningTest {
         assertTrue(walk.person.asked("scale").choices().stream()
                 .noneMatch(choice -> choice.id().equals("run")));
         assertTrue(walk.person.screen().contains("the value of count begins with `-`"), walk.person.screen());
+    }
+
+    @Test
+    void c_shows_the_command_bare_and_the_question_stays() {
+        Rehearsal walk =
+                Rehearsal.steps("  - {run: 'echo one two', id: look}\n").trusted();
+        walk.commands.ends(0, "one two");
+        walk.person.choose("look", "c").choose("look", "run").leave(END);
+        walk.walk();
+        assertEquals(List.of("echo one two"), walk.person.shown(Prompter.Tone.COPY));
+        assertEquals("ok", walk.value("look"));
+    }
+
+    @Test
+    void c_is_there_too_where_a_person_types_the_command_elsewhere() {
+        Rehearsal walk = Rehearsal.steps(
+                "  - {do: 'Restart it.', id: restart, show: [{command: 'kubectl rollout restart x'}]}\n");
+        walk.person.choose("restart", "c").choose("restart", "done").leave(END);
+        walk.walk();
+        assertEquals(List.of("kubectl rollout restart x"), walk.person.shown(Prompter.Tone.COPY));
     }
 }

@@ -57,6 +57,68 @@ class WatchingTest {
     }
 
     @Test
+    void while_it_must_hold_there_is_a_key_for_it_got_worse() {
+        Rehearsal walk = verify(", hold: 5m");
+        walk.person
+                .choose("fine", "good")
+                .meanwhile(() -> walk.clock.pass(Duration.ofMinutes(2)))
+                .choose("wait", "worse")
+                .leave("after");
+        walk.walk();
+        assertEquals(List.of("good 0", "bad 2"), looks(walk));
+        assertEquals("fails", walk.value("fine"));
+    }
+
+    @Test
+    void worse_in_the_eyes_of_a_person_begins_the_time_anew_where_a_command_looks() {
+        Rehearsal walk = verify(CHECK + ", expect: {contains: up}, every: 1m, hold: 2m, give-up: 10m");
+        for (int i = 0; i < 4; i++) {
+            walk.commands.ends(0, "up");
+        }
+        walk.person
+                .choose("fine", "run")
+                .choose("wait", "worse")
+                .passes("wait")
+                .passes("wait")
+                .passes("wait")
+                .leave("after");
+        walk.walk();
+        assertEquals(List.of("good 0", "bad 0", "good 1", "good 2", "good 3"), looks(walk));
+        assertEquals("holds", walk.value("fine"));
+    }
+
+    @Test
+    void a_look_on_the_way_is_one_key_and_the_time_to_hold_goes_on() {
+        Rehearsal walk = verify(", hold: 5m");
+        walk.person
+                .choose("fine", "good")
+                .meanwhile(() -> walk.clock.pass(Duration.ofMinutes(2)))
+                .choose("wait", "look")
+                .choose("fine", "good")
+                .passes("wait")
+                .choose("fine", "good")
+                .leave("after");
+        walk.walk();
+        assertEquals(List.of("good 0", "good 2", "good 5"), looks(walk));
+        assertEquals("holds", walk.value("fine"));
+    }
+
+    @Test
+    void words_typed_into_a_wait_are_noted_and_the_wait_goes_on() {
+        Rehearsal walk = verify(", hold: 5m");
+        walk.person
+                .choose("fine", "good")
+                .meanwhile(() -> walk.clock.pass(Duration.ofMinutes(2)))
+                .type("wait", "the queue is empty")
+                .passes("wait")
+                .choose("fine", "good")
+                .leave("after");
+        walk.walk();
+        assertEquals(minute(5), walk.clock.now());
+        assertEquals("holds", walk.value("fine"));
+    }
+
+    @Test
     void good_that_did_not_last_fails() {
         Rehearsal walk = verify(", hold: 5m");
         walk.person.choose("fine", "good").passes("wait").choose("fine", "bad").leave("after");
