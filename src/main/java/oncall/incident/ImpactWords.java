@@ -111,14 +111,16 @@ public final class ImpactWords {
         return best.equals(worst) ? worst : best + " to " + worst;
     }
 
-    private static String share(BigDecimal percent) {
+    /** A percentage without its sign: `3.5`, `12`, `under 0.1`. */
+    public static String share(BigDecimal percent) {
         if (percent.signum() > 0 && percent.compareTo(TENTH) < 0) {
             return "under 0.1";
         }
         return plain(percent.setScale(percent.compareTo(BigDecimal.TEN) < 0 ? 1 : 0, RoundingMode.HALF_UP));
     }
 
-    private static String plain(BigDecimal number) {
+    /** A number without needless digits. */
+    public static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 }

@@ -1,0 +1,102 @@
+package oncall.incident;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import oncall.runbook.Value;
+
+/**
+ * One answer to the question whether to undo the change, and what came of it.
+ *
+ * @param decision the record of the answer
+ * @param choice `now`, `not_yet`, `cannot`, or a word of the book's own
+ * @param steps what was done of the plan, in the order of writing
+ * @param worked whether the last verification after it held; empty where none was made
+ * @param verified the record of that verification
+ * @param took from the decision to that verification, where it held
+ */
+public record Undoing(
+        TimelineRecord decision,
+        String choice,
+        List<TimelineRecord> steps,
+        Optional<Boolean> worked,
+        Optional<TimelineRecord> verified,
+        Optional<Duration> took) {
+    private static final Set<String> OUTCOMES =
+            Set.of("done", "skipped", "finding", "ok", "failed", "elsewhere", "holds", "fails");
+
+    public Undoing {
+        steps = List.copyOf(steps);
+    }
+
+    /** Every answer among records in the order of writing, oldest first; the withheld ones have no choice. */
+    public static List<Undoing> of(List<TimelineRecord> records) {
+        List<Undoing> all = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            if (isDecision(records.get(i))) {
+                int next = i + 1;
+                while (next < records.size() && !isDecision(records.get(next))) {
+                    next++;
+                }
+                all.add(of(records.get(i), records.subList(i + 1, next)));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static Undoing of(TimelineRecord decision, List<TimelineRecord> after) {
+        String choice = decision.entry().value().map(Value::single).orElse("");
+        if (!choice.equals("now")) {
+            return new Undoing(decision, choice, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        String prefix = ((Event.Decision) decision.event()).plan().orElse("") + "/";
+        List<TimelineRecord> steps = after.stream()
+                .filter(each -> each.entry().step().orElse("").startsWith(prefix) && isOutcome(each))
+                .toList();
+        List<TimelineRecord> pool =
+                steps.stream().anyMatch(each -> verified(each).isPresent()) ? steps : after;
+        Optional<TimelineRecord> last =
+                pool.stream().filter(each -> verified(each).isPresent()).reduce((one, other) -> other);
+        Optional<Boolean> worked = last.flatMap(Undoing::verified);
+        return new Undoing(
+                decision,
+                choice,
+                steps,
+                worked,
+                last,
+                last.filter(each -> worked.orElse(false) && !each.at().isBefore(decision.at()))
+                        .map(each -> Duration.between(decision.at(), each.at())));
+    }
+
+    /** Whether a record answers the question whether to undo the change. */
+    public static boolean isDecision(TimelineRecord each) {
+        return each.event() instanceof Event.Decision
+                && each.entry().step().filter("revert"::equals).isPresent();
+    }
+
+    /** Whether a record says how a step ended, looks on the way apart. */
+    public static boolean isOutcome(TimelineRecord each) {
+        String step = each.entry().step().orElse("");
+        boolean look = step.indexOf('.', step.lastIndexOf('/') + 1) >= 0;
+        return !step.isEmpty()
+                && !look
+                && (each.event() instanceof Event.Answer || each.event() instanceof Event.Result)
+                && each.entry()
+                        .value()
+                        .filter(value -> OUTCOMES.contains(value.single()))
+                        .isPresent();
+    }
+
+    /** Whether a record says that a verification held (true) or failed (false); empty for all other records. */
+    public static Optional<Boolean> verified(TimelineRecord each) {
+        return isOutcome(each)
+                ? each.entry()
+                        .value()
+                        .map(Value::single)
+                        .filter(word -> word.equals("holds") || word.equals("fails"))
+                        .map("holds"::equals)
+                : Optional.empty();
+    }
+}
