@@ -60,7 +60,7 @@ public final class Json {
 
     /** A list of strings, the empty one too. */
     public Json strings(String name, List<String> values) {
-        return raw(name, array(values));
+        return raw(name, values.stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]")));
     }
 
     /** An object whose members are all strings. */
@@ -75,13 +75,8 @@ public final class Json {
         return raw(name, values.stream().map(Json::toString).collect(Collectors.joining(",", "[", "]")));
     }
 
-    /** A member that is JSON text already. */
+    /** A member that is JSON text already; what would hide in it is escaped like everything else. */
     public Json verbatim(String name, String json) {
-        return raw(name, visible(json));
-    }
-
-    /** JSON text of others on one line; what would hide in it is escaped like everything else. */
-    static String visible(String json) {
         StringBuilder safe = new StringBuilder();
         json.codePoints().forEach(point -> {
             if (point < ' ') {
@@ -90,12 +85,7 @@ public final class Json {
                 append(point, safe);
             }
         });
-        return safe.toString();
-    }
-
-    /** A list of strings on its own. */
-    static String array(List<String> values) {
-        return values.stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]"));
+        return raw(name, safe.toString());
     }
 
     /** Whether nothing was put into it. */

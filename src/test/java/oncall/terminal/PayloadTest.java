@@ -57,8 +57,7 @@ class PayloadTest {
                     gateway.text("x" + payload);
                     assertClean("text", payload);
                     gateway.data("x" + payload);
-                    assertEquals(List.of(), Payloads.steering(out.toString(StandardCharsets.UTF_8)));
-                    out.reset();
+                    assertClean("data", payload);
                     assertEquals(List.of(), Payloads.leaks(gateway.visible(payload)));
                 }
             }

@@ -1,0 +1,63 @@
+package oncall.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import oncall.document.Heading;
+import oncall.document.Postmortem;
+import oncall.incident.Policy;
+import oncall.runbook.Durations;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** `oncall postmortem`: the document for Thursday, as far as the record can write it. */
+@Command(
+        description = "Prints the postmortem as Markdown, filled from the record. What is missing is marked TODO.",
+        footer = {
+            "oncall postmortem 20181112-1703 > postmortem.md",
+            "oncall postmortem --gap 30m",
+        })
+final class ShowPostmortem implements Callable<Exit> {
+    private final Invocation invocation;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "INCIDENT",
+            description = "Its id or the beginning of it; not needed when one is open.")
+    private String incident;
+
+    @Option(names = "--gap", paramLabel = "TIME", description = "Name every silence longer than this; 10m by default.")
+    private String gap = "10m";
+
+    ShowPostmortem(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Exit call() {
+        Duration silence = Durations.parse(gap)
+                .filter(length -> !length.isZero())
+                .orElseThrow(() -> new Failure(
+                        Exit.USAGE, "`" + gap + "` is not a length of time.", "Write 90s, 10m or 2h: --gap 10m"));
+        Reading reading = Reading.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
+        Optional<String> remark = Optional.empty();
+        Policy policy = Policy.NONE;
+        try {
+            policy = PolicyCopy.of(
+                    reading.incident(),
+                    Copies.of(
+                            reading.timeline(),
+                            new Bookshelf(
+                                    invocation.places(), invocation.environs().folder())));
+        } catch (Failure | Unreadable gone) {
+            remark = Optional.of("The copies of the runbook and the team file that it began with cannot be read."
+                    + " So dates, objectives and the words of choices are not known.");
+        }
+        Heading heading = Heading.of(reading.incident(), reading.folder(), reading.health());
+        invocation.page().text(String.join("\n", Postmortem.write(heading, policy, silence)) + "\n");
+        reading.remark(invocation);
+        remark.ifPresent(invocation.talk()::line);
+        return Exit.OK;
+    }
+}

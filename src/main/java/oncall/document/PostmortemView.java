@@ -1,0 +1,150 @@
+package oncall.document;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import oncall.incident.Course;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.incident.LevelSpan;
+import oncall.incident.Policy;
+import oncall.incident.TimelineRecord;
+import oncall.incident.Undoing;
+import oncall.incident.Update;
+import oncall.runbook.Value;
+
+/** What every section of a postmortem looks at, worked out once. */
+final class PostmortemView {
+    private final Incident incident;
+    private final Policy policy;
+    private final Course course;
+    private final ZoneId zone;
+    private final Set<String> withheld = new HashSet<>();
+
+    PostmortemView(Incident incident, Policy policy, ZoneId zone) {
+        this.incident = incident;
+        this.policy = policy;
+        this.course = Course.of(incident);
+        this.zone = zone;
+        incident.records().stream()
+                .filter(each -> incident.isRedacted(each.id()))
+                .flatMap(each -> each.entry().step().stream())
+                .forEach(step -> {
+                    withheld.add(step);
+                    withheld.add(step.substring(step.lastIndexOf('/') + 1));
+                    if (step.equals("feature")) {
+                        withheld.add("tier");
+                    }
+                });
+    }
+
+    Incident incident() {
+        return incident;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    Course course() {
+        return course;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** Whether what was known of a fact rests on something withheld. */
+    boolean isWithheld(String fact) {
+        return withheld.contains(fact);
+    }
+
+    boolean isWithheld(TimelineRecord record) {
+        return incident.isRedacted(record.id());
+    }
+
+    /** The level the incident ended at. */
+    Optional<String> level() {
+        return incident.priority().map(Event.Priority::to);
+    }
+
+    Optional<Policy.Level> levelPolicy() {
+        return level().flatMap(id -> Optional.ofNullable(policy.levels().get(id)));
+    }
+
+    List<LevelSpan> levels() {
+        return LevelSpan.of(course.records(), course.end());
+    }
+
+    /** All records as they count by now. */
+    List<TimelineRecord> records() {
+        return course.records();
+    }
+
+    /** The records of the priority, oldest first. */
+    List<TimelineRecord> priorities() {
+        return records().stream()
+                .filter(each -> each.event() instanceof Event.Priority)
+                .toList();
+    }
+
+    /** What became of the question whether to undo the change. */
+    List<Undoing> undoings() {
+        return Undoing.of(course.records());
+    }
+
+    /** The reason of a level as it was shown, unless it rests on something withheld. */
+    String reason(TimelineRecord priority) {
+        Event.Priority event = (Event.Priority) priority.event();
+        boolean tells = event.facts().keySet().stream().anyMatch(this::isWithheld);
+        return tells || isWithheld(priority)
+                ? Incident.WITHHELD
+                : priority.entry().text().orElse("");
+    }
+
+    /** Messages as they were due and sent. */
+    List<Update> updates() {
+        return Update.of(incident, this::firstDue, course.end());
+    }
+
+    private Optional<Instant> firstDue(String audience) {
+        if (audience.equals("team")) {
+            return policy.firstWord().map(incident.opened()::plus);
+        }
+        return priorities().stream()
+                .findFirst()
+                .flatMap(first -> Optional.ofNullable(policy.levels().get(((Event.Priority) first.event()).to()))
+                        .map(level -> level.updateEvery().get(audience))
+                        .map(first.at()::plus));
+    }
+
+    /** A value in the words of its question; a moment in local time. */
+    String says(String key, Optional<Value> value, String text, PostmortemPage page) {
+        Optional<Instant> moment = value.flatMap(some -> moment(some.single()));
+        return moment.isPresent() ? page.time(moment.get()) : PostmortemPage.text(policy.says(key, value, text));
+    }
+
+    static Optional<Instant> moment(String words) {
+        try {
+            return words.endsWith("Z") ? Optional.of(Instant.parse(words)) : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the incident is over. */
+    boolean closed() {
+        return incident.state() == Incident.State.CLOSED;
+    }
+
+    /** Time on the incident between two moments, pauses left out. */
+    Duration worked(Instant from, Instant to) {
+        Duration whole = Duration.between(from, to).minus(course.paused(from, to));
+        return whole.isNegative() ? Duration.ZERO : whole;
+    }
+}

@@ -1,0 +1,132 @@
+package oncall.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import oncall.incident.Entry;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.incident.Policy;
+import oncall.incident.Records;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PostmortemTest {
+    private static final Duration SILENCE = Duration.ofMinutes(10);
+    private static final Policy POLICY = new Policy(
+            Optional.of("Asia/Jerusalem"),
+            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.THURSDAY),
+            Optional.of(Duration.ofMinutes(5)),
+            Map.of(
+                    "P1",
+                    new Policy.Level(
+                            Optional.of(Duration.ofDays(5)),
+                            Optional.of(Duration.ofMinutes(15)),
+                            Map.of("customers", Duration.ofMinutes(20)))),
+            Map.of("imoc", "Incident manager"),
+            Map.of("team", "the team"),
+            Optional.of(new Policy.Feature(
+                    "Environments",
+                    "core",
+                    Optional.of("environments cannot be created or changed"),
+                    Optional.of(new BigDecimal("99.9")),
+                    Optional.of(Duration.ofDays(30)),
+                    Optional.of(230L))),
+            Map.of("customers", new Policy.Question("How many customers?", Map.of("many", "more than one"))));
+
+    private static List<String> write(Incident incident, Policy policy, Health health) {
+        return Postmortem.write(Heading.of(incident, "/var/oncall/" + Night.ID, health), policy, SILENCE);
+    }
+
+    @Test
+    void A_night() {
+        Golden.check("night.postmortem.md", write(Night.incident(), POLICY, Night.HEALTH));
+    }
+
+    @Test
+    void An_incident_with_nothing_but_its_header_gives_a_document() {
+        Records on = new Records().at("2018-11-12T21:50:00.000Z");
+        on.add(Entry.of(new Event.Header(
+                1,
+                "20181112-2350-outage",
+                "",
+                Instant.parse("2018-11-12T21:50:00Z"),
+                "Asia/Jerusalem",
+                Optional.empty(),
+                Optional.empty())));
+        Golden.check(
+                "header.postmortem.md",
+                write(Incident.of(on.all()), Policy.NONE, new Health(1, "d68608988ded", List.of())));
+    }
+
+    @Test
+    void An_incident_with_no_record_at_all_gives_a_document() {
+        List<String> lines = write(
+                Incident.of(List.of()),
+                Policy.NONE,
+                new Health(0, "", List.of(new Health.Damaged("eli-desk.jsonl", 1, "does not verify"))));
+        assertTrue(lines.contains("- Damaged: eli-desk.jsonl, line 1: does not verify."), String.join("\n", lines));
+        assertTrue(lines.contains("## Still missing"));
+    }
+
+    @Test
+    void What_is_withheld_is_nowhere() {
+        String text = String.join("\n", write(Night.incident(), POLICY, Night.HEALTH));
+        assertTrue(String.valueOf(Night.records().all()).contains("s3cret"), "the secret is on record");
+        assertFalse(text.contains("s3cret"), text);
+        assertTrue(text.contains("One record is redacted"), text);
+    }
+
+    @Test
+    void Every_entry_stands_in_the_timeline_once() {
+        List<String> lines = write(Night.incident(), POLICY, Night.HEALTH);
+        for (String id :
+                Night.incident().records().stream().map(each -> each.id()).toList()) {
+            assertEquals(
+                    1,
+                    lines.stream()
+                            .filter(line -> line.endsWith("| " + id + " |"))
+                            .count(),
+                    id);
+        }
+    }
+
+    @Test
+    void The_places_to_fill_in_are_listed_as_often_as_they_stand() {
+        List<String> lines = write(Night.incident(), POLICY, Night.HEALTH);
+        long marked = lines.stream()
+                .mapToLong(line -> line.split("TODO: ", -1).length - 1)
+                .sum();
+        int list = lines.indexOf("## Still missing");
+        assertEquals(
+                marked,
+                lines.subList(list, lines.size()).stream()
+                        .filter(line -> line.startsWith("- "))
+                        .count());
+        assertTrue(lines.get(list + 2).contains(" " + marked + " places"), lines.get(list + 2));
+    }
+
+    @Test
+    void The_meeting_is_so_many_business_days_later() {
+        Set<DayOfWeek> week = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+        LocalDate monday = LocalDate.of(2018, 11, 12);
+        assertEquals(LocalDate.of(2018, 11, 19), PostmortemDate.after(monday, 5, week));
+        assertEquals(LocalDate.of(2018, 11, 13), PostmortemDate.after(monday, 1, week));
+        assertEquals(LocalDate.of(2018, 11, 19), PostmortemDate.after(monday.plusDays(5), 1, week), "from a Saturday");
+        assertEquals(monday, PostmortemDate.after(monday, 0, week));
+        assertEquals(LocalDate.of(2018, 11, 26), PostmortemDate.after(monday, 2, EnumSet.of(DayOfWeek.MONDAY)));
+    }
+}
