@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import oncall.document.Heading;
 import oncall.document.Health;
+import oncall.document.TimelineCsv;
+import oncall.document.TimelineForm;
 import oncall.document.TimelineJson;
+import oncall.document.TimelineMarkdown;
 import oncall.document.TimelineText;
 import oncall.timeline.Verification;
 import picocli.CommandLine.Command;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Parameters;
         description = "Shows everything on record, or checks every line of it. Never changes anything.",
         footer = {
             "oncall timeline",
-            "oncall timeline 20181112-1703 --format jsonl > night.jsonl",
+            "oncall timeline 20181112-1703 --format markdown > night.md",
+            "oncall timeline --format jsonl > night.jsonl",
             "oncall timeline --verify"
         })
 final class ShowTimeline implements Callable<Exit> {
@@ -35,7 +39,7 @@ final class ShowTimeline implements Callable<Exit> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "text, or jsonl: oncall.timeline/1, an entry a line.")
+            description = "text, markdown, csv, json (one object) or jsonl (an entry a line); oncall.timeline/1.")
     private String format;
 
     @Option(
@@ -45,6 +49,9 @@ final class ShowTimeline implements Callable<Exit> {
 
     private enum Format {
         TEXT,
+        MARKDOWN,
+        CSV,
+        JSON,
         JSONL;
 
         static Format of(String word) {
@@ -53,8 +60,25 @@ final class ShowTimeline implements Callable<Exit> {
                     .findFirst()
                     .orElseThrow(() -> new Failure(
                             Exit.USAGE,
-                            "`" + word + "` is not a format of `oncall timeline`.",
-                            "Write text or jsonl."));
+                            "`" + word + "` is not a format of `oncall timeline`."
+                                    + Nearest.question(Nearest.to(word, words())),
+                            "Write text, markdown, csv, json or jsonl."));
+        }
+
+        private static List<String> words() {
+            return Arrays.stream(values())
+                    .map(each -> each.name().toLowerCase(Locale.ROOT))
+                    .toList();
+        }
+
+        TimelineForm form(Heading heading) {
+            return switch (this) {
+                case TEXT -> new TimelineText(heading);
+                case MARKDOWN -> new TimelineMarkdown(heading);
+                case CSV -> new TimelineCsv(heading);
+                case JSON -> TimelineJson.object(heading);
+                case JSONL -> TimelineJson.lines(heading);
+            };
         }
     }
 
@@ -73,10 +97,11 @@ final class ShowTimeline implements Callable<Exit> {
             return verify(reading);
         }
         Heading heading = Heading.of(reading.incident(), reading.folder(), reading.health());
-        switch (shown) {
-            case TEXT -> invocation.page().text(ended(new TimelineText(heading).write(reading.incident())));
-            case JSONL ->
-                invocation.page().data(ended(TimelineJson.lines(heading).write(reading.incident())));
+        String written = ended(shown.form(heading).write(reading.incident()));
+        if (shown == Format.TEXT) {
+            invocation.page().text(written);
+        } else {
+            invocation.page().data(written);
         }
         reading.remark(invocation);
         return Exit.OK;

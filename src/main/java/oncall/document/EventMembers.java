@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import oncall.incident.Event;
+import oncall.incident.Incident;
 import oncall.runbook.Value;
 
 /**
@@ -24,6 +26,24 @@ final class EventMembers {
     /** @param withheld steps with a redacted answer */
     EventMembers(Set<String> withheld) {
         this.withheld = withheld;
+    }
+
+    /** For an incident: what is withheld there stays withheld. */
+    static EventMembers of(Incident incident) {
+        return new EventMembers(incident.records().stream()
+                .filter(each -> incident.isRedacted(each.id()))
+                .flatMap(each -> each.entry().step().stream())
+                .collect(Collectors.toSet()));
+    }
+
+    /** Its members as JSON text, also of a kind this version does not know; empty where there are none. */
+    Optional<String> text(Event event) {
+        if (event instanceof Event.Other other) {
+            return Optional.of(other.data())
+                    .filter(data -> !data.isBlank() && !data.equals("{}"))
+                    .map(Json::visible);
+        }
+        return Optional.of(of(event)).filter(json -> !json.isEmpty()).map(Json::toString);
     }
 
     /** Its members; none for a kind this version does not know, whose `data` is JSON text already. */

@@ -60,7 +60,7 @@ public final class Json {
 
     /** A list of strings, the empty one too. */
     public Json strings(String name, List<String> values) {
-        return raw(name, values.stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]")));
+        return raw(name, array(values));
     }
 
     /** An object whose members are all strings. */
@@ -75,8 +75,13 @@ public final class Json {
         return raw(name, values.stream().map(Json::toString).collect(Collectors.joining(",", "[", "]")));
     }
 
-    /** A member that is JSON text already; what would hide in it is escaped like everything else. */
+    /** A member that is JSON text already. */
     public Json verbatim(String name, String json) {
+        return raw(name, visible(json));
+    }
+
+    /** JSON text of others on one line; what would hide in it is escaped like everything else. */
+    static String visible(String json) {
         StringBuilder safe = new StringBuilder();
         json.codePoints().forEach(point -> {
             if (point < ' ') {
@@ -85,7 +90,12 @@ public final class Json {
                 append(point, safe);
             }
         });
-        return raw(name, safe.toString());
+        return safe.toString();
+    }
+
+    /** A list of strings on its own. */
+    static String array(List<String> values) {
+        return values.stream().map(Json::quoted).collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Whether nothing was put into it. */

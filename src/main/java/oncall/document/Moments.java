@@ -1,6 +1,7 @@
 package oncall.document;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -15,9 +16,15 @@ final class Moments {
     private static final DateTimeFormatter CLOCK = form("HH:mm:ssxxx");
     private static final DateTimeFormatter SHORT = form("HH:mmxxx");
     private static final DateTimeFormatter DAY_AND_SHORT = form("uuuu-MM-dd HH:mmxxx");
+    private static final DateTimeFormatter WHOLE = form("uuuu-MM-dd HH:mm:ssxxx");
+    private static final DateTimeFormatter DAY = form("EEE uuuu-MM-dd");
+    private static final DateTimeFormatter UTC_WHOLE =
+            form("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DATE = form("uuuu-MM-dd");
     private static final DateTimeFormatter HOUR = form("HH:mm");
     private static final DateTimeFormatter UTC_CLOCK = form("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC_DAY_AND_SHORT =
+            form("uuuu-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter UTC_SHORT = form("HH:mm'Z'").withZone(ZoneOffset.UTC);
 
     private Moments() {}
@@ -36,15 +43,38 @@ final class Moments {
         return LOCAL.format(instant.atZone(zone));
     }
 
-    /** `17:05:12+02:00 (15:05:12Z)`. */
+    /** `17:05:12+02:00 (15:05:12Z)`; in UTC `15:05:12Z`. */
     static String clock(Instant instant, ZoneId zone) {
-        return CLOCK.format(instant.atZone(zone)) + " (" + UTC_CLOCK.format(instant) + ")";
+        String utc = UTC_CLOCK.format(instant);
+        return isUtc(zone) ? utc : CLOCK.format(instant.atZone(zone)) + " (" + utc + ")";
+    }
+
+    /** `2018-11-12 15:05:12Z`. */
+    static String wholeUtc(Instant instant) {
+        return UTC_WHOLE.format(instant);
+    }
+
+    /** `2018-11-12 17:05:12+02:00`; in UTC `2018-11-12 15:05:12Z`. */
+    static String whole(Instant instant, ZoneId zone) {
+        return isUtc(zone) ? wholeUtc(instant) : WHOLE.format(instant.atZone(zone));
+    }
+
+    /** `Mon 2018-11-12`. */
+    static String day(LocalDate date) {
+        return DAY.format(date);
+    }
+
+    private static boolean isUtc(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC);
     }
 
     /** `17:05+02:00`, with the date before it on another day than `day` falls on. */
     static String brief(Instant instant, Instant day, ZoneId zone) {
         boolean same =
                 instant.atZone(zone).toLocalDate().equals(day.atZone(zone).toLocalDate());
+        if (isUtc(zone)) {
+            return (same ? UTC_SHORT : UTC_DAY_AND_SHORT).format(instant);
+        }
         return (same ? SHORT : DAY_AND_SHORT).format(instant.atZone(zone));
     }
 
@@ -72,6 +102,6 @@ final class Moments {
 
     /** `17:05+02:00 (15:05Z)`, with the date as in {@link #brief}. */
     static String briefBoth(Instant instant, Instant day, ZoneId zone) {
-        return brief(instant, day, zone) + " (" + UTC_SHORT.format(instant) + ")";
+        return brief(instant, day, zone) + (isUtc(zone) ? "" : " (" + UTC_SHORT.format(instant) + ")");
     }
 }

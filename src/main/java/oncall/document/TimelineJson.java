@@ -1,11 +1,8 @@
 package oncall.document;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import oncall.incident.Event;
-import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
 import oncall.runbook.Phase;
 
@@ -22,12 +19,7 @@ public final class TimelineJson implements TimelineForm {
     private TimelineJson(Heading heading, boolean whole) {
         this.heading = heading;
         this.whole = whole;
-        Incident incident = heading.incident();
-        Set<String> withheld = incident.records().stream()
-                .filter(each -> incident.isRedacted(each.id()))
-                .flatMap(each -> each.entry().step().stream())
-                .collect(Collectors.toSet());
-        this.members = new EventMembers(withheld);
+        this.members = EventMembers.of(heading.incident());
     }
 
     /** A first line without entries, then one entry a line. */
@@ -42,13 +34,16 @@ public final class TimelineJson implements TimelineForm {
 
     @Override
     public void head(Consumer<String> lines) {
-        String head = Json.object()
+        Json head = Json.object()
                 .put("schema", "oncall.timeline/1")
                 .put("incident", StatusJson.incident(heading.incident(), heading.folder()))
                 .put("head", heading.health().head())
-                .list("damage", heading.health().json())
-                .toString();
-        lines.accept(whole ? head.substring(0, head.length() - 1) + ",\"entries\":[" : head);
+                .list("damage", heading.health().json());
+        if (!heading.selection().isAll()) {
+            head.put("filter", heading.selection().json());
+        }
+        String object = head.toString();
+        lines.accept(whole ? object.substring(0, object.length() - 1) + ",\"entries\":[" : object);
     }
 
     @Override
@@ -120,7 +115,8 @@ public final class TimelineJson implements TimelineForm {
         }
     }
 
-    private static Json version(Told.Version version) {
+    /** One version of an answer. */
+    static Json version(Told.Version version) {
         Json json = Json.object()
                 .put("id", version.id())
                 .put("recorded", version.recorded())

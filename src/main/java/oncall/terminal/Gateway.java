@@ -44,11 +44,11 @@ public final class Gateway {
     }
 
     /**
-     * Prints data for programs: as {@link #text}, but letters stay whatever the locale is, because the reader is no
-     * screen.
+     * Prints data for programs, which must come out as it is: only what could steer or mislead a screen is written out, should
+     * the data's own form have left any. Letters stay whatever the locale is, because the reader is no screen.
      */
     public void data(String text) {
-        write(Visible.of(text, false));
+        write(Visible.data(text));
     }
 
     /** Whether the other side has gone, as `head` does: nothing more can be printed, and that is no error. */

@@ -21,6 +21,44 @@ final class Visible {
         return written(text, ascii, false).replace('\t', ' ');
     }
 
+    /**
+     * Data with line feeds, tabs and the ends of CSV records kept, and everything else that has a look, however rare; what steers,
+     * hides or reorders is written as in JSON.
+     */
+    static String data(String text) {
+        StringBuilder out = null;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            boolean hide = steers(c) && !(c == '\r' && text.startsWith("\n", i + 1));
+            if (hide && out == null) {
+                out = new StringBuilder(text.length() + 16).append(text, 0, i);
+            }
+            if (hide) {
+                for (char unit : Character.toChars(c)) {
+                    out.append(String.format("\\u%04x", (int) unit));
+                }
+            } else if (out != null) {
+                out.appendCodePoint(c);
+            }
+            i += Character.charCount(c);
+        }
+        return out == null ? text : out.toString();
+    }
+
+    private static boolean steers(int c) {
+        if (c >= ' ' && c < 0x7f || c == '\n' || c == '\t') {
+            return false;
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
+    }
+
     private static String written(String text, boolean ascii, boolean lines) {
         if (isPlain(text, lines)) {
             return text;

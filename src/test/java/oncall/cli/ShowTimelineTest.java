@@ -34,7 +34,7 @@ class ShowTimelineTest {
                 20181112-1700-cannot-update-environments  "Cannot update environments"  open
                 Times in Asia/Jerusalem, UTC in brackets. 5 records, head ....
 
-                2018-11-12
+                Mon 2018-11-12
                 17:00:00+02:00 (15:00:00Z)  eli  header  opened "Cannot update environments"  [6137-1]
                 17:00:00+02:00 (15:00:00Z)  eli  session  small.yaml, as oncall, on desk, titled fixed-clock  [6137-2]
                 17:00:01+02:00 (15:00:01Z)  eli  triage/what  "cannot update environments"  [6137-3]
@@ -58,9 +58,28 @@ class ShowTimelineTest {
                 lines.get(4).startsWith("{\"id\":\"6137-4\",\"kind\":\"answer\",\"at\":\"2018-11-12T15:00:02.000Z\""),
                 lines.get(4));
         assertEquals(
-                "`csv` is not a format of `oncall timeline`.\nWrite text or jsonl.\n",
-                run("timeline", "--format", "csv").ends(Exit.USAGE).err());
+                "`cvs` is not a format of `oncall timeline`. Did you mean `csv`?\n"
+                        + "Write text, markdown, csv, json or jsonl.\n",
+                run("timeline", "--format", "cvs").ends(Exit.USAGE).err());
         run("timeline", "--format", "text", "--verify").ends(Exit.USAGE);
+    }
+
+    @Test
+    void a_table_for_a_page_and_one_for_a_spreadsheet() {
+        OneNight.asFarAsMitigate(home);
+        String page = run("timeline", "--format", "markdown").ends(Exit.OK).out();
+        assertTrue(page.startsWith("# Timeline of \"Cannot update environments\"\n\n"), page);
+        assertTrue(
+                page.endsWith(
+                        "| 2018-11-12 15:00:02Z | 2018-11-12 17:00:02+02:00 | eli | impact/customers | unknown \"?\""
+                                + " | 6137-4 |\n"
+                                + page.lines().reduce((a, b) -> b).orElseThrow() + "\n"),
+                page);
+        String sheet = run("timeline", "--format", "csv").ends(Exit.OK).out();
+        assertEquals(6, sheet.split("\r\n").length, sheet);
+        assertTrue(sheet.startsWith("at,local,local_zone,id,kind,"), sheet);
+        String object = run("timeline", "--format", "json").ends(Exit.OK).out();
+        assertTrue(object.endsWith("\n]}\n"), object);
     }
 
     @Test

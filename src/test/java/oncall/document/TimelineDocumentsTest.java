@@ -42,6 +42,31 @@ class TimelineDocumentsTest {
     }
 
     @Test
+    void A_night_as_Markdown() {
+        Golden.check("night.timeline.md", new TimelineMarkdown(night()).write(Night.incident()));
+    }
+
+    @Test
+    void A_night_as_CSV() {
+        Golden.check("night.timeline.csv", new TimelineCsv(night()).write(Night.incident()));
+    }
+
+    @Test
+    void A_night_as_one_object() {
+        Golden.check("night.timeline.json", TimelineJson.object(night()).write(Night.incident()));
+    }
+
+    @Test
+    void A_night_in_UTC() {
+        Golden.check("night.utc.txt", new TimelineText(night().inUtc()).write(Night.incident()));
+        Golden.check("night.utc.md", new TimelineMarkdown(night().inUtc()).write(Night.incident()));
+    }
+
+    private static Heading night() {
+        return Heading.of(Night.incident(), "/var/oncall/" + Night.ID, Night.HEALTH);
+    }
+
+    @Test
     void One_object_holds_the_same_entries() throws IOException {
         List<String> lines = TimelineJson.lines(Heading.of(Night.incident(), "/x", Night.HEALTH))
                 .write(Night.incident());
@@ -117,7 +142,7 @@ class TimelineDocumentsTest {
         Told told = new Telling(Incident.of(on.all())).all().get(0);
         assertEquals(Optional.of(Value.of("none")), told.value());
         assertEquals(3, told.versions().size());
-        String line = text(Incident.of(on.all())).get(4);
+        String line = text(Incident.of(on.all())).get(5);
         assertTrue(line.contains("impact/customers  none  (was one, then many \"14\"; corrected"), line);
     }
 

@@ -58,6 +58,14 @@ class GatewayTest {
     }
 
     @Test
+    void data_comes_out_as_it_is_but_for_what_steers() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String data = "e" + "\u0301".repeat(20) + "\ue000\u3164\udbff\udffd\ud83e\udee8,\"a\nb\"\r\n";
+        new Gateway(out, Look.unwrapped(true)).data(data + "\u001b[31m\r\u202e\udb40\udc41");
+        assertEquals(data + "\\u001b[31m\\u000d\\u202e\\udb40\\udc41", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void prose_wraps_at_words_under_its_own_indent_and_never_beyond_88_columns() {
         assertEquals("  one two\n  three\n", plain(10, "  one two three"));
         String wide = plain(200, "word ".repeat(40));

@@ -57,7 +57,8 @@ class PayloadTest {
                     gateway.text("x" + payload);
                     assertClean("text", payload);
                     gateway.data("x" + payload);
-                    assertClean("data", payload);
+                    assertEquals(List.of(), Payloads.steering(out.toString(StandardCharsets.UTF_8)));
+                    out.reset();
                     assertEquals(List.of(), Payloads.leaks(gateway.visible(payload)));
                 }
             }

@@ -102,14 +102,28 @@ public final class Payloads {
                 .toList();
     }
 
-    private static boolean hides(int c) {
+    /** What of data for programs may not stand in output: data is exact, so it may hold what has no look, but nothing that steers. */
+    public static List<String> steering(String sent) {
+        return sent.replace("\r\n", "\n")
+                .codePoints()
+                .filter(c -> c != '\n' && c != '\t' && steers(c))
+                .mapToObj(c -> String.format("U+%04X", c))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean steers(int c) {
         int type = Character.getType(c);
         return type == Character.CONTROL
                 || type == Character.FORMAT
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
-                || type == Character.SURROGATE
-                || type == Character.PRIVATE_USE
+                || type == Character.SURROGATE;
+    }
+
+    private static boolean hides(int c) {
+        return steers(c)
+                || Character.getType(c) == Character.PRIVATE_USE
                 || "\u034f\u115f\u1160\u3164\uffa0".indexOf(c) >= 0;
     }
 }
