@@ -23,6 +23,8 @@ final class Registry {
             new Entry(Group.RECORD, "incidents", "List incidents, open ones on top.", ListIncidents::new),
             new Entry(Group.RECORD, "note", "Save a note, from any terminal or pipe.", Note::new),
             new Entry(Group.RECORD, "park", "Keep an idea for after the incident.", Park::new),
+            new Entry(Group.RECORD, "correct", "Say what a record should have said.", Correct::new),
+            new Entry(Group.RECORD, "redact", "Withhold what a record says.", Redact::new),
             new Entry(Group.RECORD, "timeline", "Show or check everything on record.", ShowTimeline::new),
             new Entry(Group.RECORD, "postmortem", "Print the postmortem, filled from the record.", ShowPostmortem::new),
             new Entry(Group.BOOKS, "runbook list", "List the runbooks there are.", RunbookList::new),

@@ -33,6 +33,7 @@ public final class Incident {
     private final Set<String> withheldSteps = new HashSet<>();
     private final Map<String, TimelineRecord> moved = new HashMap<>();
     private final Map<String, TimelineRecord> mended = new HashMap<>();
+    private final Map<String, TimeReader.Given> times = new HashMap<>();
     private final Map<String, String> chains = new HashMap<>();
     private final Map<String, Given> given = new LinkedHashMap<>();
     private final Map<String, List<TimelineRecord>> atStep = new HashMap<>();
@@ -159,6 +160,9 @@ public final class Incident {
                 roots.put(each.id(), root);
                 if (correction.at().isPresent() && !isRedacted(each.id())) {
                     moved.put(root, each);
+                }
+                if (!isRedacted(each.id())) {
+                    each.entry().time().ifPresent(given -> times.put(root, given));
                 }
                 if (!isOfTimeAlone(each) && !isRedacted(each.id())) {
                     mended.put(root, each);
@@ -375,12 +379,19 @@ public final class Incident {
                 .orElse(record.at());
     }
 
-    /** How the time was given: with the newest correction of it, else with the record. */
+    /** How the time was given: with the newest correction that gave one, else with the record. */
     public Optional<TimeReader.Given> time(TimelineRecord record) {
-        TimelineRecord correction = moved.get(record.id());
-        return correction == null || isWithheld(record)
-                ? shown(record).entry().time()
-                : correction.entry().time();
+        return isWithheld(record)
+                ? Optional.empty()
+                : Optional.ofNullable(times.get(record.id())).or(record.entry()::time);
+    }
+
+    /** The words that count for a record: of its newest correction, else its own; none where they are withheld. */
+    public Optional<String> text(TimelineRecord record) {
+        TimelineRecord correction = mended.get(record.id());
+        return (correction == null || isWithheld(record) ? shown(record) : correction)
+                .entry()
+                .text();
     }
 
     /** The value that counts for a record: the newest correction of it, else its own; none where it is withheld. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -407,6 +408,35 @@ public final class FileTimeline implements Timeline {
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read `" + folder.timeline() + "`: " + Trouble.reason(e) + ".", e);
         }
+    }
+
+    /** Where the bytes of a record lie, and of the output kept of it; empty when it is on no disk. */
+    public Optional<Place> place(TimelineRecord record) {
+        byte[] end = ("\"h\":\"" + record.h() + "\"}\n").getBytes(UTF_8);
+        for (Verification.RawFile file : raw()) {
+            int line = 1;
+            for (int at = 0; at < file.bytes().length; at++) {
+                boolean over = file.bytes()[at] == '\n';
+                int from = at + 1 - end.length;
+                if (over && from >= 0 && Arrays.equals(file.bytes(), from, at + 1, end, 0, end.length)) {
+                    return Optional.of(new Place(folder.timeline().resolve(file.name()), line, kept(record)));
+                }
+                line += over ? 1 : 0;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Path> kept(TimelineRecord record) {
+        List<Path> files = new ArrayList<>();
+        segments.longText(record.id())
+                .ifPresent(text -> files.add(folder.evidence().resolve(text.sha256())));
+        for (TimelineRecord each : segments.records()) {
+            if (each.event() instanceof Event.Evidence evidence && evidence.of().equals(Optional.of(record.id()))) {
+                files.add(folder.evidence().resolve(evidence.sha256()));
+            }
+        }
+        return files;
     }
 
     @Override

@@ -154,6 +154,15 @@ public final class Standing {
         return PriorityTable.judge(team, facts, unknowns());
     }
 
+    /** The level that the answers give now, where that is another than the one on record. */
+    public Optional<String> otherLevel() {
+        List<String> levels = List.copyOf(team.levels().keySet());
+        return incident.priority()
+                .map(Event.Priority::to)
+                .flatMap(set -> Optional.of(PriorityTable.effective(judge().level(), incident.raisedTo(), levels))
+                        .filter(level -> !level.equals(set)));
+    }
+
     /** What was answered "don't know" or was left unasked, with the other values it could have. */
     private Map<String, List<String>> unknowns() {
         Map<String, List<String>> unknowns = new LinkedHashMap<>();
