@@ -41,13 +41,13 @@ final class Chosen {
     }
 
     private String onlyOpen() {
-        List<Glance> open = open();
+        List<Glance> all = incidents.list();
+        List<Glance> open = open(all);
         if (open.size() == 1) {
             return open.get(0).id();
         }
         if (open.isEmpty()) {
-            throw new Failure(
-                    Exit.NOT_FOUND, "No incident is open.", "`oncall start` opens one; `oncall incidents` lists all.");
+            throw noneOpen(all);
         }
         throw new Failure(
                 Exit.USAGE,
@@ -56,9 +56,27 @@ final class Chosen {
                 "Name one, or the beginning of its id.");
     }
 
+    /** A closed incident is named, never taken: the person may mean another. */
+    private static Failure noneOpen(List<Glance> all) {
+        String start = "`oncall start` opens one; `oncall incidents` lists all.";
+        if (all.isEmpty()) {
+            return new Failure(Exit.NOT_FOUND, "No incident is open.", start);
+        }
+        String newest = all.get(all.size() - 1).id();
+        return new Failure(
+                Exit.NOT_FOUND,
+                "No incident is open. The newest one is closed: " + newest,
+                "To read it: `oncall timeline " + newest + "` or `oncall status " + newest + "`.",
+                start);
+    }
+
     /** All that are open or paused. */
     List<Glance> open() {
-        return incidents.list().stream()
+        return open(incidents.list());
+    }
+
+    private static List<Glance> open(List<Glance> all) {
+        return all.stream()
                 .filter(glance -> glance.state() != Glance.State.CLOSED)
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import oncall.document.Heading;
 import oncall.document.Health;
+import oncall.document.Selected;
 import oncall.document.TimelineCsv;
 import oncall.document.TimelineForm;
 import oncall.document.TimelineJson;
@@ -15,6 +16,7 @@ import oncall.document.TimelineMarkdown;
 import oncall.document.TimelineText;
 import oncall.timeline.Verification;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +44,12 @@ final class ShowTimeline implements Callable<Exit> {
             description = "text, markdown, csv, json (one object) or jsonl (an entry a line); oncall.timeline/1.")
     private String format;
 
+    @Mixin
+    private final TimelineFilters filters = new TimelineFilters();
+
+    @Option(names = "--utc", description = "Show times in UTC only.")
+    private boolean utc;
+
     @Option(
             names = "--verify",
             description = "Check every line: how many there are, the head of the chain, what is damaged.")
@@ -63,6 +71,11 @@ final class ShowTimeline implements Callable<Exit> {
                             "`" + word + "` is not a format of `oncall timeline`."
                                     + Nearest.question(Nearest.to(word, words())),
                             "Write text, markdown, csv, json or jsonl."));
+        }
+
+        /** Whether it ends with what people want to know; programs get it on the side. */
+        boolean isForPeople() {
+            return this == TEXT || this == MARKDOWN;
         }
 
         private static List<String> words() {
@@ -91,20 +104,47 @@ final class ShowTimeline implements Callable<Exit> {
         if (verify && format != null) {
             throw new Failure(Exit.USAGE, "--verify checks, --format shows: give one of them.");
         }
+        if (verify && (filters.given() || utc)) {
+            throw new Failure(Exit.USAGE, "--verify checks every line: nothing can be left out of that.");
+        }
         Format shown = format == null ? Format.TEXT : Format.of(format);
         Reading reading = Reading.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
         if (verify) {
             return verify(reading);
         }
-        Heading heading = Heading.of(reading.incident(), reading.folder(), reading.health());
-        String written = ended(shown.form(heading).write(reading.incident()));
-        if (shown == Format.TEXT) {
-            invocation.page().text(written);
-        } else {
-            invocation.page().data(written);
+        Heading heading = heading(Heading.of(reading.incident(), reading.folder(), reading.health()));
+        Selected form = new Selected(shown.form(heading), heading);
+        List<String> lines = new ArrayList<>(form.write(reading.incident()));
+        if (shown.isForPeople()) {
+            form.count().ifPresent(count -> lines.addAll(List.of("", count)));
         }
+        if (shown == Format.TEXT) {
+            invocation.paged(page -> page.text(ended(lines)));
+        } else {
+            invocation.page().data(ended(lines));
+        }
+        remark(shown, form, heading);
         reading.remark(invocation);
         return Exit.OK;
+    }
+
+    private Heading heading(Heading whole) {
+        Heading heading = filters.given()
+                ? whole.of(
+                        filters.selection(whole.incident(), invocation.clock().now()))
+                : whole;
+        return utc ? heading.inUtc() : heading;
+    }
+
+    /** What a form has no place for. */
+    private void remark(Format shown, Selected form, Heading heading) {
+        if (!shown.isForPeople()) {
+            form.count().ifPresent(invocation.talk()::line);
+        }
+        if (shown == Format.CSV) {
+            heading.health().damage().forEach(each -> invocation.talk().line("Damaged: " + each.words()));
+        }
+        form.absent().ifPresent(invocation.talk()::line);
     }
 
     private Exit verify(Reading reading) {

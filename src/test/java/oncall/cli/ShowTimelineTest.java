@@ -83,6 +83,82 @@ class ShowTimelineTest {
     }
 
     @Test
+    void some_of_the_entries_and_how_many_they_are_of_all() {
+        OneNight night = OneNight.asFarAsMitigate(home);
+        night.add(Entry.of(new Event.Note(Optional.empty())).saying("seen"));
+        String shown = night.plain(
+                run("timeline", "--kind", "note,answer", "--since", "2018-11-12T17:00:02+02:00", "--until", "17:00")
+                        .ends(Exit.OK)
+                        .out());
+        assertEquals("""
+                20181112-1700-cannot-update-environments  "Cannot update environments"  open
+                Times in Asia/Jerusalem, UTC in brackets. 6 records, head ....
+                Only: kind answer or note, since 2018-11-12 17:00:02+02:00, until 2018-11-12 17:00:59+02:00.
+
+                Mon 2018-11-12
+                17:00:02+02:00 (15:00:02Z)  eli  impact/customers  unknown "?"  [6137-4]
+                17:00:04+02:00 (15:00:04Z)  eli  note  "seen"  [6137-6]
+
+                Showing 2 of 6 entries: kind answer or note, since 2018-11-12 17:00:02+02:00, \
+                until 2018-11-12 17:00:59+02:00.
+                """, shown);
+        InProcess.Ran ran = run("timeline", "--format", "csv", "--phase", "Impact", "--actor", "dana")
+                .ends(Exit.OK);
+        assertEquals(1, ran.out().lines().count(), ran.out());
+        assertEquals(
+                "Showing 0 of 6 entries: phase impact, actor dana.\n"
+                        + "Nothing here was written by `dana`. Who wrote: eli.\n",
+                ran.err());
+    }
+
+    @Test
+    void a_name_that_is_none_and_a_time_that_is_none_are_refused() {
+        OneNight.asFarAsMitigate(home);
+        assertTrue(run("timeline", "--kind", "nots")
+                .ends(Exit.USAGE)
+                .err()
+                .startsWith("There is no kind `nots`. Did you mean `note`?\nWrite one of answer, call, "));
+        assertTrue(run("timeline", "--phase", "impct")
+                .ends(Exit.USAGE)
+                .err()
+                .startsWith("There is no phase `impct`. Did you mean `impact`?\n"));
+        assertTrue(
+                run("timeline", "--since", "half past").ends(Exit.USAGE).err().startsWith("--since: "));
+        assertEquals(
+                "--until `16:00` lies before --since `16:30`.\n",
+                run("timeline", "--since", "16:30", "--until", "16:00")
+                        .ends(Exit.USAGE)
+                        .err());
+        run("timeline", "--verify", "--kind", "note").ends(Exit.USAGE);
+        run("timeline", "--verify", "--utc").ends(Exit.USAGE);
+    }
+
+    @Test
+    void utc_alone_says_so() {
+        OneNight.asFarAsMitigate(home);
+        List<String> lines =
+                run("timeline", "--utc").ends(Exit.OK).out().lines().toList();
+        assertTrue(lines.get(1).startsWith("Times in UTC. 5 records"), lines.get(1));
+        assertTrue(lines.get(4).startsWith("15:00:00Z  eli  header"), lines.get(4));
+    }
+
+    @Test
+    void a_closed_incident_is_named_with_the_command_and_never_taken() {
+        OneNight night = OneNight.asFarAsMitigate(home);
+        night.add(Entry.of(new Event.Close("resolved", Optional.empty())));
+        for (String command : List.of("timeline", "status")) {
+            InProcess.Ran ran = run(command).ends(Exit.NOT_FOUND);
+            assertEquals("", ran.out());
+            assertEquals(
+                    "No incident is open. The newest one is closed: " + OneNight.ID + "\n"
+                            + "To read it: `oncall timeline " + OneNight.ID + "` or `oncall status " + OneNight.ID
+                            + "`.\n`oncall start` opens one; `oncall incidents` lists all.\n",
+                    ran.err());
+            run(command, OneNight.ID).ends(Exit.OK);
+        }
+    }
+
+    @Test
     void a_long_text_is_shown_whole_and_a_lost_rest_is_told() throws IOException {
         OneNight night = OneNight.asFarAsMitigate(home);
         String text = "x".repeat(100_000) + "the end";
