@@ -100,13 +100,18 @@ public final class Gateway {
         return switch (tone) {
             case COMMAND -> command(text, of > 1 ? " " + number + "| " : "    ");
             case COPY -> List.of(text);
-            case QUOTE -> {
-                List<String> rows = new ArrayList<>();
-                Wrapping.prose(text, prose() - 4).forEach(row -> rows.add(("  | " + row).stripTrailing()));
-                yield rows;
-            }
-            case PLAIN, HEADING, SAVED, NOTICE, WARNING, HINT -> Wrapping.prose(text, prose());
+            case QUOTE -> quoted(text);
+            case PLAIN, HEADING, SAVED, NOTICE, WARNING, HINT ->
+                number == 1 ? Wrapping.prose(text, prose(), "  ") : quoted(text);
         };
+    }
+
+    /** Behind a bar: how text of several lines is told from lines of ours. */
+    private List<String> quoted(String text) {
+        List<String> rows = new ArrayList<>();
+        Wrapping.prose(text, prose() == Integer.MAX_VALUE ? Integer.MAX_VALUE : prose() - 4, "")
+                .forEach(row -> rows.add(("  | " + row).stripTrailing()));
+        return rows;
     }
 
     /** A command: the lines of a long script are numbered, and a row that goes on begins with a plus. */

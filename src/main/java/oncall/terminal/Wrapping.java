@@ -2,6 +2,7 @@ package oncall.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Lines of a given width out of longer ones. Takes text that has been made visible; loses none of it. */
 final class Wrapping {
@@ -9,26 +10,30 @@ final class Wrapping {
     static final int PROSE = 88;
 
     private static final int TAB = 8;
+    /** Behind a space of any kind: one that does not break could carry a made-up line to where the next row begins. */
+    private static final Pattern BREAK = Pattern.compile("(?<=\\p{Zs})(?!\\p{Zs})");
 
     private Wrapping() {}
 
     /**
-     * Breaks at spaces, the following lines indented like the first. A word longer than the line keeps a line of its
-     * own, unbroken: an address must stay one piece.
+     * Breaks at spaces, the following lines indented like the first, and `hanging` more: what begins where a line begins
+     * is then a line of ours, never the rest of one. A word longer than the line keeps a line of its own, unbroken: an address must
+     * stay one piece.
      */
-    static List<String> prose(String line, int width) {
+    static List<String> prose(String line, int width, String hanging) {
         String text = withoutTabs(line);
         String indent = " ".repeat(Math.min(text.length() - text.stripLeading().length(), Math.max(0, width / 2)));
+        String following = indent + hanging;
         List<String> lines = new ArrayList<>();
         StringBuilder now = new StringBuilder(indent);
         int column = indent.length();
         boolean empty = true;
-        for (String word : text.strip().split("(?<= )(?! )")) {
+        for (String word : BREAK.split(text.strip())) {
             int cells = Cells.of(word.stripTrailing());
             if (!empty && column + cells > width) {
                 lines.add(now.toString().stripTrailing());
-                now = new StringBuilder(indent);
-                column = indent.length();
+                now = new StringBuilder(following);
+                column = following.length();
             }
             now.append(word);
             column += Cells.of(word);

@@ -48,7 +48,8 @@ final class Asking {
             lines.add(new Line(Tone.NOTICE, "For " + holder(common.who().get()) + "."));
         }
         for (Block block : common.show()) {
-            lines.add(new Line(tone(block.kind()), shown(block, stop)));
+            boolean several = block.kind() == Block.Kind.TEXT && block.text().contains("\n");
+            lines.add(new Line(several ? Tone.QUOTE : tone(block.kind()), shown(block, stop)));
         }
         common.links().forEach(link -> lines.add(new Line(Tone.HINT, link)));
         desk.tell(lines);

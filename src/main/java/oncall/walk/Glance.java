@@ -21,7 +21,7 @@ final class Glance {
     String[] lines() {
         Incident incident = desk.incident();
         List<String> lines = new ArrayList<>();
-        lines.add(incident.title());
+        lines.add("\"" + incident.title() + "\"");
         lines.add("  " + priority() + "; began " + desk.both(incident.started()) + ", "
                 + Durations.words(java.time.Duration.between(incident.started(), desk.now())) + " ago");
         lines.add("  revert: " + incident.revertDecision().replace('_', ' '));

@@ -246,7 +246,9 @@ final class Orders {
 
     private void about() {
         desk.tell(Tone.HEADING, desk.book().title());
-        desk.tell(desk.book().about().orElse("The book says nothing more."));
+        desk.book()
+                .about()
+                .ifPresentOrElse(about -> desk.tell(Tone.QUOTE, about), () -> desk.tell("The book says nothing more."));
         desk.book()
                 .owner()
                 .ifPresent(owner -> desk.tell(

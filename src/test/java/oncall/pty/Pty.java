@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jline.utils.ScreenTerminal;
@@ -181,23 +183,45 @@ public final class Pty implements AutoCloseable {
     /** The same, with a deadline of one's own. */
     public synchronized Pty waitFor(String text, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        int at = find(text);
-        while (at < 0) {
+        int after = find(text);
+        while (after < 0) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0 || over) {
                 throw new AssertionError("`" + text + "` did not come" + (over ? "; the program has ended" : "")
                         + ". All of the output:\n" + text() + "\n--- the screen:\n" + screen());
             }
             pause(left);
-            at = find(text);
+            after = find(text);
         }
-        read = at + text.length();
+        read = after;
         return this;
     }
 
+    /** Where it ends; below 0 while it has not come. A row that goes on begins a little further right. */
     private int find(String text) {
         int at = text().indexOf(text, read);
-        return at >= 0 ? at : text().replace('\n', ' ').indexOf(text, read);
+        if (at >= 0) {
+            return at + text.length();
+        }
+        String wrapped =
+                Arrays.stream(text.split(" ", -1)).map(Pattern::quote).collect(Collectors.joining("(?: |\n *)"));
+        Matcher found = Pattern.compile(wrapped).matcher(text());
+        return found.find(read) ? found.end() : -1;
+    }
+
+    /** With every line in one piece: a row that goes on has more than its width together with the row before. */
+    public String unwrapped(String text) {
+        StringBuilder whole = new StringBuilder();
+        String before = "  ";
+        for (String row : text.split("\n", -1)) {
+            String words = row.stripLeading();
+            boolean goesOn = row.startsWith("  ")
+                    && !before.startsWith(" ")
+                    && before.length() + 1 + words.split(" ", 2)[0].length() > Math.min(columns, 88);
+            whole.append(whole.length() == 0 ? "" : goesOn ? " " : "\n").append(goesOn ? words : row);
+            before = goesOn ? before.substring(0, 1) + row.substring(1) : row;
+        }
+        return whole.toString();
     }
 
     /**

@@ -285,7 +285,7 @@ class TerminalStoriesTest {
                     .waitFor("thirty columns");
             pty.resize(30, 20);
             pty.send(" and more").waitFor("more").enter("");
-            pty.waitFor("=> Typed[text=some words that\nare longer than thirty columns\nand more]\n");
+            pty.waitFor("=> Typed[text=some words that\n  are longer than thirty\n  columns and more]\n");
             pty.waitFor("  2 one\n").waitFor("> ").enter("1");
             pty.waitFor("done");
         }
@@ -348,7 +348,7 @@ class TerminalStoriesTest {
             if (!term.equals("dumb")) {
                 pty.enter("");
             }
-            pty.waitFor("=> Typed[text=first in two\nlines]");
+            pty.waitFor("=> Typed[text=first in two\n  | lines]");
             assertEquals(1, home.resolve("drafts").toFile().list().length, "kept: nothing said it is safe elsewhere");
         }
     }

@@ -84,7 +84,7 @@ final class Person implements AutoCloseable {
      * count.
      */
     private Optional<String> known(String text) {
-        String flat = text.replaceAll("(?m)^  .*$", "").replaceAll("\\s+", " ");
+        String flat = pty.unwrapped(text).replaceAll("(?m)^  .*$", "").replaceAll("\\s+", " ");
         String found = "";
         int last = -1;
         for (String question : table.keySet()) {

@@ -1,6 +1,7 @@
 package oncall.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -66,8 +67,25 @@ class GatewayTest {
     }
 
     @Test
-    void prose_wraps_at_words_under_its_own_indent_and_never_beyond_88_columns() {
-        assertEquals("  one two\n  three\n", plain(10, "  one two three"));
+    void the_rest_of_a_line_never_begins_where_a_line_of_ours_begins() {
+        for (String space : List.of(" ", "\u00a0", "\u3000", "\u2003", "\t")) {
+            for (int words = 1; words < 60; words++) {
+                String rows =
+                        plain(40, "x".repeat(words) + (space + "w").repeat(40) + space + "saved" + space + "17:05:12");
+                assertFalse(rows.lines().skip(1).anyMatch(row -> !row.startsWith("  ")), rows);
+            }
+        }
+    }
+
+    @Test
+    void text_of_several_lines_stands_behind_a_bar_so_that_it_cannot_pass_for_lines_of_ours() {
+        assertEquals("noa notes: x\n  | saved 17:05:12\n", plain(80, "noa notes: x\nsaved 17:05:12"));
+        assertEquals("> x\n  |\n  | y z\n  | y\n", plain(8, "> x\n\ny z y"));
+    }
+
+    @Test
+    void prose_wraps_at_words_a_little_further_right_and_never_beyond_88_columns() {
+        assertEquals("  one two\n    three\n", plain(10, "  one two three"));
         String wide = plain(200, "word ".repeat(40));
         assertTrue(wide.lines().allMatch(row -> row.length() <= 88), wide);
         assertEquals(40, wide.split("\\s+").length);
@@ -76,7 +94,7 @@ class GatewayTest {
     @Test
     void a_word_longer_than_the_line_stays_in_one_piece() {
         assertEquals(
-                "see\nhttps://example.org/a/long/address\nnow\n",
+                "see\n  https://example.org/a/long/address\n  now\n",
                 plain(12, "see https://example.org/a/long/address now"));
     }
 
@@ -85,7 +103,7 @@ class GatewayTest {
         assertEquals(4, Cells.of("\u65e5\u672c"));
         assertEquals(1, Cells.of("e\u0301"));
         assertEquals(2, Cells.of("\ud83d\ude00"));
-        assertEquals("\u65e5\u672c\n\u65e5\u672c\n", plain(5, "\u65e5\u672c \u65e5\u672c"));
+        assertEquals("\u65e5\u672c\n  \u65e5\u672c\n", plain(5, "\u65e5\u672c \u65e5\u672c"));
     }
 
     @Test
