@@ -36,11 +36,20 @@ public final class Main {
         Exit exit;
         try {
             exit = new Main(environs).answer(words);
-            environs.out().flush();
+            flush(environs);
         } catch (Throwable problem) {
             exit = new Problems(environs, asksForDebug(words)).end(problem);
         }
         return exit;
+    }
+
+    /** That nobody reads any more changes nothing about how the command ended. */
+    private static void flush(Environs environs) {
+        try {
+            environs.out().flush();
+        } catch (OutputClosed gone) {
+            return;
+        }
     }
 
     private Exit answer(List<String> given) {

@@ -38,7 +38,9 @@ final class Ports {
         this.invocation = invocation;
         this.environs = invocation.environs();
         this.editor = new TextEditor(
-                () -> invocation.places().home().path().orElseThrow().resolve("drafts"), environs.variables());
+                () -> invocation.places().home().path().orElseThrow().resolve("drafts"),
+                environs.variables(),
+                text -> secrets().redact(text));
     }
 
     /** All incidents of the home in use. */

@@ -29,6 +29,7 @@ import oncall.runbook.Value;
 import oncall.runbook.yaml.AnswersReader;
 import oncall.runbook.yaml.YamlFile;
 import oncall.terminal.Conversation;
+import oncall.terminal.Unsent;
 import oncall.time.WrittenTimes;
 import oncall.timeline.FileTimeline;
 import oncall.timeline.Glance;
@@ -390,10 +391,19 @@ final class Sittings {
             return List.of();
         }
         try (java.util.stream.Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !isUnsent(file))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Words typed and not sent come back by themselves, at their question. */
+    private static boolean isUnsent(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(Unsent.PREFIX) || name.startsWith(".");
     }
 
     private Exit bye(Ending ending, Optional<ScriptedAnswers> script, Prompter prompter, String resume) {

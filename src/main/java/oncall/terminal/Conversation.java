@@ -2,6 +2,7 @@ package oncall.terminal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import oncall.walk.Prompter;
 
 /**
@@ -13,6 +14,7 @@ public final class Conversation implements Prompter, AutoCloseable {
     private final Gateway gateway;
     private final Keyboard keyboard;
     private final TextEditor editor;
+    private volatile Optional<Question> open = Optional.empty();
 
     Conversation(Gateway gateway, Keyboard keyboard, TextEditor editor) {
         this.gateway = gateway;
@@ -47,7 +49,21 @@ public final class Conversation implements Prompter, AutoCloseable {
             }
             keyboard.drain();
         }
-        return new Exchange(question, asked, ticker).reply();
+        return keeping(question, () -> new Exchange(question, asked, ticker).reply());
+    }
+
+    /** While a question stands open, what is typed at it is not lost when the terminal goes. */
+    private Reply keeping(Question question, Supplier<Reply> exchange) {
+        open = Optional.of(question);
+        Reply reply = exchange.get();
+        boolean gone = reply instanceof Ended ended && ended.why() == Why.HUNG_UP;
+        if (gone || reply instanceof TimedOut) {
+            editor.unsent().keep(question, keyboard.typed());
+        } else {
+            editor.unsent().forget(question);
+        }
+        open = Optional.empty();
+        return reply;
     }
 
     @Override
@@ -84,9 +100,10 @@ public final class Conversation implements Prompter, AutoCloseable {
         gateway.print(List.of(new Line(Tone.HINT, text)));
     }
 
-    /** Gives the terminal back as it was found. */
+    /** Gives the terminal back as it was found, and keeps what was typed and not sent. */
     @Override
     public void close() {
+        open.ifPresent(question -> editor.unsent().keep(question, keyboard.typed()));
         keyboard.close();
     }
 
@@ -102,15 +119,28 @@ public final class Conversation implements Prompter, AutoCloseable {
         Exchange(Question question, Asked asked, Ticker ticker) {
             this.question = question;
             this.asked = asked;
-            this.ticker = ticker;
+            this.ticker = () -> {
+                editor.unsent().keepLong(question, keyboard.typed());
+                return ticker.tick();
+            };
             this.deadline = new Deadline(question.until());
             this.typed = onLine(question) ? question.prefill().orElse("") : "";
+            if (keyboard.person()) {
+                editor.unsent().of(question).ifPresent(this::again);
+            }
+        }
+
+        private void again(String unsent) {
+            typed = unsent;
+            hint("You typed this before; it is not sent yet.");
         }
 
         Reply reply() {
             Optional<Reply> reply = Optional.empty();
+            boolean words = (question.choices().isEmpty() || question.freeText()) && !question.confirmation();
             while (reply.isEmpty()) {
-                reply = heard(keyboard.read(new Keyboard.Wanted(typed, deadline, ticker, asked.again(), filter())));
+                reply = heard(
+                        keyboard.read(new Keyboard.Wanted(typed, deadline, ticker, asked.again(), filter(), words)));
             }
             return reply.get();
         }

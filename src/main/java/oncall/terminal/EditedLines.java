@@ -61,6 +61,11 @@ final class EditedLines implements Keyboard {
     }
 
     @Override
+    public String typed() {
+        return editor.typed();
+    }
+
+    @Override
     public void aside(Runnable program) {
         window.aside(program);
     }

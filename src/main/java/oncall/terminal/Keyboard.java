@@ -10,6 +10,9 @@ interface Keyboard extends AutoCloseable {
     /** What stands before the place to type. Ours, and ASCII. */
     String PROMPT = "> ";
 
+    /** How long a paste may pause at a line feed and still be one. */
+    long PASTE_MILLIS = 60;
+
     /** Reads one line, or learns why there is none. Shows the prompt itself. */
     Input read(Wanted wanted);
 
@@ -25,6 +28,9 @@ interface Keyboard extends AutoCloseable {
     /** Whether text can be put on the line to be edited. */
     boolean edits();
 
+    /** What stands on the line now and was not sent; may be asked from another thread. */
+    String typed();
+
     /** Gives the terminal to another program as it was found, and takes it back. */
     void aside(Runnable program);
 
@@ -39,8 +45,10 @@ interface Keyboard extends AutoCloseable {
      * @param ticker called about once a second
      * @param asked the question, to be shown again after an interruption
      * @param filter shows the part of a long list that the line names so far
+     * @param words whether anything may be the answer, a text of several lines too: then an Enter with more behind it is
+     *     a line feed of a paste
      */
-    record Wanted(String text, Deadline deadline, Ticker ticker, List<Line> asked, Filter filter) {}
+    record Wanted(String text, Deadline deadline, Ticker ticker, List<Line> asked, Filter filter, boolean words) {}
 
     /** A long list, filtered while a person types. */
     interface Filter {

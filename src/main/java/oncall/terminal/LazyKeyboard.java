@@ -10,7 +10,7 @@ final class LazyKeyboard implements Keyboard {
     private final Gateway gateway;
     private final Supplier<Keyboard> fallback;
     private final boolean edits;
-    private Optional<Keyboard> opened = Optional.empty();
+    private volatile Optional<Keyboard> opened = Optional.empty();
 
     LazyKeyboard(
             Opening<Window> window,
@@ -61,6 +61,11 @@ final class LazyKeyboard implements Keyboard {
     @Override
     public boolean edits() {
         return opened.map(Keyboard::edits).orElse(edits);
+    }
+
+    @Override
+    public String typed() {
+        return opened.map(Keyboard::typed).orElse("");
     }
 
     @Override

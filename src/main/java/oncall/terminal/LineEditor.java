@@ -31,14 +31,17 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
     private static final String EDIT = "oncall-edit";
     private static final String NOTHING = "oncall-nothing";
     private static final String END = "\u0004";
+    private static final char DELETE = '\u007f';
     private static final Wanted NONE =
-            new Wanted("", new Deadline(Optional.empty()), Ticker.NONE, List.of(), Keyboard.Filter.NONE);
+            new Wanted("", new Deadline(Optional.empty()), Ticker.NONE, List.of(), Keyboard.Filter.NONE, false);
 
     private final Window window;
     private final Gateway gateway;
     private Wanted wanted = NONE;
     private Consumer<Input> outcome = input -> {};
+    private volatile String typed = "";
     private boolean expired;
+    private boolean afterReturn;
 
     LineEditor(Window window, Gateway gateway) {
         super(window.terminal(), "oncall", null);
@@ -68,6 +71,7 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
         this.outcome = outcome;
         post = wanted.filter() == Keyboard.Filter.NONE ? null : () -> below(wanted);
         expired = false;
+        typed = wanted.text();
         return readLine(Keyboard.PROMPT, null, (Character) null, wanted.text());
     }
 
@@ -81,6 +85,11 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
         outcome.accept(input);
         state = State.DONE;
         return true;
+    }
+
+    /** The line as it was when the last key was waited for. */
+    String typed() {
+        return typed;
     }
 
     /** Whether Ctrl-D on an empty line was the last key. */
@@ -131,6 +140,7 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
     /** Waits for a key, and looks around meanwhile. */
     @Override
     public Binding readBinding(KeyMap<Binding> keys, KeyMap<Binding> local) {
+        typed = buf.toString();
         while (bindingReader.getCurrentBuffer().isEmpty()
                 && bindingReader.peekCharacter(wanted.deadline().slice()) == NonBlockingReader.READ_EXPIRED) {
             if (wanted.deadline().passed()) {
@@ -155,10 +165,57 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
         }
     }
 
+    /** An Enter, unless it is a line feed of a paste that the terminal did not mark. */
     @Override
     protected boolean acceptLine() {
-        state = State.DONE;
+        if (wanted.words() && bindingReader.peekCharacter(Keyboard.PASTE_MILLIS) >= 0) {
+            feed(getLastBinding().charAt(0));
+            burst();
+        } else {
+            state = State.DONE;
+        }
         return true;
+    }
+
+    /** What is waiting behind the key goes with it, so that a paste is drawn once and not once a letter. */
+    @Override
+    protected boolean selfInsert() {
+        boolean done = super.selfInsert();
+        if (wanted.words()) {
+            burst();
+        }
+        return done;
+    }
+
+    private void burst() {
+        for (int c = bindingReader.peekCharacter(1); isText(c) || isEnd(c); c = bindingReader.peekCharacter(1)) {
+            int read = bindingReader.readCharacter();
+            if (isText(c)) {
+                afterReturn = false;
+                buf.write(Character.toString(read));
+            } else if (bindingReader.peekCharacter(Keyboard.PASTE_MILLIS) >= 0) {
+                feed(c);
+            } else {
+                bindingReader.runMacro(Character.toString(c));
+                return;
+            }
+        }
+    }
+
+    /** One line feed for each end of a line, whether it came as CR, LF or both. */
+    private void feed(int c) {
+        if (!(c == '\n' && afterReturn)) {
+            buf.write('\n');
+        }
+        afterReturn = c == '\r';
+    }
+
+    private static boolean isText(int c) {
+        return c >= ' ' && c != DELETE || c == '\t';
+    }
+
+    private static boolean isEnd(int c) {
+        return c == '\r' || c == '\n';
     }
 
     @Override

@@ -95,6 +95,11 @@ final class PipedLines implements Keyboard {
     }
 
     @Override
+    public String typed() {
+        return "";
+    }
+
+    @Override
     public void aside(Runnable program) {
         program.run();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The person's own editor, for a text longer than a line. The text lies in a private file, never in the shared temporary
@@ -18,8 +19,9 @@ import java.util.function.Supplier;
  */
 public final class TextEditor {
     private final Map<String, String> environment;
+    private final Unsent unsent;
     private final List<Path> drafts = new ArrayList<>();
-    private Supplier<Path> folder;
+    private volatile Supplier<Path> folder;
 
     /**
      * An editor.
@@ -28,8 +30,25 @@ public final class TextEditor {
      * @param environment of the editor; its VISUAL, else EDITOR, says which
      */
     public TextEditor(Supplier<Path> folder, Map<String, String> environment) {
+        this(folder, environment, UnaryOperator.identity());
+    }
+
+    /**
+     * An editor.
+     *
+     * @param folder where the file lies meanwhile; made with mode 0700 if it is not there
+     * @param environment of the editor; its VISUAL, else EDITOR, says which
+     * @param clean takes out of words typed and not sent what must not reach the disk
+     */
+    public TextEditor(Supplier<Path> folder, Map<String, String> environment, UnaryOperator<String> clean) {
         this.folder = folder;
         this.environment = Map.copyOf(environment);
+        this.unsent = new Unsent(() -> this.folder.get(), clean);
+    }
+
+    /** Words typed and not sent, kept in the same folder. */
+    Unsent unsent() {
+        return unsent;
     }
 
     /** The changed text, unless there is none; and what went wrong, in a sentence. */

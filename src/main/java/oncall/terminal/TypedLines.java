@@ -12,9 +12,6 @@ import oncall.walk.Prompter.Why;
  * line being typed. What is waiting when Enter comes belongs to the same answer, so a pasted text arrives as one.
  */
 final class TypedLines implements Keyboard {
-    /** How long a paste may pause at a line feed and still be one. */
-    private static final long PASTE_MILLIS = 60;
-
     private static final Input NOTHING = new Entered("");
     private static final int CTRL_D = 4;
     private static final int CTRL_E = 5;
@@ -27,7 +24,7 @@ final class TypedLines implements Keyboard {
 
     private final Window window;
     private final Gateway gateway;
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuffer text = new StringBuffer();
     private boolean endsWithReturn;
 
     TypedLines(Window window, Gateway gateway) {
@@ -213,6 +210,11 @@ final class TypedLines implements Keyboard {
     @Override
     public boolean edits() {
         return false;
+    }
+
+    @Override
+    public String typed() {
+        return text.toString();
     }
 
     @Override

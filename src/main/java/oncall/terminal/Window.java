@@ -34,6 +34,7 @@ final class Window implements AutoCloseable {
     private final Object stopBefore;
     private final Object goOnBefore;
     private volatile Pause pause = Pause.NONE;
+    private volatile boolean lent;
 
     /** A terminal that is open already. */
     Window(Terminal terminal) {
@@ -66,19 +67,28 @@ final class Window implements AutoCloseable {
         };
     }
 
-    /** The shell gets the terminal as it was, and the program stops as any other does. */
+    /**
+     * The shell gets the terminal as it was, and the program stops as any other does. A program that has the terminal
+     * now was stopped by the same key, and sees to its own modes.
+     */
     private void stop() {
         pause.stopping();
-        terminal.setAttributes(found);
+        if (!lent) {
+            terminal.setAttributes(found);
+        }
         Signals.registerDefault(STOP);
         raise(STOP);
         Signals.register(STOP, this::stop);
-        take();
+        if (!lent) {
+            take();
+        }
     }
 
     private void goOn() {
-        take();
-        pause.resumed();
+        if (!lent) {
+            take();
+            pause.resumed();
+        }
     }
 
     /** Through a shell: Java refuses to raise a signal that it does not handle. */
@@ -178,9 +188,11 @@ final class Window implements AutoCloseable {
     /** Runs something with the terminal as it was found. */
     void aside(Runnable program) {
         terminal.setAttributes(found);
+        lent = true;
         try {
             program.run();
         } finally {
+            lent = false;
             take();
         }
     }

@@ -115,6 +115,76 @@ class TerminalStoriesTest {
     }
 
     @Test
+    void a_paste_that_the_terminal_does_not_mark_arrives_whole_too() {
+        String text = paste() + " \ud83d\udd25";
+        try (Pty pty = asks("text", "choice").with("TERM", "vt100").start()) {
+            pty.waitFor("> ").send(text.replace("\n", "\r") + "\r");
+            pty.waitFor("=> typed " + text.length() + " characters, hash " + text.hashCode());
+            pty.waitFor("How many customers?").waitFor("> ").send("3\r").waitFor("=> Chosen[ids=[many]]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void words_typed_and_not_sent_stand_on_the_line_again_after_a_hang_up(String term) {
+        Pty gone = asks("text").with("TERM", term).start();
+        gone.waitFor("> ")
+                .send("the database is slow \u05d0")
+                .waitFor("slow \u05d0")
+                .hangUp();
+        gone.gone();
+        try (Pty pty = asks("text", "text").with("TERM", term).start()) {
+            pty.waitFor("You typed this before; it is not sent yet.")
+                    .waitFor("> the database is slow \u05d0")
+                    .enter(" today");
+            pty.waitFor("=> Typed[text=the database is slow \u05d0 today]")
+                    .waitFor("\n> ")
+                    .enter("x");
+            pty.waitFor("=> Typed[text=x]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void a_choice_half_typed_is_not_kept(String term) {
+        Pty gone = asks("choice").with("TERM", term).start();
+        gone.waitFor("> ").send("many").waitFor("many").hangUp();
+        gone.gone();
+        try (Pty pty = asks("choice").with("TERM", term).start()) {
+            pty.waitFor("> ").enter("1").waitFor("=> Chosen[ids=[none]]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-256color", "dumb"})
+    void ctrl_z_in_the_editor_leaves_the_modes_of_the_terminal_to_the_editor(String term) throws IOException {
+        Path editor = editor(
+                "slow",
+                "stty -icanon -echo min 1; echo open; dd bs=1 count=1 2>/dev/null; stty -a | grep -o .icrnl; echo changed >$1");
+        try (Pty pty = Pty.command(home, "sh", "-i")
+                .with("TERM", term)
+                .with("EDITOR", editor.toString())
+                .with("PS1", "shell: ")
+                .with("RUN", String.join(" ", command()) + " text")
+                .start()) {
+            pty.waitFor("shell: ").send("$RUN\n").waitFor("> ").send("half").waitFor("half");
+            pty.send("\u0018\u0005")
+                    .waitFor("open")
+                    .send("\u001a")
+                    .waitFor("Stopped")
+                    .waitFor("shell: ");
+            String stopped = pty.modes();
+            pty.send("fg\r").waitFor("RUN").send("k");
+            pty.waitFor("changed")
+                    .send(term.equals("dumb") ? "" : "\r")
+                    .waitFor("=> Typed[text=changed]")
+                    .waitFor("done");
+            assertTrue(stopped.contains(" -icanon"), stopped);
+            assertFalse(pty.text().contains("-icrnl"), "the program took the keys back from its editor");
+        }
+    }
+
+    @Test
     void on_a_plain_terminal_too() {
         String text = paste();
         try (Pty pty = asks("plain", "text").start()) {
