@@ -15,14 +15,13 @@ import oncall.runbook.yaml.PlanReader;
 import oncall.runbook.yaml.RunbookFile;
 import oncall.runbook.yaml.YamlFile;
 import oncall.timeline.FileTimeline;
-import oncall.walk.Shelf;
 import oncall.walk.StepChanges;
 
 /**
  * The books an incident began with, from the copies it keeps: a walk that is taken up again goes on with them, whatever became
  * of the files.
  */
-record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolean titled) {
+record Copies(Bookshelf.Opened opened, PinnedShelf shelf, List<String> changed, boolean titled) {
     /** What a flag of the session record begins with that names the copy of a followed book. */
     static final String FLAG = "copy:";
 
@@ -53,7 +52,7 @@ record Copies(Bookshelf.Opened opened, Shelf shelf, List<String> changed, boolea
         }
         List<String> changed =
                 now.map(current -> StepChanges.between(book, current)).orElse(List.of());
-        Shelf shelf = new PinnedShelf(files, books, plans(timeline, records, files));
+        PinnedShelf shelf = new PinnedShelf(files, books, plans(timeline, records, files));
         return new Copies(
                 new Bookshelf.Opened(book, team, List.of()),
                 shelf,

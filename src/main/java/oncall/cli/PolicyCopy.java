@@ -1,43 +1,34 @@
 package oncall.cli;
 
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import oncall.incident.Course;
-import oncall.incident.Event;
-import oncall.incident.Incident;
 import oncall.incident.Policy;
-import oncall.incident.TimelineRecord;
+import oncall.runbook.RevertPlan;
+import oncall.runbook.Runbook;
+import oncall.runbook.Step;
 import oncall.runbook.Team;
-import oncall.runbook.Value;
-import oncall.walk.Standing;
 
-/** Reads what a document needs of the team and the books from the copies that an incident keeps. */
+/**
+ * What a document needs of the team and the books, from the copies that an incident keeps. Nothing of the machine it is read on
+ * goes into it, so the same incident says the same everywhere.
+ */
 final class PolicyCopy {
-    private final Incident incident;
+    private final Copies copies;
     private final Team team;
-    private final Standing standing;
+    private final Map<String, Policy.Question> questions = new LinkedHashMap<>();
 
-    private PolicyCopy(Incident incident, Copies copies) {
-        this.incident = incident;
+    private PolicyCopy(Copies copies) {
+        this.copies = copies;
         this.team = copies.opened().team();
-        this.standing = new Standing(
-                incident,
-                copies.shelf(),
-                team,
-                copies.opened().book(),
-                Course.of(incident).end(),
-                incident.zone(),
-                "",
-                1);
     }
 
-    /** What the copies say; nothing of the machine it is read on goes into it. */
-    static Policy of(Incident incident, Copies copies) {
-        return new PolicyCopy(incident, copies).policy();
+    /** What the copies say. */
+    static Policy of(Copies copies) {
+        return new PolicyCopy(copies).policy();
     }
 
     private Policy policy() {
@@ -49,56 +40,69 @@ final class PolicyCopy {
         team.roles().forEach((id, role) -> roles.put(id, role.name()));
         Map<String, String> audiences = new LinkedHashMap<>();
         team.audiences().forEach((id, audience) -> audiences.put(id, audience.name()));
+        Map<String, Policy.Feature> features = new LinkedHashMap<>();
+        team.features().forEach((id, feature) -> features.put(id, feature(feature)));
+        questions();
         return new Policy(
-                team.zone().map(java.time.ZoneId::getId),
+                team.zone().map(ZoneId::getId),
                 team.businessHours().map(Team.BusinessHours::days).orElse(Set.of()),
                 Optional.of(team.firstWord()).filter(length -> !length.isZero()),
+                copies.opened().book().effect(),
                 levels,
                 roles,
                 audiences,
-                feature(),
-                questions());
+                features,
+                questions);
     }
 
-    private Optional<Policy.Feature> feature() {
-        return incident.given("feature")
-                .filter(given -> !given.isUnknown())
-                .flatMap(Incident.Given::value)
-                .map(Value::single)
-                .flatMap(id -> Optional.ofNullable(team.features().get(id)))
-                .map(feature -> new Policy.Feature(
-                        feature.name(),
-                        feature.tier().word(),
-                        feature.effect(),
-                        feature.slo().map(Team.Slo::percent),
-                        feature.slo().map(Team.Slo::window),
-                        feature.customers()));
+    private static Policy.Feature feature(Team.Feature feature) {
+        return new Policy.Feature(
+                feature.name(),
+                feature.tier().word(),
+                feature.effect(),
+                feature.slo().map(Team.Slo::percent),
+                feature.slo().map(Team.Slo::window),
+                feature.customers());
     }
 
-    private Map<String, Policy.Question> questions() {
-        Map<String, Policy.Question> questions = new LinkedHashMap<>();
-        for (String key : keys()) {
-            standing.step(key)
-                    .ifPresent(step -> questions.put(key, new Policy.Question(step.text(), standing.choices(step))));
+    /** By the key they have on record; those of a followed book or plan have its name in front. */
+    private void questions() {
+        team.steps().values().forEach(steps -> add("", steps));
+        add("", team.whileWaiting());
+        book("", copies.opened().book());
+        for (Runbook each : copies.shelf().pinnedBooks().values()) {
+            book(each.name() + "/", each);
         }
-        return questions;
+        for (RevertPlan each : copies.shelf().pinnedPlans().values()) {
+            add(each.name() + "/", each.steps());
+            add(each.name() + "/", each.verify());
+        }
     }
 
-    /** Every step that the record names. */
-    private Set<String> keys() {
-        Set<String> keys = new LinkedHashSet<>();
-        for (TimelineRecord each : incident.records()) {
-            each.entry().step().ifPresent(keys::add);
-            Event event = each.event();
-            if (event instanceof Event.Decision decision) {
-                keys.addAll(decision.known().keySet());
-            } else if (event instanceof Event.Jump jump) {
-                keys.add(jump.to());
-                keys.addAll(jump.left());
-            } else if (event instanceof Event.Park park) {
-                park.step().ifPresent(keys::add);
+    private void book(String prefix, Runbook book) {
+        if (prefix.isEmpty() || !book.name().equals(copies.opened().book().name())) {
+            book.phases().values().forEach(steps -> add(prefix, steps));
+        }
+    }
+
+    private void add(String prefix, List<Step> steps) {
+        for (Step step : steps) {
+            questions.put(prefix + step.id(), new Policy.Question(step.text(), choices(step)));
+            add(prefix, step.inside());
+        }
+    }
+
+    private Map<String, String> choices(Step step) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        if (step instanceof Step.Ask ask) {
+            switch (ask.type()) {
+                case FEATURE -> team.features().forEach((id, feature) -> choices.put(id, feature.name()));
+                case CHOICE, MULTI -> ask.choices().forEach(choice -> choices.put(choice.id(), choice.words()));
+                case YES_NO, TEXT, NUMBER, RANGE, DURATION, TIME, VERSION, URL, NAME, CHANGE -> {}
             }
+        } else if (step instanceof Step.Decide decide) {
+            decide.options().forEach(option -> choices.put(option.id(), option.text()));
         }
-        return keys.stream().filter(key -> !key.isEmpty()).collect(Collectors.toCollection(LinkedHashSet::new));
+        return choices;
     }
 }

@@ -44,12 +44,9 @@ final class ShowPostmortem implements Callable<Exit> {
         Optional<String> remark = Optional.empty();
         Policy policy = Policy.NONE;
         try {
-            policy = PolicyCopy.of(
-                    reading.incident(),
-                    Copies.of(
-                            reading.timeline(),
-                            new Bookshelf(
-                                    invocation.places(), invocation.environs().folder())));
+            policy = PolicyCopy.of(Copies.of(
+                    reading.timeline(),
+                    new Bookshelf(invocation.places(), invocation.environs().folder())));
         } catch (Failure | Unreadable gone) {
             remark = Optional.of("The copies of the runbook and the team file that it began with cannot be read."
                     + " So dates, objectives and the words of choices are not known.");

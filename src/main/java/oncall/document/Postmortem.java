@@ -151,7 +151,7 @@ public final class Postmortem {
     }
 
     private String whatAndWhen() {
-        Optional<String> effect = view.policy().feature().flatMap(Policy.Feature::effect);
+        Optional<String> effect = view.effect();
         String what = effect.map(words -> "What customers met: " + PostmortemPage.text(words) + ".")
                 .orElse("Reported as " + PostmortemPage.quoted(title()) + ".");
         String start = view.course()

@@ -70,7 +70,7 @@ final class PostmortemImpact {
     }
 
     private Impact until(Instant end) {
-        Optional<Policy.Feature> feature = view.policy().feature();
+        Optional<Policy.Feature> feature = view.feature();
         Optional<Team.Slo> slo = feature.flatMap(each ->
                 each.percent().flatMap(percent -> each.window().map(window -> new Team.Slo(percent, window))));
         return Impact.of(

@@ -14,9 +14,6 @@ final class PostmortemTimeline {
     private static final Markdown.Table GAPS =
             new Markdown.Table(List.of("From", "To", "Length", "Before", "After"), List.of(2, 2, 3, 5, 5));
 
-    private static final Markdown.Table ENTRIES =
-            new Markdown.Table(List.of("Local", "UTC", "Who", "What", "Said", "Id"), List.of(2, 2, 2, 3, 8, 2));
-
     private final Heading heading;
     private final PostmortemView view;
     private final PostmortemPage page;
@@ -35,36 +32,12 @@ final class PostmortemTimeline {
         List<Told> entries = new Telling(incident).all();
         page.paragraph(entries.size() + (entries.size() == 1 ? " entry" : " entries")
                 + ", each once, in the order in which things happened.");
-        page.table(ENTRIES, entries.stream().map(this::row).toList());
+        TimelineMarkdown table = new TimelineMarkdown(heading);
+        List<String> rows = new ArrayList<>();
+        table.columns(rows::add);
+        entries.forEach(each -> table.entry(each, rows::add));
+        page.block(rows.toArray(String[]::new));
         gaps(entries, silence);
-    }
-
-    private List<String> row(Told told) {
-        TimelineRecord record = told.record();
-        List<String> parts = new ArrayList<>();
-        if (told.redacted()) {
-            parts.add(Incident.WITHHELD);
-        } else {
-            told.value()
-                    .filter(value -> !told.text().equals(java.util.Optional.of(value.toString())))
-                    .ifPresent(
-                            value -> parts.add(view.says(record.entry().step().orElse(""), told.value(), "", page)));
-            told.text().filter(text -> !text.isBlank()).ifPresent(text -> parts.add(PostmortemPage.quoted(text)));
-            String words = EventWords.of(record.event(), page::time);
-            if (!words.isEmpty()) {
-                parts.add(PostmortemPage.text(words));
-            }
-        }
-        if (told.late()) {
-            parts.add("(written " + page.time(record.recorded()) + ")");
-        }
-        return List.of(
-                page.time(told.at()),
-                Moments.utcShort(told.at()),
-                PostmortemPage.text(record.actor()),
-                PostmortemPage.text(record.entry().step().orElse(record.event().kind())),
-                String.join(" ", parts),
-                PostmortemPage.text(record.id()));
     }
 
     private void gaps(List<Told> entries, Duration silence) {

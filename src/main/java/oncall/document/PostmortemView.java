@@ -73,6 +73,20 @@ final class PostmortemView {
         return incident.priority().map(Event.Priority::to);
     }
 
+    /** The part that was hit, where it is known and stands in the catalogue. */
+    Optional<Policy.Feature> feature() {
+        return incident.given("feature")
+                .filter(given -> !incident.isRedacted(given.id()))
+                .flatMap(Incident.Given::value)
+                .map(Value::single)
+                .flatMap(id -> Optional.ofNullable(policy.features().get(id)));
+    }
+
+    /** What customers noticed: by the book, else by the catalogue. */
+    Optional<String> effect() {
+        return policy.effect().or(() -> feature().flatMap(Policy.Feature::effect));
+    }
+
     Optional<Policy.Level> levelPolicy() {
         return level().flatMap(id -> Optional.ofNullable(policy.levels().get(id)));
     }

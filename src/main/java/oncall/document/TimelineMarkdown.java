@@ -47,6 +47,11 @@ public final class TimelineMarkdown implements TimelineForm {
             lines.accept(Markdown.inline(sentence));
             lines.accept("");
         }
+        columns(lines);
+    }
+
+    /** The names of the columns, and the line below them; the entries follow. */
+    void columns(Consumer<String> lines) {
         table.head().forEach(lines);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import oncall.runbook.Value;
 
 /**
@@ -20,24 +21,36 @@ import oncall.runbook.Value;
  * @param zone of local hours and business days, where the team names one
  * @param workdays days the team works; empty where it does not say
  * @param firstWord when the first word to the team is due after the opening
+ * @param effect what customers notice of what the book is about
  * @param levels by id, highest first
  * @param roles names by id
  * @param audiences names by id
- * @param feature the part that was hit, where it stands in the catalogue
+ * @param features the catalogue by id
  * @param questions by the key of the step
  */
 public record Policy(
         Optional<String> zone,
         Set<DayOfWeek> workdays,
         Optional<Duration> firstWord,
+        Optional<String> effect,
         Map<String, Level> levels,
         Map<String, String> roles,
         Map<String, String> audiences,
-        Optional<Feature> feature,
+        Map<String, Feature> features,
         Map<String, Question> questions) {
+    private static final Pattern AGAIN = Pattern.compile("@\\d+/");
+
     /** Nothing is known: there is no readable copy. */
     public static final Policy NONE = new Policy(
-            Optional.empty(), Set.of(), Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.empty(), Map.of());
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
 
     public Policy {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
@@ -46,6 +59,7 @@ public record Policy(
         levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
         audiences = Collections.unmodifiableMap(new LinkedHashMap<>(audiences));
+        features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
         questions = Collections.unmodifiableMap(new TreeMap<>(questions));
     }
 
@@ -64,7 +78,7 @@ public record Policy(
     }
 
     /**
-     * The part that was hit.
+     * A part of the product.
      *
      * @param effect what customers notice
      * @param percent of requests promised to succeed, over `window`
@@ -87,14 +101,22 @@ public record Policy(
 
     /** The question of a step; its key in words where no copy of the book tells. */
     public String asks(String key) {
-        return Optional.ofNullable(questions.get(key))
+        return question(key)
                 .map(Question::text)
+                .filter(text -> !text.isBlank())
                 .orElseGet(() -> key.substring(key.lastIndexOf('/') + 1).replace('_', ' '));
+    }
+
+    /** By its key, also where the book was followed again (`book@2/step`), or by its name in a followed book. */
+    private Optional<Question> question(String key) {
+        String once = AGAIN.matcher(key).replaceAll("/");
+        return Optional.ofNullable(questions.get(once))
+                .or(() -> Optional.ofNullable(questions.get(once.substring(once.lastIndexOf('/') + 1))));
     }
 
     /** A value of a step in the words of its choice. */
     public String says(String key, String value) {
-        return Optional.ofNullable(questions.get(key))
+        return question(key)
                 .map(question -> question.choices().get(value))
                 .orElseGet(() -> value.equals("unknown") ? "don't know" : value);
     }

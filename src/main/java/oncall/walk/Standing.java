@@ -115,22 +115,6 @@ public final class Standing {
         return Dues.of(incident, team, book, toAskAgain());
     }
 
-    /** The step of a key, where one of the books or the team has it. */
-    public Optional<Step> step(String key) {
-        return new Words(this).step(key);
-    }
-
-    /** What can be chosen there, the id and its words; nothing where it is no choice. */
-    public Map<String, String> choices(Step step) {
-        Map<String, String> choices = new LinkedHashMap<>();
-        if (step instanceof Step.Ask ask) {
-            Words.choices(ask, team).forEach(choice -> choices.put(choice.id(), choice.words()));
-        } else if (step instanceof Step.Decide decide) {
-            decide.options().forEach(option -> choices.put(option.id(), option.text()));
-        }
-        return choices;
-    }
-
     /** An answer in the words of its question. */
     public String said(Incident.Given given) {
         return new Words(this).said(given.key(), given.value(), given.text());

@@ -30,6 +30,7 @@ class PostmortemTest {
             Optional.of("Asia/Jerusalem"),
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.THURSDAY),
             Optional.of(Duration.ofMinutes(5)),
+            Optional.of("environments cannot be created or changed"),
             Map.of(
                     "P1",
                     new Policy.Level(
@@ -38,13 +39,15 @@ class PostmortemTest {
                             Map.of("customers", Duration.ofMinutes(20)))),
             Map.of("imoc", "Incident manager"),
             Map.of("team", "the team"),
-            Optional.of(new Policy.Feature(
-                    "Environments",
-                    "core",
-                    Optional.of("environments cannot be created or changed"),
-                    Optional.of(new BigDecimal("99.9")),
-                    Optional.of(Duration.ofDays(30)),
-                    Optional.of(230L))),
+            Map.of(
+                    "environments",
+                    new Policy.Feature(
+                            "Environments",
+                            "core",
+                            Optional.of("environments cannot be created or changed"),
+                            Optional.of(new BigDecimal("99.9")),
+                            Optional.of(Duration.ofDays(30)),
+                            Optional.of(230L))),
             Map.of("customers", new Policy.Question("How many customers?", Map.of("many", "more than one"))));
 
     private static List<String> write(Incident incident, Policy policy, Health health) {
