@@ -92,6 +92,8 @@ final class Close implements Callable<Exit> {
                 .line("Closed: " + incident.id() + ", " + outcome + ". Parked for the morning: "
                         + incident.parked().size() + ". The record: oncall timeline " + incident.id());
         Missing.lines(incident).forEach(invocation.page()::line);
+        PolicyCopy.due(invocation, timeline, Incident.of(timeline.read(), timeline.header()))
+                .ifPresent(invocation.page()::line);
         timeline.warnings().forEach(invocation.talk()::line);
         return Exit.OK;
     }

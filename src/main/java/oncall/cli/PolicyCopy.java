@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import oncall.document.PostmortemDate;
+import oncall.incident.Incident;
 import oncall.incident.Policy;
 import oncall.runbook.RevertPlan;
 import oncall.runbook.Runbook;
 import oncall.runbook.Step;
 import oncall.runbook.Team;
+import oncall.timeline.FileTimeline;
 
 /**
  * What a document needs of the team and the books, from the copies that an incident keeps. Nothing of the machine it is read on
@@ -26,9 +29,27 @@ final class PolicyCopy {
         this.team = copies.opened().team();
     }
 
-    /** What the copies say. */
-    static Policy of(Copies copies) {
-        return new PolicyCopy(copies).policy();
+    /** What the copies of an incident say; empty where they are missing or damaged. */
+    static Optional<Policy> of(Invocation invocation, FileTimeline timeline) {
+        try {
+            Bookshelf files =
+                    new Bookshelf(invocation.places(), invocation.environs().folder());
+            return Optional.of(new PolicyCopy(Copies.of(timeline, files)).policy());
+        } catch (Failure | Unreadable gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** When the postmortem of a closed incident is due, and how to begin with it; empty while it is open. */
+    static Optional<String> due(Invocation invocation, FileTimeline timeline, Incident incident) {
+        if (incident.state() != Incident.State.CLOSED) {
+            return Optional.empty();
+        }
+        String command = "To begin with it: oncall postmortem " + incident.id();
+        return Optional.of(of(invocation, timeline)
+                .flatMap(policy -> PostmortemDate.line(incident, policy, incident.zone()))
+                .map(line -> line + " " + command)
+                .orElse("Postmortem: no rule on record says when. " + command));
     }
 
     private Policy policy() {

@@ -41,20 +41,16 @@ final class ShowPostmortem implements Callable<Exit> {
                 .orElseThrow(() -> new Failure(
                         Exit.USAGE, "`" + gap + "` is not a length of time.", "Write 90s, 10m or 2h: --gap 10m"));
         Reading reading = Reading.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
-        Optional<String> remark = Optional.empty();
-        Policy policy = Policy.NONE;
-        try {
-            policy = PolicyCopy.of(Copies.of(
-                    reading.timeline(),
-                    new Bookshelf(invocation.places(), invocation.environs().folder())));
-        } catch (Failure | Unreadable gone) {
-            remark = Optional.of("The copies of the runbook and the team file that it began with cannot be read."
-                    + " So dates, objectives and the words of choices are not known.");
-        }
+        Optional<Policy> policy = PolicyCopy.of(invocation, reading.timeline());
         Heading heading = Heading.of(reading.incident(), reading.folder(), reading.health());
-        invocation.page().text(String.join("\n", Postmortem.write(heading, policy, silence)) + "\n");
+        invocation.page().text(String.join("\n", Postmortem.write(heading, policy.orElse(Policy.NONE), silence)) + "\n");
         reading.remark(invocation);
-        remark.ifPresent(invocation.talk()::line);
+        if (policy.isEmpty()) {
+            invocation
+                    .talk()
+                    .line("The copies of the runbook and the team file that it began with cannot be read."
+                            + " So dates, objectives and the words of choices are not known.");
+        }
         return Exit.OK;
     }
 }

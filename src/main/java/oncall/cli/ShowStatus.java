@@ -46,6 +46,7 @@ final class ShowStatus implements Callable<Exit>, TakesWords {
             invocation.page().data(StatusJson.write(status) + "\n");
         } else {
             invocation.page().text(String.join("\n", StatusText.write(status)) + "\n");
+            PolicyCopy.due(invocation, reading.timeline(), reading.incident()).ifPresent(invocation.page()::line);
         }
         reading.remark(invocation);
         situation.remark().ifPresent(invocation.talk()::line);
