@@ -43,7 +43,9 @@ final class ShowPostmortem implements Callable<Exit> {
         Reading reading = Reading.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
         Optional<Policy> policy = PolicyCopy.of(invocation, reading.timeline());
         Heading heading = Heading.of(reading.incident(), reading.folder(), reading.health());
-        invocation.page().text(String.join("\n", Postmortem.write(heading, policy.orElse(Policy.NONE), silence)) + "\n");
+        invocation
+                .page()
+                .text(String.join("\n", Postmortem.write(heading, policy.orElse(Policy.NONE), silence)) + "\n");
         reading.remark(invocation);
         if (policy.isEmpty()) {
             invocation

@@ -45,6 +45,8 @@ class CloseTest {
                   when it started, when it got better
                   how many customers were hit
                   answers to: change
+                Postmortem: by Monday 2018-11-19, 5 business days after closing (P1). To begin with it: \
+                oncall postmortem 20181112-1700-cannot-update-environments
                 """, ran.out());
         assertEquals(new Event.Close("resolved", Optional.empty()), close(night));
         Incident incident = Incident.of(night.timeline().read());
@@ -105,6 +107,6 @@ class CloseTest {
                         .on(Optional.of(oncall.runbook.Phase.MITIGATE), "restart_api"));
         String out = run("close", "--reason", "x").ends(Exit.OK).out();
         assertTrue(out.contains("\n  what came of: restart_api\n"), out);
-        assertEquals(6, out.lines().count());
+        assertEquals(7, out.lines().count());
     }
 }
