@@ -16,13 +16,12 @@ import java.util.concurrent.TimeUnit;
  * folder and that Java. Never done unasked, least of all during an incident.
  */
 final class Cache {
-    static final String HELP = """
-            Makes starting fast again after the program was moved or Java was changed.
+    static final String ABOUT = """
+            Makes starting fast again after the program was moved or Java was changed. Takes some seconds
+            and writes one file below the cache folder (`oncall where`). Nothing else depends on it; the
+            file may be deleted at any time.""";
 
-              oncall cache
-
-            Takes some seconds and writes one file below the cache folder (`oncall where`). Nothing
-            else depends on it; the file may be deleted at any time.""";
+    static final String HELP = ABOUT + "\n\n  oncall cache\n\nUsage: oncall cache";
 
     private static final int LIMIT_SECONDS = 120;
     private final Invocation invocation;

@@ -8,6 +8,10 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Help: what there is, and of each command the examples first. */
 final class Help {
+    static final String CACHE_LINE = "Make starting fast again after the program was moved.";
+    static final String HELP_LINE = "Show this, or one command with examples; `help exit-codes`.";
+    static final String ABOUT = "Shows all commands, one command with its examples first, or the exit codes. "
+            + "`oncall COMMAND --help` is the same; `man oncall` shows the manual where its folder is known.";
     private static final int WIDTH = 80;
     private static final List<String> OPTIONS =
             List.of("--help", "--version", "--home", "--runbooks", "--plain", "--color", "--no-pager", "--debug");
@@ -34,6 +38,9 @@ final class Help {
         }
         if (words.equals(List.of("exit-codes"))) {
             return exitCodes();
+        }
+        if (words.equals(List.of("help"))) {
+            return print(ABOUT + "\n\n  oncall help start\n  oncall help exit-codes\n\nUsage: oncall help [COMMAND]\n");
         }
         if (words.equals(List.of("cache"))) {
             return print(Cache.HELP + "\n");
@@ -79,8 +86,8 @@ final class Help {
             text.append('\n').append(group.title()).append('\n');
             entries.forEach(entry -> text.append(line(entry.words(), entry.line())));
             if (group == Registry.Group.ABOUT) {
-                text.append(line("cache", "Make starting fast again after the program was moved."));
-                text.append(line("help [COMMAND]", "Show this, or one command with examples; `help exit-codes`."));
+                text.append(line("cache", CACHE_LINE));
+                text.append(line("help [COMMAND]", HELP_LINE));
                 text.append(line("--version", "Show the version."));
             }
         }

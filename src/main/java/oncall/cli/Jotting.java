@@ -37,7 +37,7 @@ final class Jotting {
 
     @Option(
             names = "--incident",
-            paramLabel = "ID",
+            paramLabel = "INCIDENT",
             description = "Its id or the beginning of it; not needed when one is open.")
     private String incident;
 

@@ -53,6 +53,9 @@ public final class Main {
     }
 
     private Exit answer(List<String> given) {
+        if (!given.isEmpty() && given.get(0).equals(Candidates.ASKS)) {
+            return new Candidates(environs).answer(given.subList(1, given.size()));
+        }
         if (given.size() == 1 && given.get(0).equals("--version")) {
             environs.page().line("oncall " + environs.install().version());
             return Exit.OK;

@@ -41,8 +41,12 @@ final class Registry {
                     "trust",
                     "Allow the commands of a runbook to be offered, list or revoke.",
                     TrustCommand::new),
+            new Entry(Group.ABOUT, "where", "Show where books, incidents and the rest are, and why there.", Where::new),
             new Entry(
-                    Group.ABOUT, "where", "Show where books, incidents and the rest are, and why there.", Where::new));
+                    Group.ABOUT,
+                    "completion",
+                    "Print what bash, zsh or fish needs to complete with Tab.",
+                    Completion::new));
 
     private static final Set<String> READ_TEAM = Set.of("start", "resume", "runbook lint", "runbook show");
 

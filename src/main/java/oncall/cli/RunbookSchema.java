@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,8 +22,21 @@ final class RunbookSchema implements Callable<Exit> {
 
     private final Invocation invocation;
 
-    @Parameters(arity = "0..1", paramLabel = "FORMAT", description = "runbook (default), team, revert-plan or answers.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
+            description = "runbook (default), team, revert-plan or answers.")
     private String format = "runbook";
+
+    /** For the parser, which shows them to completion. */
+    static final class Formats extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Formats() {
+            super(FORMATS);
+        }
+    }
 
     RunbookSchema(Invocation invocation) {
         this.invocation = invocation;

@@ -34,6 +34,8 @@ final class Training {
             runbook list
             runbook lint
             note x
+            __complete bash INCIDENT -- status 2
+            __complete bash BOOK -- start o
             wher
             """;
 

@@ -270,13 +270,22 @@ public final class Incidents {
     public List<Glance> list() {
         List<Glance> glances = new ArrayList<>();
         for (String id : ids()) {
-            try {
-                glances.add(Glance.of(disk, new IncidentFolder(folder().resolve(id))));
-            } catch (IOException e) {
-                glances.add(Glance.unreadable(id));
-            }
+            glances.add(glance(id));
         }
         return glances;
+    }
+
+    /**
+     * One of them at a glance.
+     *
+     * @param id as {@link #ids} tells it
+     */
+    public Glance glance(String id) {
+        try {
+            return Glance.of(disk, new IncidentFolder(folder().resolve(id)));
+        } catch (IOException e) {
+            return Glance.unreadable(id);
+        }
     }
 
     /** Checks every line of an incident; never modifies anything. Empty when there is no such incident. */

@@ -52,6 +52,16 @@ class ColdPathTest {
         assertTrue(of(loaded(0, "--version"), "oncall.", "picocli.", "org.").size() <= 8);
     }
 
+    @Test
+    void tab_waits_for_neither_the_parser_of_options_nor_yaml() throws IOException {
+        loaded(3, "start", "outage");
+        for (String kind : List.of("INCIDENT", "BOOK", "ID")) {
+            Set<String> loaded = loaded(0, "__complete", "bash", kind, "--", "x", "");
+            assertEquals(List.of(), of(loaded, "org.jline.", "picocli.", "org.yaml.", "org.fusesource."), kind);
+            assertTrue(loaded.contains("oncall.cli.CandidateSource"), "it was answered");
+        }
+    }
+
     private static List<String> of(Set<String> loaded, String... beginnings) {
         List<String> found = new ArrayList<>();
         for (String name : loaded) {
