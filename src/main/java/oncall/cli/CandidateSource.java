@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import oncall.cli.Candidates.Candidate;
+import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
 import oncall.runbook.Itinerary;
 import oncall.runbook.Step;
@@ -45,7 +46,7 @@ final class CandidateSource {
             case ID -> records();
             case STEP -> steps();
             case ROLE -> roles();
-            case PHASE, FILE, DIR -> List.of();
+            case PHASE, KIND, FILE, DIR -> List.of();
         };
     }
 
@@ -179,9 +180,16 @@ final class CandidateSource {
     /** The newest first: what was just written is what is corrected. */
     private List<Candidate> records() {
         List<Candidate> records = new ArrayList<>();
-        for (TimelineRecord each : timeline().map(FileTimeline::read).orElse(List.of())) {
-            String step = each.entry().step().map(id -> " " + id).orElse("");
-            records.add(new Candidate(each.id(), each.event().kind() + step));
+        Optional<FileTimeline> timeline = timeline();
+        if (timeline.isPresent()) {
+            // the fold, because what is redacted is withheld there
+            Incident incident =
+                    Incident.of(timeline.get().read(), timeline.get().header());
+            for (TimelineRecord each : incident.records()) {
+                String step = each.entry().step().map(id -> " " + id).orElse("");
+                String text = each.entry().text().map(words -> ": " + words).orElse("");
+                records.add(new Candidate(each.id(), each.event().kind() + step + text));
+            }
         }
         Collections.reverse(records);
         return records;

@@ -41,6 +41,7 @@ final class ShowTimeline implements Callable<Exit> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
             description = "text, markdown, csv, json (one object) or jsonl (an entry a line); oncall.timeline/1.")
     private String format;
 
@@ -92,6 +93,15 @@ final class ShowTimeline implements Callable<Exit> {
                 case JSON -> TimelineJson.object(heading);
                 case JSONL -> TimelineJson.lines(heading);
             };
+        }
+    }
+
+    /** For the parser, which shows them to completion. */
+    static final class Formats extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Formats() {
+            super(Format.words());
         }
     }
 

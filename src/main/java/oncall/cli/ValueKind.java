@@ -23,6 +23,8 @@ enum ValueKind {
     ROLE(From.PROGRAM),
     /** A phase of a walk. */
     PHASE(From.LIST),
+    /** A kind of record. */
+    KIND(From.LIST),
     FILE(From.SHELL),
     DIR(From.SHELL);
 

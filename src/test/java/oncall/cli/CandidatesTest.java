@@ -117,6 +117,11 @@ class CandidatesTest {
         List<String> records = asked("ID", "correct", "");
         assertTrue(records.stream().anyMatch(line -> line.endsWith("role")), records::toString);
         assertTrue(values(records).get(0).endsWith("-" + (records.size())), "the newest first: " + records);
+        new InProcess(home).run("note", "hunter2 was pasted").ends(Exit.OK);
+        String note = asked("ID", "redact", "").get(0);
+        assertTrue(note.endsWith("\tnote: hunter2 was pasted"), note);
+        new InProcess(home).run("redact", note.substring(0, note.indexOf('\t'))).ends(Exit.OK);
+        assertFalse(asked("ID", "redact", "").toString().contains("hunter2"), "what is redacted is withheld here too");
         List<String> steps = asked("STEP", "timeline", "--step", "");
         assertTrue(steps.contains("customers\timpact: How many customers?"), steps::toString);
         start("second");

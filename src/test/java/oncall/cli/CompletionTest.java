@@ -42,7 +42,6 @@ class CompletionTest {
                 }
             }
         }
-        unknown.removeIf(each -> each.startsWith("timeline: Argument[names=[--format]"));
         assertEquals(List.of(), unknown, "give it `completionCandidates`, or a label of ValueKind");
     }
 
