@@ -27,14 +27,19 @@ public final class Postmortem {
     private static final Markdown.Table ABOUT = new Markdown.Table(List.of("", ""), List.of(1, 4));
 
     private final Heading heading;
+    private final long restricted;
     private final PostmortemView view;
     private final Incident incident;
     private final PostmortemPage page;
     private final Duration silence;
 
     private Postmortem(Heading heading, Policy policy, Duration silence) {
-        this.heading = heading;
-        this.incident = heading.incident();
+        this.restricted = heading.incident().records().stream()
+                .filter(Postmortem::isRestricted)
+                .count();
+        this.incident =
+                restricted == 0 ? heading.incident() : heading.incident().withholding(Postmortem::isRestricted);
+        this.heading = new Heading(incident, heading.folder(), heading.health(), heading.zone());
         this.view = new PostmortemView(incident, policy, heading.zone());
         this.page = new PostmortemPage(incident, heading.zone());
         this.silence = silence;
@@ -49,6 +54,10 @@ public final class Postmortem {
      */
     public static List<String> write(Heading heading, Policy policy, Duration silence) {
         return new Postmortem(heading, policy, silence).lines();
+    }
+
+    private static boolean isRestricted(TimelineRecord record) {
+        return record.entry().marks().contains("restricted");
     }
 
     private List<String> lines() {
@@ -124,6 +133,7 @@ public final class Postmortem {
                 "Times",
                 PostmortemPage.text(heading.zone().getId()) + ", UTC" + offset()
                         + "; where the date or the offset is another one than at the opening, it stands there"));
+        rows.add(List.of("To do", PostmortemPage.COUNT));
         page.table(ABOUT, rows);
     }
 
@@ -236,7 +246,7 @@ public final class Postmortem {
     private void stillMissing() {
         List<String> missing = page.missing();
         page.section("Still missing");
-        page.paragraph("`TODO` stands at " + missing.size() + " places of this document, for:");
+        page.paragraph("`TODO` stands at " + page.places() + " of this document, for:");
         page.list(missing);
     }
 }

@@ -230,10 +230,8 @@ final class PostmortemActs {
     private String known(Event.Decision decision) {
         List<String> known = new ArrayList<>();
         for (Map.Entry<String, String> each : decision.known().entrySet()) {
-            if (!view.isWithheld(each.getKey())) {
-                known.add(PostmortemPage.text(each.getKey().replace('_', ' ')) + ": "
-                        + view.says(each.getKey(), Optional.of(Value.of(each.getValue())), each.getValue(), page));
-            }
+            known.add(PostmortemPage.text(each.getKey().replace('_', ' ')) + ": "
+                    + view.says(each.getKey(), Optional.of(Value.of(each.getValue())), each.getValue(), page));
         }
         return known.isEmpty() ? "nothing is on record" : String.join("; ", known);
     }

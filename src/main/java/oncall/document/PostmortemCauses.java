@@ -118,7 +118,9 @@ final class PostmortemCauses {
     private Optional<String> considered() {
         return view.records().stream()
                 .filter(each -> each.event() instanceof Event.Decision && !view.isWithheld(each))
-                .filter(each -> !view.isWithheld("change"))
+                .filter(each -> incident.given("change")
+                        .filter(given -> incident.isRedacted(given.id()))
+                        .isEmpty())
                 .map(TimelineRecord::event)
                 .map(Event.Decision.class::cast)
                 .filter(decision -> decision.changes().size() > 1)

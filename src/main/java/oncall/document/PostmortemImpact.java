@@ -29,7 +29,6 @@ final class PostmortemImpact {
             new Markdown.Table(List.of("Question", "Answer", "By"), List.of(4, 4, 2));
     private static final Markdown.Table HISTORY =
             new Markdown.Table(List.of("When", "Priority", "Why", "By"), List.of(2, 1, 4, 3));
-    private static final Markdown.Table TIMES = new Markdown.Table(List.of("Priority", "Time"), List.of(1, 1));
 
     private final PostmortemView view;
     private final PostmortemPage page;
@@ -137,7 +136,7 @@ final class PostmortemImpact {
     private void missing(Impact impact) {
         List<String> missing = new ArrayList<>();
         if (impact.customers().isEmpty()) {
-            missing.add("Customers hit: " + page.todo("how many, of how many, and by what count"));
+            missing.add("Customers hit: " + customers() + page.todo("how many, of how many, and by what count"));
         }
         if (impact.failing().isEmpty()) {
             missing.add("Requests failing: " + page.todo("what share, and measured where"));
@@ -154,6 +153,14 @@ final class PostmortemImpact {
         missing.add("Support tickets: " + page.todo("how many tickets"));
         missing.add("Data lost or changed: " + data());
         page.list(missing);
+    }
+
+    /** What was answered where no number was given. */
+    private String customers() {
+        return incident.given("customers")
+                .filter(given -> !given.isUnknown())
+                .map(given -> view.says("customers", given.value(), given.text(), page) + ", no number is on record. ")
+                .orElse("");
     }
 
     private String data() {
@@ -248,12 +255,12 @@ final class PostmortemImpact {
         }
         page.table(HISTORY, rows);
         page.paragraph(provisional(all));
-        List<List<String>> times = new ArrayList<>();
+        List<String> times = new ArrayList<>();
         for (Map.Entry<String, Duration> each : LevelSpan.totals(view.levels()).entrySet()) {
-            times.add(List.of(PostmortemPage.text(each.getKey()), PostmortemPage.length(each.getValue())));
+            times.add(PostmortemPage.text(each.getKey()) + " " + PostmortemPage.length(each.getValue()));
         }
-        page.paragraph("Time at each priority, to the " + (view.closed() ? "close" : "end of the record") + ":");
-        page.table(TIMES, times);
+        page.paragraph("Time at each priority, to the " + (view.closed() ? "close" : "end of the record") + ": "
+                + String.join(", ", times) + ".");
     }
 
     private static String level(Event.Priority priority) {

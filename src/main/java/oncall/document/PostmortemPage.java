@@ -15,6 +15,9 @@ import oncall.runbook.Durations;
  * others wrote must come through {@link #text}.
  */
 final class PostmortemPage {
+    /** Stands in a table of ours for how much is missing, which is known at the end. */
+    static final String COUNT = "\0count";
+
     private static final int BRIEF = 70;
     private final Incident incident;
     private final ZoneId zone;
@@ -101,9 +104,15 @@ final class PostmortemPage {
         return List.copyOf(missing);
     }
 
+    /** `25 places`. */
+    String places() {
+        return missing.size() == 1 ? "1 place" : missing.size() + " places";
+    }
+
     /** All of it. */
     List<String> lines() {
-        return List.copyOf(lines);
+        String count = places() + " marked `TODO`, listed at the end";
+        return lines.stream().map(line -> line.replace(COUNT, count)).toList();
     }
 
     /** `17:05`, with the date and the offset where they are not those of the opening. */

@@ -53,15 +53,22 @@ final class PostmortemTimeline {
                     page.time(each.before().at()),
                     page.time(each.after().at()),
                     PostmortemPage.length(each.length())
-                            + each.pause().map(pause -> ", paused on purpose").orElse(", silence"),
+                            + (isBefore(each)
+                                    ? ", before the opening"
+                                    : each.pause().isPresent() ? ", paused on purpose" : ", silence"),
                     said(each.before()),
                     said(each.after())));
         }
         page.table(GAPS, rows);
-        if (gaps.stream().anyMatch(each -> each.pause().isEmpty())) {
+        if (gaps.stream().anyMatch(each -> each.pause().isEmpty() && !isBefore(each))) {
             page.paragraph("What happened in the silence that is not a pause? "
                     + page.todo("fill the gaps, or say that" + " nothing happened") + ".");
         }
+    }
+
+    /** Nobody was on it yet. */
+    private boolean isBefore(Gap gap) {
+        return !gap.after().at().isAfter(page.opening());
     }
 
     private String said(Told told) {

@@ -4,10 +4,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import oncall.incident.Course;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -24,23 +22,14 @@ final class PostmortemView {
     private final Policy policy;
     private final Course course;
     private final ZoneId zone;
-    private final Set<String> withheld = new HashSet<>();
+    private final boolean anyWithheld;
 
     PostmortemView(Incident incident, Policy policy, ZoneId zone) {
         this.incident = incident;
         this.policy = policy;
         this.course = Course.of(incident);
         this.zone = zone;
-        incident.records().stream()
-                .filter(each -> incident.isRedacted(each.id()))
-                .flatMap(each -> each.entry().step().stream())
-                .forEach(step -> {
-                    withheld.add(step);
-                    withheld.add(step.substring(step.lastIndexOf('/') + 1));
-                    if (step.equals("feature")) {
-                        withheld.add("tier");
-                    }
-                });
+        this.anyWithheld = incident.records().stream().anyMatch(incident::isWithheld);
     }
 
     Incident incident() {
@@ -57,11 +46,6 @@ final class PostmortemView {
 
     ZoneId zone() {
         return zone;
-    }
-
-    /** Whether what was known of a fact rests on something withheld. */
-    boolean isWithheld(String fact) {
-        return withheld.contains(fact);
     }
 
     boolean isWithheld(TimelineRecord record) {
@@ -112,13 +96,9 @@ final class PostmortemView {
         return Undoing.of(course.records());
     }
 
-    /** The reason of a level as it was shown, unless it rests on something withheld. */
+    /** The reason of a level as it was shown; withheld where it says an answer that is. */
     String reason(TimelineRecord priority) {
-        Event.Priority event = (Event.Priority) priority.event();
-        boolean tells = event.facts().keySet().stream().anyMatch(this::isWithheld);
-        return tells || isWithheld(priority)
-                ? Incident.WITHHELD
-                : priority.entry().text().orElse("");
+        return priority.entry().text().filter(words -> !words.isBlank()).orElse(anyWithheld ? Incident.WITHHELD : "");
     }
 
     /** Messages as they were due and sent. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import oncall.runbook.Milestone;
 import oncall.runbook.Phase;
 import oncall.runbook.TimeReader;
@@ -124,9 +125,23 @@ public final class Incident {
 
     /** Folds records, given in any order. */
     public static Incident of(List<TimelineRecord> records) {
+        return of(records, Set.of());
+    }
+
+    /** The same incident to somebody who may not see some of its records: they are withheld as if they were redacted. */
+    public Incident withholding(Predicate<TimelineRecord> hidden) {
+        Set<String> ids =
+                records.stream().filter(hidden).map(TimelineRecord::id).collect(java.util.stream.Collectors.toSet());
+        Incident incident = of(records, ids);
+        incident.otherwise = otherwise;
+        return incident;
+    }
+
+    private static Incident of(List<TimelineRecord> records, Set<String> hidden) {
         List<TimelineRecord> ordered = new ArrayList<>(records);
         ordered.sort(TimelineRecord.ORDER);
         Incident incident = new Incident(Collections.unmodifiableList(ordered));
+        incident.redacted.addAll(hidden);
         incident.withhold(ordered);
         incident.mend(ordered);
         for (int i = 0; i < ordered.size(); i++) {
@@ -146,6 +161,7 @@ public final class Incident {
             ordered.stream().filter(this::isWithheld).forEach(each -> {
                 redacted.add(each.id());
                 each.entry().step().ifPresent(withheldSteps::add);
+                each.entry().step().filter("feature"::equals).ifPresent(feature -> withheldSteps.add("tier"));
             });
             ordered.replaceAll(this::shown);
         }

@@ -2,6 +2,7 @@ package oncall.incident;
 
 import static java.util.Map.entry;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,10 +94,14 @@ final class Withheld {
         return ROWS.get(event.getClass()).apply(event);
     }
 
-    /** A record without what it keeps of the answers to these steps: a decision tells what was known when it was taken. */
+    /**
+     * A record without what it keeps of the answers to these steps: a decision tells what was known when it was taken, and the
+     * reason of a level says such answers in words.
+     */
     static TimelineRecord without(TimelineRecord record, Set<String> steps) {
         Entry entry = record.entry();
         Event event = entry.event();
+        Optional<String> text = entry.text();
         if (!steps.isEmpty() && event instanceof Event.Decision e) {
             event = new Event.Decision(
                     e.options(),
@@ -108,6 +113,7 @@ final class Withheld {
                     e.changes(),
                     e.second());
         } else if (!steps.isEmpty() && event instanceof Event.Priority e) {
+            text = text.filter(words -> Collections.disjoint(e.facts().keySet(), steps));
             event = new Event.Priority(
                     e.from(),
                     e.to(),
@@ -126,7 +132,7 @@ final class Withheld {
                         entry.phase(),
                         entry.step(),
                         entry.value(),
-                        entry.text(),
+                        text,
                         entry.time(),
                         entry.supersedes(),
                         entry.marks(),
