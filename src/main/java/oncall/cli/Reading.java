@@ -48,7 +48,8 @@ record Reading(FileTimeline timeline, Incident incident, Verification checked, L
                 .orElseThrow(() -> new Failure(Exit.NOT_FOUND, "There is no incident `" + id + "`."));
     }
 
-    private static TimelineRecord whole(TimelineRecord each, FileTimeline timeline) {
+    /** The record with the whole of its text. */
+    static TimelineRecord whole(TimelineRecord each, FileTimeline timeline) {
         Optional<String> text = timeline.wholeText(each);
         return text.equals(each.entry().text())
                 ? each

@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
             "oncall timeline",
             "oncall timeline 20181112-1703 --format markdown > night.md",
             "oncall timeline --format jsonl > night.jsonl",
+            "oncall timeline --follow",
+            "oncall timeline --since 17:00 --kind note,decision --utc",
             "oncall timeline --verify"
         })
 final class ShowTimeline implements Callable<Exit> {
@@ -50,6 +52,12 @@ final class ShowTimeline implements Callable<Exit> {
 
     @Option(names = "--utc", description = "Show times in UTC only.")
     private boolean utc;
+
+    @Option(
+            names = "--follow",
+            description = "Go on with each new entry as it is saved, in text or jsonl, until the incident is closed or"
+                    + " Ctrl-C.")
+    private boolean follow;
 
     @Option(
             names = "--verify",
@@ -118,11 +126,19 @@ final class ShowTimeline implements Callable<Exit> {
             throw new Failure(Exit.USAGE, "--verify checks every line: nothing can be left out of that.");
         }
         Format shown = format == null ? Format.TEXT : Format.of(format);
+        if (follow) {
+            refuseToFollow(shown);
+        }
         Reading reading = Reading.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
         if (verify) {
             return verify(reading);
         }
         Heading heading = heading(Heading.of(reading.incident(), reading.folder(), reading.health()));
+        if (follow) {
+            reading.remark(invocation);
+            return new Follow(invocation, reading.timeline(), heading, shown.form(heading), shown == Format.JSONL)
+                    .run();
+        }
         Selected form = new Selected(shown.form(heading), heading);
         List<String> lines = new ArrayList<>(form.write(reading.incident()));
         if (shown.isForPeople()) {
@@ -136,6 +152,22 @@ final class ShowTimeline implements Callable<Exit> {
         remark(shown, form, heading);
         reading.remark(invocation);
         return Exit.OK;
+    }
+
+    private void refuseToFollow(Format shown) {
+        if (verify) {
+            throw new Failure(Exit.USAGE, "--verify checks what is there, --follow waits for more: give one of them.");
+        }
+        if (shown != Format.TEXT && shown != Format.JSONL) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "--follow shows one entry after another, and a table or an object has an end.",
+                    "Write --format text or --format jsonl.");
+        }
+        if ("-".equals(incident)) {
+            throw new Failure(
+                    Exit.USAGE, "--follow looks at an incident of this machine, and - is standard input.", "Name one.");
+        }
     }
 
     private Heading heading(Heading whole) {

@@ -124,11 +124,11 @@ final class EntryWords {
         List<Told.Version> versions = told.versions();
         List<String> before = new ArrayList<>();
         Told.Version newest = versions.get(0);
-        for (Told.Version each : versions) {
+        for (Told.Version each : versions.subList(1, versions.size())) {
+            // one that came after the incident was folded is a correction: only those make an entry corrected
             boolean correction = incident.record(each.id())
-                    .map(TimelineRecord::event)
-                    .filter(Event.Correction.class::isInstance)
-                    .isPresent();
+                    .map(record -> record.event() instanceof Event.Correction)
+                    .orElse(true);
             if (correction) {
                 before.add(before(newest, each, told.at()));
                 newest = each;

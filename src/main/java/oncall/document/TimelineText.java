@@ -1,5 +1,6 @@
 package oncall.document;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,7 +22,7 @@ public final class TimelineText implements TimelineForm {
     private final EntryWords words;
     private final ZoneId zone;
     private Optional<LocalDate> day = Optional.empty();
-    private Optional<ZoneOffset> offset = Optional.empty();
+    private Instant last = Instant.MIN;
 
     /** @param heading what stands above */
     public TimelineText(Heading heading) {
@@ -51,11 +52,7 @@ public final class TimelineText implements TimelineForm {
 
     @Override
     public void entry(Told told, Consumer<String> lines) {
-        ZoneOffset now = zone.getRules().getOffset(told.at());
-        offset.filter(before -> !before.equals(now))
-                .ifPresent(before -> lines.accept("Clocks went " + (before.compareTo(now) > 0 ? "forward" : "back")
-                        + ": " + before + " to " + now + "."));
-        offset = Optional.of(now);
+        clocks(told.at(), lines);
         LocalDate date = told.at().atZone(zone).toLocalDate();
         if (day.filter(date::equals).isEmpty()) {
             lines.accept("");
@@ -63,6 +60,22 @@ public final class TimelineText implements TimelineForm {
             day = Optional.of(date);
         }
         line(told, lines);
+    }
+
+    /** Says that the clocks were changed since the entry before; an entry that comes out of its order says nothing of it. */
+    private void clocks(Instant at, Consumer<String> lines) {
+        ZoneOffset now = zone.getRules().getOffset(at);
+        if (at.isBefore(last)) {
+            return;
+        }
+        if (!last.equals(Instant.MIN)) {
+            ZoneOffset before = zone.getRules().getOffset(last);
+            if (!before.equals(now)) {
+                boolean forward = now.getTotalSeconds() > before.getTotalSeconds();
+                lines.accept("Clocks went " + (forward ? "forward" : "back") + ": " + before + " to " + now + ".");
+            }
+        }
+        last = at;
     }
 
     private void line(Told told, Consumer<String> lines) {

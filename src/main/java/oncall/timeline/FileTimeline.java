@@ -127,6 +127,17 @@ public final class FileTimeline implements Timeline {
         return segments.records();
     }
 
+    /** What came on record since the last look, in the order of writing. Takes no lock and never modifies anything. */
+    public List<TimelineRecord> news() {
+        try {
+            List<TimelineRecord> news = segments.refresh();
+            news.forEach(record -> order.see(record.hlc()));
+            return news;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read `" + folder.timeline() + "`: " + Trouble.reason(e) + ".", e);
+        }
+    }
+
     @Override
     public Outcome append(Entry entry, Predicate<List<TimelineRecord>> stillWanted) {
         // an interrupt, which is what Ctrl-C is to a thread, must not end a write half-way
