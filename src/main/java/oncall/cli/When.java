@@ -5,62 +5,81 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import oncall.document.TakenAs;
 import oncall.incident.Bounds;
 import oncall.runbook.TimeReader;
 import oncall.time.WrittenTimes;
 import oncall.walk.AnswerWords;
 import picocli.CommandLine.Option;
 
-/** When something happened, as `--at` and `--on` say it. */
+/** `--at` and `--on`: when something happened, in the words of the one who was there. */
 final class When {
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
+    private static final String NOTHING = "Nothing was saved.";
 
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "When it happened: 17:03, 5:03 PM, 10 min ago, 2018-11-12 17:03.")
+            description = "When it happened: 17:03, 5:03 PM, ~13:30, 8:20 - 8:24, 10 min ago,"
+                    + " 2018-11-12 17:03, 2018-01-18 4:19 PST.")
     private String at;
 
-    @Option(names = "--on", paramLabel = "DATE", description = "The day of --at, where that is a time of day alone.")
+    @Option(
+            names = "--on",
+            paramLabel = "DATE",
+            description = "The day of a TIME without one: 2018-11-12, yesterday, MON, 12 Nov.")
     private String on;
+
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
+
+    /** Whether anything is given at all; what a time is read against need not be known otherwise. */
+    boolean isGiven() {
+        return at != null || on != null;
+    }
 
     /**
      * The time given; empty when none was.
      *
      * @param bounds of the incident it is about
-     * @throws Failure when it is not clear
+     * @throws Failure when it cannot be known; the reason stands in it
      */
     Optional<TimeReader.Read> read(Invocation invocation, Bounds bounds) {
-        if (at == null && on != null) {
-            throw new Failure(Exit.USAGE, "--on is the day of a time: give --at as well.", "Nothing was saved.");
-        }
-        if (at == null) {
+        if (!isGiven()) {
             return Optional.empty();
         }
-        TimeReader.Moment moment =
-                bounds.moment(invocation.clock().now(), invocation.environs().zone());
-        TimeReader.Reading reading = new WrittenTimes()
-                .read(at, Optional.ofNullable(on).map(When::day).map(moment::on).orElse(moment));
+        if (at == null) {
+            throw new Failure(
+                    Exit.USAGE, "`--on` is the day of a time, and no time is given.", "Add `--at TIME`. " + NOTHING);
+        }
+        Instant now = invocation.clock().now();
+        ZoneId zone = invocation.environs().zone();
+        TimeReader times = new WrittenTimes();
+        TimeReader.Moment moment = bounds.moment(now, zone);
+        if (on != null) {
+            moment = moment.on(day(times.day(on, moment)));
+        }
+        TimeReader.Reading reading = times.read(at, moment);
         if (reading instanceof TimeReader.Read read) {
             return Optional.of(read);
         }
-        throw new Failure(Exit.USAGE, ((TimeReader.AskBack) reading).why(), "Nothing was saved.");
+        TimeReader.AskBack back = (TimeReader.AskBack) reading;
+        String anyway = back.meant()
+                .map(read -> "If that day is meant, add `--on " + LocalDate.ofInstant(read.at(), zone) + "`. ")
+                .orElse("");
+        throw new Failure(Exit.USAGE, back.why(), anyway + NOTHING);
     }
 
-    /** A day as it is written everywhere. */
-    static LocalDate day(String written) {
-        try {
-            return LocalDate.parse(written.strip());
-        } catch (DateTimeParseException e) {
-            throw new Failure(
-                    Exit.USAGE,
-                    "`" + written + "` is not a date.",
-                    "Write it so: --on 2018-11-12",
-                    "Nothing was saved.");
+    private static LocalDate day(TimeReader.DayReading reading) {
+        if (reading instanceof TimeReader.Day day) {
+            return day.date();
         }
+        throw new Failure(Exit.USAGE, "`--on`: " + ((TimeReader.AskBack) reading).why(), NOTHING);
+    }
+
+    /** What was assumed of it, in a sentence. */
+    static Optional<String> assumed(TimeReader.Read read, Invocation invocation) {
+        return TakenAs.sentence(read, invocation.environs().zone());
     }
 
     /** `17:03+02:00 / 15:03Z`. */

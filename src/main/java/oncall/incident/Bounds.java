@@ -1,5 +1,6 @@
 package oncall.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -10,9 +11,11 @@ import oncall.runbook.TimeReader;
  * Between which moments an incident lies, as far as it is on record.
  *
  * @param first the earliest moment: of any record, or the start as answered where that is earlier
- * @param last when it was closed; empty while it is open
+ * @param last after this a clock time without a day is hardly about it: its close; while it is open, a day after the newest moment
  */
 public record Bounds(Optional<Instant> first, Optional<Instant> last) {
+    private static final Duration QUIET = Duration.ofDays(1);
+
     /** No incident yet. */
     public static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty());
 
@@ -23,11 +26,13 @@ public record Bounds(Optional<Instant> first, Optional<Instant> last) {
                         incident.records().stream().map(incident::happened),
                         Stream.of(incident.started()).filter(started -> startKnown))
                 .min(Instant::compareTo);
+        Optional<Instant> newest =
+                incident.records().stream().map(TimelineRecord::at).max(Instant::compareTo);
         Optional<Instant> closed = incident.records().stream()
                 .filter(each -> each.event() instanceof Event.Close)
                 .map(TimelineRecord::at)
                 .max(Instant::compareTo);
-        return new Bounds(first, closed);
+        return new Bounds(first, closed.or(() -> newest.map(at -> at.plus(QUIET))));
     }
 
     /** What a time about this incident is read against. */

@@ -16,6 +16,12 @@ public interface TimeReader {
         return read(words, Moment.of(now, zone));
     }
 
+    /** Reads `words` as a time that is still to come: the first of that name after now. */
+    Reading ahead(String words, Moment moment);
+
+    /** Reads `words` as a day that has begun. */
+    DayReading day(String words, Moment moment);
+
     /**
      * What a time is read against.
      *
@@ -23,7 +29,8 @@ public interface TimeReader {
      * @param zone of a clock time without one
      * @param on the day a clock time without one belongs to, where the person named it
      * @param first the earliest moment the incident has on record; empty where there is no incident
-     * @param last when the incident was closed; empty while it is open
+     * @param last after this a clock time without a day is hardly about the incident: its close, while it is open a day after its
+     *     newest record; empty where there is no incident
      */
     record Moment(Instant now, ZoneId zone, Optional<LocalDate> on, Optional<Instant> first, Optional<Instant> last) {
         /** A moment outside any incident. */
@@ -43,13 +50,27 @@ public interface TimeReader {
     /** The instant, and what was given. */
     record Read(Instant at, Given given) implements Reading {}
 
+    /** A day, or why there is none. */
+    sealed interface DayReading {}
+
+    /**
+     * The day, by the clock of the reader's zone.
+     *
+     * @param assumed what was assumed: `day`, `year`
+     */
+    record Day(LocalDate date, List<String> assumed) implements DayReading {
+        public Day {
+            assumed = List.copyOf(assumed);
+        }
+    }
+
     /**
      * Cannot be known, or is hardly meant.
      *
      * @param why says what is wrong and what to write instead
      * @param meant what is taken when the very same words are written a second time; empty where that would be a guess
      */
-    record AskBack(String why, Optional<Read> meant) implements Reading {
+    record AskBack(String why, Optional<Read> meant) implements Reading, DayReading {
         /** Cannot be known, however often it is written. */
         public AskBack(String why) {
             this(why, Optional.empty());

@@ -27,7 +27,14 @@ class BoundsTest {
         records.at("2018-11-12T15:20:00Z");
         records.add(Entry.of(new Event.Note(Optional.empty())).at(Instant.parse("2018-11-12T14:50:00Z")));
         assertEquals(at("2018-11-12T14:50:00Z"), bounds().first());
-        assertEquals(Optional.empty(), bounds().last());
+    }
+
+    @Test
+    void while_it_is_open_it_is_likely_to_go_on_for_a_day() {
+        records.at("2018-11-12T15:03:00Z").answer("seen", "tried", "");
+        records.at("2018-11-14T09:00:00Z");
+        records.add(Entry.of(new Event.Note(Optional.empty())).at(Instant.parse("2018-11-12T16:00:00Z")));
+        assertEquals(at("2018-11-13T16:00:00Z"), bounds().last());
     }
 
     @Test

@@ -25,17 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerReaderTest {
     private static final Instant NOW = Instant.parse("2018-11-12T15:09:02.131Z");
     private static final ZoneId ZONE = ZoneId.of("Asia/Jerusalem");
-    private static final TimeReader TIMES = (words, moment) -> words.equals("17:03")
-            ? new TimeReader.Read(
-                    Instant.parse("2018-11-12T15:03:00Z"),
-                    new TimeReader.Given(
-                            words,
-                            TimeReader.Precision.MINUTE,
-                            Optional.empty(),
-                            moment.zone().getId(),
-                            List.of("day")))
-            : new TimeReader.AskBack("`" + words + "` is not a time: write `17:03`.");
-    private final AnswerReader reader = new AnswerReader(AcmeRentals.team(), TIMES);
+    private final AnswerReader reader = new AnswerReader(AcmeRentals.team(), new OneTime());
     private final AnswerWords words = new AnswerWords(AcmeRentals.team());
 
     private static final Asked CUSTOMERS = Asked.of(AcmeRentals.choice(
@@ -302,5 +292,32 @@ class AnswerReaderTest {
     private String refused(Asked asked, String typed) {
         return assertInstanceOf(AnswerReader.Refused.class, reader.read(asked, typed, NOW, ZONE))
                 .why();
+    }
+
+    /** Knows one time. */
+    private static final class OneTime implements TimeReader {
+        @Override
+        public Reading read(String words, Moment moment) {
+            return words.equals("17:03")
+                    ? new Read(
+                            Instant.parse("2018-11-12T15:03:00Z"),
+                            new Given(
+                                    words,
+                                    Precision.MINUTE,
+                                    Optional.empty(),
+                                    moment.zone().getId(),
+                                    List.of("day")))
+                    : new AskBack("`" + words + "` is not a time: write `17:03`.");
+        }
+
+        @Override
+        public Reading ahead(String words, Moment moment) {
+            throw new AssertionError("no answer lies ahead");
+        }
+
+        @Override
+        public DayReading day(String words, Moment moment) {
+            throw new AssertionError("no answer is a day");
+        }
     }
 }
