@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import oncall.command.RedactingTimeline;
+import oncall.incident.Bounds;
 import oncall.incident.Entry;
+import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
 import oncall.runbook.TimeReader;
-import oncall.time.WrittenTimes;
 import oncall.timeline.FileTimeline;
+import oncall.timeline.Glance;
 import oncall.walk.AnswerWords;
 import oncall.walk.Timeline;
 import picocli.CommandLine.Option;
@@ -41,18 +43,44 @@ final class Jotting {
             description = "Its id or the beginning of it; not needed when one is open.")
     private String incident;
 
-    /** Saves it and says so in one line. */
-    Exit save(Invocation invocation, String done, Entry empty, Optional<String> at) {
+    /** Saves it, now, and says so in one line. */
+    Exit save(Invocation invocation, String done, Entry empty) {
+        return save(invocation, done, empty, new When());
+    }
+
+    /** Saves it where it happened, and says so; what was assumed of the time stands in a second line. */
+    Exit save(Invocation invocation, String done, Entry empty, When when) {
         String text = text(invocation);
-        Optional<TimeReader.Read> time = at.map(written -> time(written, invocation));
-        FileTimeline timeline = Reading.open(invocation, new Ports(invocation), Optional.ofNullable(incident));
+        FileTimeline timeline = open(invocation);
+        Optional<TimeReader.Read> time = Optional.of(when)
+                .filter(When::isGiven)
+                .map(given -> given.read(invocation, Bounds.of(Incident.of(timeline.read()))));
         Entry entry = empty.saying(text);
         Entry placed = time.map(read -> entry.at(read.at()).timed(read.given())).orElse(entry);
         TimelineRecord saved = append(timeline, placed, invocation);
-        String when = time.map(read -> ", " + both(read.at(), invocation)).orElse("");
-        invocation.page().line(done + " in " + timeline.id() + " (" + saved.id() + when + "): " + shown(text));
+        String at = time.map(read -> ", " + both(read.at(), invocation)).orElse("");
+        invocation.page().line(done + " in " + timeline.id() + " (" + saved.id() + at + "): " + shown(text));
+        time.flatMap(read -> when.assumed(read, invocation)).ifPresent(invocation.page()::line);
         timeline.warnings().forEach(invocation.talk()::line);
         return Exit.OK;
+    }
+
+    /** The incident named, else the only open one; where none is open, the one closed last is named and not taken. */
+    private FileTimeline open(Invocation invocation) {
+        Ports ports = new Ports(invocation);
+        try {
+            return Reading.open(invocation, ports, Optional.ofNullable(incident));
+        } catch (Failure failure) {
+            Optional<Glance> last = incident == null && failure.exit() == Exit.NOT_FOUND
+                    ? ports.incidents().list().stream().reduce((first, second) -> second)
+                    : Optional.empty();
+            throw last.map(closed -> new Failure(
+                            Exit.NOT_FOUND,
+                            "No incident is open, so nothing was saved. The last one is closed: " + closed.title()
+                                    + ".",
+                            "To add to that one, write `--incident " + closed.id() + "` too."))
+                    .orElse(failure);
+        }
     }
 
     private String text(Invocation invocation) {
@@ -87,15 +115,6 @@ final class Jotting {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static TimeReader.Read time(String written, Invocation invocation) {
-        TimeReader.Reading reading = new WrittenTimes()
-                .read(written, invocation.clock().now(), invocation.environs().zone());
-        if (reading instanceof TimeReader.Read read) {
-            return read;
-        }
-        throw new Failure(Exit.USAGE, ((TimeReader.AskBack) reading).why(), "Nothing was saved.");
     }
 
     private static TimelineRecord append(FileTimeline timeline, Entry entry, Invocation invocation) {

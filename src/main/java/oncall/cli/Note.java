@@ -6,7 +6,6 @@ import oncall.incident.Entry;
 import oncall.incident.Event;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** `oncall note`: something worth remembering, written down from anywhere. */
 @Command(
@@ -14,6 +13,7 @@ import picocli.CommandLine.Option;
         footer = {
             "oncall note the graphs are back to normal",
             "oncall note --at 16:50 \"first ticket came in\"",
+            "oncall note --at \"8:20 - 8:24\" --on yesterday \"went through the chat\"",
             "kubectl get pods | oncall note -"
         })
 final class Note implements Callable<Exit> {
@@ -22,11 +22,8 @@ final class Note implements Callable<Exit> {
     @Mixin
     private final Jotting jotting = new Jotting();
 
-    @Option(
-            names = "--at",
-            paramLabel = "TIME",
-            description = "When it happened, if not now: 17:03, 10 min ago, 2018-11-12 17:03.")
-    private String at;
+    @Mixin
+    private final When when = new When();
 
     Note(Invocation invocation) {
         this.invocation = invocation;
@@ -34,6 +31,6 @@ final class Note implements Callable<Exit> {
 
     @Override
     public Exit call() {
-        return jotting.save(invocation, "Noted", Entry.of(new Event.Note(Optional.empty())), Optional.ofNullable(at));
+        return jotting.save(invocation, "Noted", Entry.of(new Event.Note(Optional.empty())), when);
     }
 }

@@ -23,6 +23,6 @@ final class Park implements Callable<Exit> {
 
     @Override
     public Exit call() {
-        return jotting.save(invocation, "Parked", Entry.of(new Event.Park(Optional.empty())), Optional.empty());
+        return jotting.save(invocation, "Parked", Entry.of(new Event.Park(Optional.empty())));
     }
 }

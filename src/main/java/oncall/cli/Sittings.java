@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import oncall.command.RedactingTimeline;
+import oncall.document.TakenAs;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -116,6 +117,8 @@ final class Sittings {
                             .at(read.at()),
                     news -> true));
             warnings.forEach(line -> conversation.tell(List.of(new Line(Prompter.Tone.WARNING, line))));
+            since.flatMap(read -> TakenAs.sentence(read, zone))
+                    .ifPresent(line -> conversation.tell(List.of(new Line(Prompter.Tone.HINT, "--started: " + line))));
             return walk(beginning, shelf, conversation, Optional.empty());
         }
     }
@@ -237,7 +240,7 @@ final class Sittings {
         if (reading instanceof TimeReader.Read read) {
             return read;
         }
-        throw new Failure(Exit.USAGE, ((TimeReader.AskBack) reading).why());
+        throw new Failure(Exit.USAGE, ((TimeReader.AskBack) reading).why(), "Nothing was started.");
     }
 
     // ---- resume

@@ -23,6 +23,12 @@ public interface TimeReader {
     DayReading day(String words, Moment moment);
 
     /**
+     * The words at the beginning of `text` that are a time, as many as it takes and no more: `17:03` of `17:03 the graphs are
+     * back`. Empty where it does not begin with one.
+     */
+    String leading(String text);
+
+    /**
      * What a time is read against.
      *
      * @param now the moment of reading; nothing later is accepted

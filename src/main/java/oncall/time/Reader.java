@@ -45,10 +45,17 @@ final class Reader {
     }
 
     /** Spaces and dashes of all kinds as the plain ones; a long dash stands between two times and never before an offset. */
-    private static String plain(String written) {
+    static String plain(String written) {
         return written.replaceAll("[\\u00a0\\u2007\\u2009\\u202f\\t]", " ")
                 .replaceAll("\\s*[\\u2013\\u2014]\\s*", " - ")
                 .replaceAll("[\\u2010\\u2011\\u2212]", "-");
+    }
+
+    /** Whether words name a moment by its distance from now. */
+    static boolean isDistance(String words) {
+        Matcher ago = AGO.matcher(words);
+        return words.equalsIgnoreCase("now")
+                || ago.matches() && Ago.parse(ago.group(1)).isPresent();
     }
 
     // ---- behind

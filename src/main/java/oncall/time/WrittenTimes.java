@@ -27,6 +27,11 @@ public final class WrittenTimes implements TimeReader {
     }
 
     @Override
+    public String leading(String text) {
+        return Leading.of(text);
+    }
+
+    @Override
     public DayReading day(String words, Moment moment) {
         try {
             return new Reader(words, moment).day();

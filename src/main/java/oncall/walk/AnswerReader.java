@@ -57,8 +57,16 @@ public final class AnswerReader {
      */
     public record Read(Value value, String text, Optional<TimeReader.Given> given) implements Reading {}
 
-    /** Not an answer: one sentence says what is wrong and what to write. */
-    public record Refused(String why) implements Reading {}
+    /**
+     * Not an answer: one sentence says what is wrong and what to write.
+     *
+     * @param meant what it is when the very same words are written a second time
+     */
+    public record Refused(String why, Optional<Read> meant) implements Reading {
+        public Refused(String why) {
+            this(why, Optional.empty());
+        }
+    }
 
     /**
      * Reads `typed`. `unknown`, `don't know` and a lone `?` are {@link Value#UNKNOWN}, but text where text is asked.
@@ -67,6 +75,11 @@ public final class AnswerReader {
      * @param zone of clock times
      */
     public Reading read(Asked asked, String typed, Instant now, ZoneId zone) {
+        return read(asked, typed, TimeReader.Moment.of(now, zone));
+    }
+
+    /** Reads `typed`, a time against what the incident has on record. */
+    public Reading read(Asked asked, String typed, TimeReader.Moment moment) {
         String text = typed.strip();
         if (text.isEmpty()) {
             return new Refused("Nothing was written: write an answer, or `?` if it is not known.");
@@ -80,7 +93,7 @@ public final class AnswerReader {
             case NUMBER -> known(text, () -> number(asked, text));
             case RANGE -> known(text, () -> range(asked, text));
             case DURATION -> known(text, () -> duration(text));
-            case TIME -> known(text, () -> time(text, now, zone));
+            case TIME -> known(text, () -> time(text, moment));
             case VERSION -> known(text, () -> form(VERSION, text, A_VERSION));
             case URL -> known(text, () -> url(text));
             case NAME -> known(text, () -> form(NAME, text, A_NAME));
@@ -247,12 +260,18 @@ public final class AnswerReader {
         return end == text.length() && end > 0 ? Optional.of(total) : Optional.empty();
     }
 
-    private Reading time(String text, Instant now, ZoneId zone) {
-        TimeReader.Reading reading = times.read(text, now, zone);
+    private Reading time(String text, TimeReader.Moment moment) {
+        TimeReader.Reading reading = times.read(text, moment);
         if (reading instanceof TimeReader.Read read) {
-            return new Read(Value.of(AnswerWords.canonical(read.at())), text, Optional.of(read.given()));
+            return time(text, read);
         }
-        return new Refused(((TimeReader.AskBack) reading).why());
+        TimeReader.AskBack back = (TimeReader.AskBack) reading;
+        String again = back.meant().isPresent() ? " Write the same again if it is meant." : "";
+        return new Refused(back.why() + again, back.meant().map(read -> time(text, read)));
+    }
+
+    private static Read time(String text, TimeReader.Read read) {
+        return new Read(Value.of(AnswerWords.canonical(read.at())), text, Optional.of(read.given()));
     }
 
     private static Reading form(Pattern form, String text, String wanted) {

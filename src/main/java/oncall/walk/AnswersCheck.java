@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import oncall.runbook.AnswersFile;
 import oncall.runbook.Diagnostic;
+import oncall.runbook.FactType;
 import oncall.runbook.Nearest;
 import oncall.runbook.Phase;
 import oncall.runbook.RevertPlan;
@@ -102,7 +103,8 @@ public final class AnswersCheck {
             }
         }
         switch (entry.name()) {
-            case "note", "park", "late", "pause" -> written(entry);
+            case "note", "park", "pause" -> written(entry);
+            case "late" -> late(entry);
             case "handoff" ->
                 report(
                         entry,
@@ -130,6 +132,18 @@ public final class AnswersCheck {
                     "empty-answer",
                     "`" + entry.name() + "` says nothing.",
                     "write its words, or delete the entry");
+        }
+    }
+
+    /** A late note has a time that can be read; whether it has come is seen when it is its turn. */
+    private void late(AnswersFile.Entry entry) {
+        written(entry);
+        String at = entry.fields().getOrDefault("at", "");
+        AnswerReader.Reading reading = reader.read(Asked.of(FactType.TIME), at, now, zone);
+        if (reading instanceof AnswerReader.Refused refused) {
+            report(entry, "illegal-answer", "`late`: " + refused.why(), "");
+        } else if (((AnswerReader.Read) reading).value().isUnknown()) {
+            report(entry, "illegal-answer", "`late` has no time.", "write `at: \"01:50\"`");
         }
     }
 

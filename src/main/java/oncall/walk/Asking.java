@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import oncall.document.TakenAs;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -17,6 +18,7 @@ import oncall.runbook.Phase;
 import oncall.runbook.RevertPlan;
 import oncall.runbook.Risk;
 import oncall.runbook.Step;
+import oncall.runbook.TimeReader;
 import oncall.runbook.Value;
 import oncall.walk.Prompter.Line;
 import oncall.walk.Prompter.Reply;
@@ -107,18 +109,22 @@ final class Asking {
             return;
         }
         Optional<String> draft = Optional.empty();
+        Optional<AnswerReader.Read> doubted = Optional.empty();
         while (true) {
             Reply reply = desk.ask(sheet(stop, step, old, draft));
             String typed = typed(reply);
             AnswerReader.Reading reading = reply instanceof Prompter.DontKnow
                     ? new AnswerReader.Read(Value.UNKNOWN, "?", Optional.empty())
-                    : reader().read(Asked.of(step), typed, desk.now(), desk.zone());
-            if (reading instanceof AnswerReader.Refused refused) {
+                    : reader().read(Asked.of(step), typed, desk.moment());
+            boolean again =
+                    doubted.filter(read -> read.text().equals(typed.strip())).isPresent();
+            if (reading instanceof AnswerReader.Refused refused && !again) {
                 desk.tell(refused.why());
-                draft = Optional.of(typed);
+                doubted = refused.meant();
+                draft = Optional.of(typed).filter(words -> refused.meant().isEmpty());
                 continue;
             }
-            save(stop, step, (AnswerReader.Read) reading, old);
+            save(stop, step, again ? doubted.get() : (AnswerReader.Read) reading, old);
             return;
         }
     }
@@ -227,17 +233,16 @@ final class Asking {
         }
         if (read.given().isPresent()) {
             entry = entry.timed(read.given().get());
-            tellAssumed(read.given().get());
+            tellAssumed(read.value(), read.given().get());
         }
         if (desk.answer(old.isPresent() ? entry.superseding(old.get().id()) : entry)) {
             afterwards(stop, read.value());
         }
     }
 
-    private void tellAssumed(oncall.runbook.TimeReader.Given given) {
-        if (!given.assumed().isEmpty()) {
-            desk.tell(Tone.HINT, "Assumed: the " + String.join(" and the ", given.assumed()) + ". :back corrects it.");
-        }
+    private void tellAssumed(Value value, TimeReader.Given given) {
+        TimeReader.Read read = new TimeReader.Read(java.time.Instant.parse(value.single()), given);
+        TakenAs.sentence(read, desk.zone()).ifPresent(words -> desk.tell(Tone.HINT, words + " :back corrects it."));
     }
 
     /** A number of the impact says where it comes from. */

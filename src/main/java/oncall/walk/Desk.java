@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import oncall.incident.Bounds;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -111,6 +112,11 @@ final class Desk {
 
     ZoneId zone() {
         return setting.zone();
+    }
+
+    /** What a time is read against: now, here, in this incident. */
+    TimeReader.Moment moment() {
+        return Bounds.of(incident()).moment(now(), zone());
     }
 
     boolean interactive() {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import oncall.document.TakenAs;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -34,9 +37,13 @@ final class Orders {
 
     private static final String RESUME = "resume";
 
+    /** A time in quotes, where spaces or what follows could make it unclear. */
+    private static final Pattern QUOTED = Pattern.compile("[\"\u201c]([^\"\u201c\u201d]*)[\"\u201d]");
+
     private final Desk desk;
     private final Sitting walker;
     private Optional<String> changing = Optional.empty();
+    private Optional<String> doubted = Optional.empty();
 
     Orders(Desk desk, Sitting walker) {
         this.desk = desk;
@@ -85,33 +92,77 @@ final class Orders {
     }
 
     private void note(String rest) {
-        String text = rest;
-        Optional<TimeReader.Read> at = Optional.empty();
-        if (rest.startsWith("@")) {
-            for (int words = 3; words >= 1 && at.isEmpty(); words--) {
-                String[] split = rest.substring(1).split(" ", words + 1);
-                if (split.length > words) {
-                    String time = String.join(" ", List.of(split).subList(0, words));
-                    TimeReader.Reading reading = desk.parts().times().read(time, desk.now(), desk.zone());
-                    if (reading instanceof TimeReader.Read read) {
-                        at = Optional.of(read);
-                        text = split[words];
-                    }
-                }
-            }
-            if (at.isEmpty()) {
-                desk.tell("The time behind the @ is not clear. Write it so: :note @17:03 TEXT");
+        if (!rest.startsWith("@")) {
+            noted(rest, Optional.empty());
+            return;
+        }
+        String behind = rest.substring(1).strip();
+        Matcher quoted = QUOTED.matcher(behind);
+        boolean inQuotes = quoted.lookingAt();
+        String leading = inQuotes ? quoted.group(1) : desk.parts().times().leading(behind);
+        String time = leading.isEmpty() ? behind.split("\\s", 2)[0] : leading;
+        String text =
+                behind.substring(inQuotes ? quoted.end() : end(behind, time)).strip();
+        if (text.isBlank()) {
+            desk.tell("Write the note behind the time: :note @17:03 TEXT, or :note @\"10 min ago\" TEXT");
+            return;
+        }
+        Optional<TimeReader.Read> at = read(time);
+        if (at.isPresent()) {
+            noted(text, at);
+        } else if (desk.interactive()) {
+            askWhen(text);
+        } else {
+            desk.tell("Not noted: " + text);
+        }
+    }
+
+    /** Where the words of the time end in the line, whatever the spaces between them. */
+    private static int end(String line, String time) {
+        int at = 0;
+        for (String word : time.split("\\s+")) {
+            at = line.indexOf(word, at) + word.length();
+        }
+        return at;
+    }
+
+    /** The time was not clear: the text is kept, the time is asked for alone. */
+    private void askWhen(String text) {
+        while (true) {
+            Optional<String> words = desk.optional("when", "The note is kept. When was that?", Optional.empty());
+            Optional<TimeReader.Read> at = words.flatMap(this::read);
+            if (words.isEmpty() || at.isPresent()) {
+                noted(text, at);
                 return;
             }
         }
+    }
+
+    /** A time behind now; what is hardly meant is taken when the very same words come again. */
+    private Optional<TimeReader.Read> read(String words) {
+        TimeReader.Reading reading = desk.parts().times().read(words, desk.moment());
+        if (reading instanceof TimeReader.Read read) {
+            return Optional.of(read);
+        }
+        TimeReader.AskBack back = (TimeReader.AskBack) reading;
+        if (back.meant().isPresent() && doubted.equals(Optional.of(words))) {
+            doubted = Optional.empty();
+            return back.meant();
+        }
+        doubted = back.meant().map(read -> words);
+        desk.tell(back.why() + (doubted.isPresent() ? " Write the same again if it is meant." : ""));
+        return Optional.empty();
+    }
+
+    private void noted(String text, Optional<TimeReader.Read> at) {
         if (text.isBlank()) {
             desk.tell("Write the note behind it: :note TEXT");
             return;
         }
-        Entry entry = Entry.of(new Event.Note(Optional.empty())).saying(text.strip());
-        Entry placed = here(entry);
+        Entry placed = here(Entry.of(new Event.Note(Optional.empty())).saying(text.strip()));
         desk.save(at.map(read -> placed.at(read.at()).timed(read.given())).orElse(placed));
         desk.tell(Tone.SAVED, "noted");
+        at.flatMap(read -> TakenAs.sentence(read, desk.zone())).ifPresent(words -> desk.tell(Tone.HINT, words));
     }
 
     private Entry here(Entry entry) {
@@ -272,18 +323,15 @@ final class Orders {
             desk.tell(lines);
             return;
         }
-        TimeReader.Reading reading = desk.parts().times().read(words, desk.now(), desk.zone());
-        if (reading instanceof TimeReader.Read read) {
+        read(words).ifPresent(read -> {
             desk.happened(read);
             desk.tell("The next answer happened at " + desk.both(read.at()) + ".");
-        } else {
-            desk.tell(((TimeReader.AskBack) reading).why());
-        }
+            TakenAs.sentence(read, desk.zone()).ifPresent(taken -> desk.tell(Tone.HINT, taken));
+        });
     }
 
     private void pause(String rest) {
-        Optional<String> until = desk.optional("until", "Until when? (a time, or leave it out)", Optional.empty());
-        Optional<java.time.Instant> at = until.flatMap(this::future);
+        Optional<java.time.Instant> at = until();
         String why = "Why stop here? One line for whoever reads it.";
         boolean early = isTooEarly();
         if (early) {
@@ -321,17 +369,21 @@ final class Orders {
                 && !Sitting.isVerified(desk.incident());
     }
 
-    /** A pause ends later: an instant as it is, a clock time as the next one. */
-    private Optional<java.time.Instant> future(String words) {
-        try {
-            return Optional.of(java.time.OffsetDateTime.parse(words).toInstant());
-        } catch (java.time.format.DateTimeParseException notAnInstant) {
-            try {
-                java.time.ZonedDateTime now = desk.now().atZone(desk.zone());
-                java.time.ZonedDateTime at = now.with(java.time.LocalTime.parse(words));
-                return Optional.of((at.isAfter(now) ? at : at.plusDays(1)).toInstant());
-            } catch (java.time.format.DateTimeParseException notAClockTime) {
-                desk.tell("`" + words + "` is not a time; left out. Write 09:00 next time.");
+    /** When it goes on, if that is known; asked until it can be read. */
+    private Optional<java.time.Instant> until() {
+        while (true) {
+            Optional<String> words = desk.optional("until", "Until when? (a time, or leave it out)", Optional.empty());
+            if (words.isEmpty()) {
+                return Optional.empty();
+            }
+            TimeReader.Reading reading = desk.parts().times().ahead(words.get(), desk.moment());
+            if (reading instanceof TimeReader.Read read) {
+                TakenAs.sentence(read, desk.zone()).ifPresent(taken -> desk.tell(Tone.HINT, taken));
+                return Optional.of(read.at());
+            }
+            desk.tell(((TimeReader.AskBack) reading).why());
+            if (!desk.interactive()) {
+                desk.tell("The time is left out.");
                 return Optional.empty();
             }
         }

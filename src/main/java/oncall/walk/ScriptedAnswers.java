@@ -191,7 +191,7 @@ public final class ScriptedAnswers implements Prompter {
             case "late" ->
                 new Order(
                         "note",
-                        "@" + entry.fields().getOrDefault("at", "") + " "
+                        "@\"" + entry.fields().getOrDefault("at", "").replace('"', ' ') + "\" "
                                 + entry.fields().getOrDefault("text", ""));
             case "correct" -> {
                 Map.Entry<String, String> change =

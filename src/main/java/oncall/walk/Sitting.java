@@ -366,7 +366,7 @@ public final class Sitting {
                 : stop.step() instanceof Step.Decide decide ? Optional.of(Asked.of(decide)) : Optional.empty();
         AnswerReader.Reading reading = new AnswerReader(
                         desk.team(), desk.parts().times())
-                .read(asked.orElse(Asked.of(oncall.runbook.FactType.TEXT)), words, desk.now(), desk.zone());
+                .read(asked.orElse(Asked.of(oncall.runbook.FactType.TEXT)), words, desk.moment());
         if (!(reading instanceof AnswerReader.Read read)) {
             desk.tell(((AnswerReader.Refused) reading).why());
             return;

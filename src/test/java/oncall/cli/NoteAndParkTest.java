@@ -47,7 +47,10 @@ class NoteAndParkTest {
     void a_late_note_stands_where_it_happened() {
         OneNight night = OneNight.asFarAsMitigate(home);
         String out = run("note", "--at", "16:50", "first ticket").ends(Exit.OK).out();
-        assertEquals("Noted in " + OneNight.ID + " (5e19-2, 16:50+02:00 / 14:50Z): \"first ticket\"\n", out);
+        assertEquals(
+                "Noted in " + OneNight.ID + " (5e19-2, 16:50+02:00 / 14:50Z): \"first ticket\"\n"
+                        + "Taken as Mon 2018-11-12 16:50+02:00, your zone Asia/Jerusalem; the day was not written.\n",
+                out);
         TimelineRecord saved = last(night);
         assertEquals(Instant.parse("2018-11-12T14:50:00Z"), saved.at());
         assertEquals(Instant.parse("2018-11-12T15:03:00Z"), saved.recorded());
@@ -68,6 +71,71 @@ class NoteAndParkTest {
         assertTrue(err.startsWith("That has not come yet; it is 2018-11-12 17:03+02:00 now. "), err);
         assertTrue(err.endsWith("\nNothing was saved.\n"), err);
         assertEquals(5, night.timeline().read().size());
+    }
+
+    @Test
+    void nothing_is_said_of_a_time_that_leaves_nothing_open() {
+        OneNight.asFarAsMitigate(home);
+        assertEquals(
+                "Noted in " + OneNight.ID + " (5e19-2, 16:50+02:00 / 14:50Z): \"first ticket\"\n",
+                run("note", "--at", "2018-11-12 14:50 UTC", "first ticket")
+                        .ends(Exit.OK)
+                        .out());
+    }
+
+    @Test
+    void the_day_of_a_time_is_given_beside_it() {
+        OneNight night = OneNight.asFarAsMitigate(home);
+        String out = run("note", "--at", "23:50 - 0:10", "--on", "yesterday", "first ticket")
+                .ends(Exit.OK)
+                .out();
+        assertTrue(
+                out.endsWith("Taken as Sun 2018-11-11 23:50+02:00 to Mon 2018-11-12 00:10+02:00, your zone "
+                        + "Asia/Jerusalem.\n"),
+                out);
+        TimelineRecord saved = last(night);
+        assertEquals(Instant.parse("2018-11-11T21:50:00Z"), saved.at());
+        assertEquals(
+                Optional.of(Instant.parse("2018-11-11T22:10:00Z")),
+                saved.entry().time().orElseThrow().until());
+        assertEquals("23:50 - 0:10", saved.entry().time().orElseThrow().written());
+    }
+
+    @Test
+    void a_day_without_a_time_or_that_is_none_is_refused() {
+        OneNight night = OneNight.asFarAsMitigate(home);
+        assertEquals(
+                "`--on` is the day of a time, and no time is given.\nAdd `--at TIME`. Nothing was saved.\n",
+                run("note", "--on", "yesterday", "x").ends(Exit.USAGE).err());
+        String err = run("note", "--at", "17:00", "--on", "03/04/2018", "x")
+                .ends(Exit.USAGE)
+                .err();
+        assertTrue(err.startsWith("`--on`: `03/04/2018` could be 3 April or 4 March. "), err);
+        assertEquals(5, night.timeline().read().size());
+    }
+
+    @Test
+    void a_time_long_before_the_incident_is_refused_unless_its_day_is_given() {
+        OneNight night = OneNight.asFarAsMitigate(home);
+        assertEquals(
+                "`2018-11-05 10:00` is 7 days before anything else on record here, which begins 2018-11-12 17:00+02:00.\n"
+                        + "If that day is meant, add `--on 2018-11-05`. Nothing was saved.\n",
+                run("note", "--at", "2018-11-05 10:00", "x").ends(Exit.USAGE).err());
+        run("note", "--at", "2018-11-05 10:00", "--on", "2018-11-05", "x").ends(Exit.OK);
+        assertEquals(Instant.parse("2018-11-05T08:00:00Z"), last(night).at());
+    }
+
+    @Test
+    void without_an_open_incident_the_last_one_is_named_and_not_taken() {
+        OneNight night = OneNight.asFarAsMitigate(home);
+        run("close", OneNight.ID, "--reason", "only a test").ends(Exit.OK);
+        String err = run("note", "one more thing").ends(Exit.NOT_FOUND).err();
+        assertTrue(
+                err.startsWith("No incident is open, so nothing was saved. The last one is closed: ")
+                        && err.endsWith("\nTo add to that one, write `--incident " + OneNight.ID + "` too.\n"),
+                err);
+        run("note", "--incident", OneNight.ID, "one more thing").ends(Exit.OK);
+        assertEquals(Optional.of("one more thing"), last(night).entry().text());
     }
 
     @Test

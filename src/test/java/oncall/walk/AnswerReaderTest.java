@@ -316,6 +316,11 @@ class AnswerReaderTest {
         }
 
         @Override
+        public String leading(String text) {
+            throw new AssertionError("no answer begins with a time");
+        }
+
+        @Override
         public DayReading day(String words, Moment moment) {
             throw new AssertionError("no answer is a day");
         }

@@ -39,25 +39,128 @@ class OrdersTest {
     @CsvSource({
         "@16:50 omer saw errors, 14:50",
         "@10 min ago omer saw errors, 14:53",
-        "@2018-11-12 16:50 omer saw errors, 14:50"
+        "@2018-11-12 16:50 omer saw errors, 14:50",
+        "@\"16:50\" omer saw errors, 14:50",
+        "'@ \"10  min ago\"  omer saw errors', 14:53",
+        "@4:50 PM omer saw errors, 14:50",
+        "@15:50 CET omer saw errors, 14:50",
+        "@ca. 16:50 omer saw errors, 14:50",
+        "'@12. November, 16:50 omer saw errors', 14:50",
+        "@16:50 - 16:55 omer saw errors, 14:50",
+        "@yesterday 23:50 omer saw errors, 11T21:50"
     })
     void a_note_can_say_when_it_was(String words, String utc) {
         Rehearsal walk = Rehearsal.steps(THREE);
         walk.person.order("one", "note", words).leave("one");
         walk.walk();
         TimelineRecord note = walk.records("note").get(0);
-        assertEquals("2018-11-12T" + utc + ":00Z", note.at().toString());
+        String day = utc.contains("T") ? "2018-11-" : "2018-11-12T";
+        assertEquals(day + utc + ":00Z", note.at().toString());
         assertEquals(Optional.of("omer saw errors"), note.entry().text());
         assertTrue(note.entry().time().isPresent(), "how the time was given is on record");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "@", "@sometime it broke", "@16:50"})
+    @ValueSource(strings = {"", "@", "@\"16:50\"", "@16:50"})
     void a_note_without_words_or_with_a_time_nobody_can_read_is_asked_back(String words) {
         Rehearsal walk = Rehearsal.steps(THREE);
         walk.person.order("one", "note", words).leave("one");
         walk.walk();
         assertTrue(walk.records("note").isEmpty());
+    }
+
+    @Test
+    void words_that_could_be_part_of_the_time_but_need_not_stay_with_the_note() {
+        Rehearsal walk = Rehearsal.steps(THREE);
+        walk.person
+                .order("one", "note", "@16:50 3 pods of Monday died")
+                .order("one", "note", "@16:50 may be too early")
+                .leave("one");
+        walk.walk();
+        assertEquals(
+                List.of("3 pods of Monday died", "may be too early"),
+                walk.records("note").stream()
+                        .map(each -> each.entry().text().orElse(""))
+                        .toList());
+    }
+
+    @Test
+    void a_time_nobody_can_read_is_asked_for_again_and_the_text_is_kept() {
+        Rehearsal walk = Rehearsal.steps(THREE);
+        walk.person
+                .order("one", "note", "@14:?? omer saw errors")
+                .type("when", "13:05 PM")
+                .type("when", "14:10")
+                .order("one", "note", "@sometime it broke")
+                .enter("when")
+                .leave("one");
+        walk.walk();
+        List<TimelineRecord> notes = walk.records("note");
+        assertEquals("2018-11-12T12:10:00Z", notes.get(0).at().toString());
+        assertEquals(Optional.of("omer saw errors"), notes.get(0).entry().text());
+        assertEquals(Optional.of("it broke"), notes.get(1).entry().text());
+        assertTrue(notes.get(1).entry().time().isEmpty());
+        String screen = walk.person.screen();
+        assertTrue(screen.contains("The minutes of `14:??` are not written."), screen);
+        assertTrue(screen.contains("Write `13:05` or `1:05 PM`."), screen);
+        assertTrue(
+                screen.contains(
+                        "Taken as Mon 2018-11-12 14:10+02:00, your zone Asia/Jerusalem; the day was not written."),
+                screen);
+    }
+
+    @Test
+    void a_time_long_before_is_taken_when_the_very_same_words_come_again() {
+        Rehearsal walk = Rehearsal.steps(THREE);
+        walk.person
+                .order("one", "note", "@\"2018-11-01 10:00\" the rollout began")
+                .type("when", "2018-11-02 10:00")
+                .type("when", "2018-11-01 10:00")
+                .type("when", "2018-11-01 10:00")
+                .leave("one");
+        walk.walk();
+        assertEquals(
+                List.of("2018-11-01T08:00:00Z"),
+                walk.records("note").stream().map(each -> each.at().toString()).toList());
+        assertTrue(walk.person.screen().contains(" Write the same again if it is meant."), walk.person.screen());
+    }
+
+    @Test
+    void an_answer_that_is_a_time_says_how_it_was_taken_and_is_doubted_once_when_it_is_early() {
+        Rehearsal walk = Rehearsal.steps("  - {ask: broke, type: time, text: 'Since when?'}\n" + THREE);
+        walk.person
+                .type("broke", "40:10")
+                .type("broke", "2018-11-01 10:00")
+                .type("broke", " 2018-11-01 10:00")
+                .leave("one");
+        walk.walk();
+        assertEquals("2018-11-01T08:00:00.000Z", walk.value("broke"));
+        assertEquals(
+                "2018-11-01 10:00",
+                walk.records("answer").get(0).entry().time().orElseThrow().written());
+        String screen = walk.person.screen();
+        assertTrue(screen.contains("There is no hour 40"), screen);
+        assertTrue(screen.contains("is 11 days before anything else on record here"), screen);
+        assertTrue(
+                screen.contains("Taken as Thu 2018-11-01 10:00+02:00, your zone Asia/Jerusalem. :back corrects it."),
+                screen);
+        assertEquals(Optional.empty(), walk.person.asked("broke").prefill(), "Enter alone does not confirm it");
+    }
+
+    @Test
+    void a_pause_is_until_a_time_to_come() {
+        Rehearsal walk = Rehearsal.steps(THREE);
+        walk.person
+                .order("one", "pause", "gone home")
+                .type("until", "2018-11-12 09:00")
+                .type("until", "tomorrow 9:00");
+        walk.walk();
+        assertEquals(
+                new Event.Pause(Optional.of(java.time.Instant.parse("2018-11-13T07:00:00Z")), Optional.of("gone home")),
+                walk.records("pause").get(0).event());
+        assertTrue(
+                walk.person.screen().contains("That has passed; it is 2018-11-12 17:03+02:00 now."),
+                walk.person.screen());
     }
 
     @Test
