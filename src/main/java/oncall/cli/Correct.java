@@ -105,6 +105,8 @@ final class Correct implements Callable<Exit> {
         at.ifPresent(read -> invocation
                 .page()
                 .line("  happened: " + When.both(read.at(), invocation) + ", not " + When.both(before, invocation)));
+        at.flatMap(read -> When.assumed(read, invocation))
+                .ifPresent(words -> invocation.page().line("  " + words));
         saved.stream()
                 .skip(1)
                 .forEach(mark -> invocation

@@ -5,12 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import oncall.command.RedactingTimeline;
 import oncall.incident.Bounds;
@@ -20,7 +15,6 @@ import oncall.incident.TimelineRecord;
 import oncall.runbook.TimeReader;
 import oncall.timeline.FileTimeline;
 import oncall.timeline.Glance;
-import oncall.walk.AnswerWords;
 import oncall.walk.Timeline;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +23,6 @@ import picocli.CommandLine.Parameters;
 final class Jotting {
     private static final int MOST_BYTES = 1024 * 1024;
     private static final int SHOWN = 60;
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
 
     @Parameters(
             arity = "1..*",
@@ -54,13 +47,13 @@ final class Jotting {
         FileTimeline timeline = open(invocation);
         Optional<TimeReader.Read> time = Optional.of(when)
                 .filter(When::isGiven)
-                .map(given -> given.read(invocation, Bounds.of(Incident.of(timeline.read()))));
+                .flatMap(given -> given.read(invocation, Bounds.of(Incident.of(timeline.read()))));
         Entry entry = empty.saying(text);
         Entry placed = time.map(read -> entry.at(read.at()).timed(read.given())).orElse(entry);
         TimelineRecord saved = append(timeline, placed, invocation);
-        String at = time.map(read -> ", " + both(read.at(), invocation)).orElse("");
+        String at = time.map(read -> ", " + When.both(read.at(), invocation)).orElse("");
         invocation.page().line(done + " in " + timeline.id() + " (" + saved.id() + at + "): " + shown(text));
-        time.flatMap(read -> when.assumed(read, invocation)).ifPresent(invocation.page()::line);
+        time.flatMap(read -> When.assumed(read, invocation)).ifPresent(invocation.page()::line);
         timeline.warnings().forEach(invocation.talk()::line);
         return Exit.OK;
     }
@@ -127,12 +120,6 @@ final class Jotting {
             invocation.talk().line("NOT SAVED: " + entry.text().orElse(""));
             throw failed;
         }
-    }
-
-    private static String both(Instant instant, Invocation invocation) {
-        ZoneId zone = invocation.environs().zone();
-        return AnswerWords.clock(instant, invocation.clock().now(), zone) + " / "
-                + UTC.format(instant.atZone(ZoneOffset.UTC));
     }
 
     /** Its first words on one line, and how many characters there are where that is not all. */

@@ -122,7 +122,8 @@ class CorrectTest {
         String out = correct("6", "--at", "16:50").ends(Exit.OK).out();
         assertEquals(
                 "Corrected in " + OneNight.ID + " (5e19-2): 6137-6, note\n"
-                        + "  happened: 16:50+02:00 / 14:50Z, not 17:00+02:00 / 15:00Z\n",
+                        + "  happened: 16:50+02:00 / 14:50Z, not 17:00+02:00 / 15:00Z\n"
+                        + "  Taken as Mon 2018-11-12 16:50+02:00, your zone Asia/Jerusalem; the day was not written.\n",
                 out);
         String text = new InProcess(home).run("timeline").ends(Exit.OK).out();
         assertTrue(
@@ -148,8 +149,9 @@ class CorrectTest {
     @Test
     void a_time_in_the_future_or_a_day_without_a_time_is_refused() {
         assertTrue(refused("4", "--at", "2018-11-12 23:00").startsWith("That has not come yet"));
-        assertTrue(refused("4", "--on", "2018-11-12").startsWith("--on is the day of a time"));
-        assertTrue(refused("4", "--at", "16:00", "--on", "Monday").startsWith("`Monday` is not a date."));
+        assertTrue(refused("4", "--on", "2018-11-12").startsWith("`--on` is the day of a time"));
+        assertTrue(
+                refused("4", "--at", "16:00", "--on", "soon").startsWith("`--on`: `soon` is not a time I can read."));
     }
 
     @Test
