@@ -102,10 +102,17 @@ public final class Postmortem {
                     "**The record is damaged.** What follows is written from the lines that can be read; missing are:");
         }
         damage.forEach(each -> warnings.add("Damaged: " + PostmortemPage.text(each.words()) + "."));
-        long redacted = view.records().stream().filter(view::isWithheld).count();
+        long redacted = view.records().stream()
+                .filter(each -> view.isWithheld(each) && !isRestricted(each))
+                .count();
         if (redacted > 0) {
             warnings.add((redacted == 1 ? "One record is" : redacted + " records are")
                     + " redacted: the words are left out here and everywhere.");
+        }
+        if (restricted > 0) {
+            warnings.add((restricted == 1 ? "One record is" : restricted + " records are")
+                    + " restricted: the words are left out here, because this document is passed around;"
+                    + " `oncall timeline` has them.");
         }
         if (!view.closed()) {
             warnings.add("**The incident is not closed yet.** This is what is on record up to "

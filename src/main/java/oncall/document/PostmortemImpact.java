@@ -193,7 +193,8 @@ final class PostmortemImpact {
 
     private void history(String fact, List<Estimate> said, String unit) {
         if (said.size() > 1) {
-            page.paragraph(PostmortemPage.text(view.policy().asks(fact)) + " Said one after the other: "
+            page.paragraph("Said one after the other to "
+                    + PostmortemPage.quoted(view.policy().asks(fact)) + ": "
                     + String.join(
                             "; then ",
                             said.stream()

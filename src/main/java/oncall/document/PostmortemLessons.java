@@ -97,7 +97,7 @@ final class PostmortemLessons {
                     + ".");
         }
         if (event instanceof Event.Priority priority && !priority.by().equals("rule")) {
-            return Optional.of("The rules were overridden: " + PostmortemPage.text(priority.by()) + " to "
+            return Optional.of("The rules were overridden: " + overridden(priority.by()) + " to "
                     + PostmortemPage.text(priority.to()) + by + ".");
         }
         if (event instanceof Event.Decision decision) {
@@ -110,6 +110,14 @@ final class PostmortemLessons {
                             + name(each) + by + PostmortemPage.labelled(": ", decision.reason()) + ".");
         }
         return other(each, by);
+    }
+
+    private static String overridden(String by) {
+        return switch (by) {
+            case "raise" -> "raised";
+            case "lower" -> "lowered";
+            default -> PostmortemPage.text(by);
+        };
     }
 
     private Optional<String> other(TimelineRecord each, String by) {

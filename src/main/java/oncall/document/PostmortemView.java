@@ -11,6 +11,7 @@ import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.LevelSpan;
 import oncall.incident.Policy;
+import oncall.incident.Range;
 import oncall.incident.TimelineRecord;
 import oncall.incident.Undoing;
 import oncall.incident.Update;
@@ -117,10 +118,21 @@ final class PostmortemView {
                         .map(first.at()::plus));
     }
 
-    /** A value in the words of its question; a moment in local time. */
+    /** A value in the words of its question; a moment in local time, a range as one, what is none of the choices as it was said. */
     String says(String key, Optional<Value> value, String text, PostmortemPage page) {
         Optional<Instant> moment = value.flatMap(some -> moment(some.single()));
-        return moment.isPresent() ? page.time(moment.get()) : PostmortemPage.text(policy.says(key, value, text));
+        if (moment.isPresent()) {
+            return page.time(moment.get());
+        }
+        Optional<Range> range =
+                value.filter(some -> some.list() && some.items().size() == 2).flatMap(some -> Range.of(some, text));
+        if (range.isPresent()) {
+            return range.get().words();
+        }
+        boolean other = value.filter(some -> some.has("other")).isPresent()
+                && !text.isBlank()
+                && !text.strip().equals("other");
+        return PostmortemPage.text(policy.says(key, value, text)) + (other ? ": " + PostmortemPage.quoted(text) : "");
     }
 
     static Optional<Instant> moment(String words) {

@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,18 @@ import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.Policy;
 import oncall.incident.Records;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PostmortemTest {
+    private static final Parser PARSER =
+            Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private static final Duration SILENCE = Duration.ofMinutes(10);
     private static final Policy POLICY = new Policy(
             Optional.of("Asia/Jerusalem"),
@@ -83,6 +90,61 @@ class PostmortemTest {
                 new Health(0, "", List.of(new Health.Damaged("eli-desk.jsonl", 1, "does not verify"))));
         assertTrue(lines.contains("- Damaged: eli-desk.jsonl, line 1: does not verify."), String.join("\n", lines));
         assertTrue(lines.contains("## Still missing"));
+    }
+
+    @Test
+    void An_incident_with_everything() {
+        Golden.check("whole.postmortem.md", whole("logins \"hang\""));
+    }
+
+    private static List<String> whole(String words) {
+        return write(Whole.incident(words), Whole.policy(words), Whole.HEALTH);
+    }
+
+    @Test
+    void Hostile_words_are_no_structure() {
+        String plain = skeleton(whole("words"));
+        for (String words : Hostile.ours()) {
+            if (!words.isBlank()) {
+                assertEquals(plain, skeleton(whole(words)), words);
+            }
+        }
+    }
+
+    @Test
+    void The_collected_hostile_words_are_no_structure() {
+        Assumptions.assumeTrue(Hostile.isCollectionThere(), Hostile.missing());
+        String plain = skeleton(whole("words"));
+        for (String words : Hostile.collected()) {
+            if (!words.isBlank()) {
+                assertEquals(plain, skeleton(whole(words)), words);
+            }
+        }
+    }
+
+    /** Every block and every mark of the page, a line each; how many paragraphs a quotation has is not counted. */
+    private static String skeleton(List<String> lines) {
+        List<String> kinds = new ArrayList<>();
+        walk(PARSER.parse(String.join("\n", lines)), kinds);
+        return String.join(" ", kinds).replaceAll("(?: Paragraph(?= Paragraph))+", "");
+    }
+
+    private static void walk(Node node, List<String> kinds) {
+        String kind = node.getClass().getSimpleName();
+        if (!kind.equals("Text") && !kind.equals("HardLineBreak")) {
+            kinds.add(kind);
+        }
+        for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+            walk(child, kinds);
+        }
+    }
+
+    @Test
+    void What_is_restricted_or_withheld_stays_out_of_the_whole() {
+        String text = String.join("\n", whole("words"));
+        assertTrue(String.valueOf(Whole.incident("words").records()).contains("s3cret"), "it is on record");
+        assertFalse(text.contains("s3cret"), text);
+        assertTrue(text.contains("One record is restricted"), text);
     }
 
     @Test
