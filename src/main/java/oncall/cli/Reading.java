@@ -31,8 +31,7 @@ record Reading(FileTimeline timeline, Incident incident, Verification checked, L
         }
         for (TimelineRecord each : timeline.read()) {
             if (timeline.isCutShort(each)) {
-                remarks.add("Of the text of " + each.id()
-                        + " only the beginning can be read; the rest is missing or damaged.");
+                remarks.addAll(cutShort(List.of(each.id())));
             }
             records.add(whole(each, timeline));
         }
@@ -73,8 +72,20 @@ record Reading(FileTimeline timeline, Incident incident, Verification checked, L
         return timeline.folder().toString();
     }
 
+    /** What is said of records whose text is not whole. */
+    static List<String> cutShort(List<String> ids) {
+        return ids.stream()
+                .map(id -> "Of the text of " + id + " only the beginning can be read; the rest is missing or damaged.")
+                .toList();
+    }
+
     /** The state of its record. */
     Health health() {
+        return health(checked);
+    }
+
+    /** What checking a record came to, as documents tell it. */
+    static Health health(Verification checked) {
         return new Health(
                 checked.records(),
                 checked.head(),
@@ -84,8 +95,8 @@ record Reading(FileTimeline timeline, Incident incident, Verification checked, L
     }
 
     /** The head of the chain in groups that can be read aloud: `d686 0898 8ded`. */
-    String headAloud() {
-        return checked.head().replaceAll("(?<=\\G.{" + GROUP + "})(?=.)", " ");
+    static String aloud(String head) {
+        return head.replaceAll("(?<=\\G.{" + GROUP + "})(?=.)", " ");
     }
 
     /** Tells the remarks, where they do not get between the lines of a document. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import oncall.document.Heading;
 import oncall.document.Health;
 import oncall.document.Selected;
@@ -128,30 +129,40 @@ final class ShowTimeline implements Callable<Exit> {
         Format shown = format == null ? Format.TEXT : Format.of(format);
         if (follow) {
             refuseToFollow(shown);
+            return follow(shown);
         }
+        try (Account account = Account.of(invocation, new Ports(invocation), Optional.ofNullable(incident))) {
+            if (verify) {
+                return verify(account);
+            }
+            show(account, shown);
+            account.remarks().forEach(invocation.talk()::line);
+            return Exit.OK;
+        }
+    }
+
+    private Exit follow(Format shown) {
         Reading reading = Reading.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
-        if (verify) {
-            return verify(reading);
-        }
         Heading heading = heading(Heading.of(reading.incident(), reading.folder(), reading.health()));
-        if (follow) {
-            reading.remark(invocation);
-            return new Follow(invocation, reading.timeline(), heading, shown.form(heading), shown == Format.JSONL)
-                    .run();
-        }
+        reading.remark(invocation);
+        return new Follow(invocation, reading.timeline(), heading, shown.form(heading), shown == Format.JSONL).run();
+    }
+
+    private void show(Account account, Format shown) {
+        Heading heading = heading(account.heading());
         Selected form = new Selected(shown.form(heading), heading);
-        List<String> lines = new ArrayList<>(form.write(reading.incident()));
-        if (shown.isForPeople()) {
-            form.count().ifPresent(count -> lines.addAll(List.of("", count)));
-        }
+        Consumer<Consumer<String>> written = lines -> {
+            account.write(form, lines);
+            if (shown.isForPeople()) {
+                form.count().ifPresent(count -> List.of("", count).forEach(lines));
+            }
+        };
         if (shown == Format.TEXT) {
-            invocation.paged(page -> page.text(ended(lines)));
+            invocation.paged(page -> page.texts(written));
         } else {
-            invocation.page().data(ended(lines));
+            invocation.page().data(written);
         }
         remark(shown, form, heading);
-        reading.remark(invocation);
-        return Exit.OK;
     }
 
     private void refuseToFollow(Format shown) {
@@ -189,17 +200,17 @@ final class ShowTimeline implements Callable<Exit> {
         form.absent().ifPresent(invocation.talk()::line);
     }
 
-    private Exit verify(Reading reading) {
-        Verification checked = reading.checked();
-        List<Health.Damaged> damage = reading.health().damage();
+    private Exit verify(Account account) {
+        Verification checked = account.checked();
+        List<Health.Damaged> damage = account.health().damage();
         List<String> lines = new ArrayList<>();
         String count = checked.records() + (checked.records() == 1 ? " record verifies" : " records verify");
-        lines.add(reading.timeline().id() + ": " + count + ", "
+        lines.add(account.id() + ": " + count + ", "
                 + (damage.isEmpty()
                         ? "no damage"
                         : damage.size() + (damage.size() == 1 ? " damaged line" : " damaged lines"))
                 + ".");
-        lines.add("Head of the chain: " + reading.headAloud());
+        lines.add("Head of the chain: " + Reading.aloud(checked.head()));
         damage.forEach(each -> lines.add("Damaged: " + each.words()));
         checked.torn()
                 .forEach(torn -> lines.add(torn.file() + " ends with " + torn.bytes()
@@ -207,11 +218,11 @@ final class ShowTimeline implements Callable<Exit> {
                         + " of a record that was never acknowledged. That is no damage:"
                         + " whoever writes there next sets them aside."));
         if (!damage.isEmpty()) {
-            lines.add("Nothing was changed. Keep a copy of `" + reading.folder()
+            lines.add("Nothing was changed. Keep a copy of `" + account.folder()
                     + "` before anything else is done to it.");
         }
         invocation.page().text(ended(lines));
-        reading.remark(invocation);
+        account.remarks().forEach(invocation.talk()::line);
         return damage.isEmpty() ? Exit.OK : Exit.FIX;
     }
 

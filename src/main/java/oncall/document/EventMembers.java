@@ -1,31 +1,167 @@
 package oncall.document;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.runbook.Value;
 
 /**
- * The member `data` of an event. The components of {@link Event}'s records are its members by contract, so this reads
- * them off the records: a new kind or component is exported without a line here. What is empty is absent, as on disk.
+ * The member `data` of an event: the components of {@link Event}'s records under the names they have in the file. What is empty
+ * is absent, as on disk. One row per kind; a test holds each against the components of the record.
  */
 final class EventMembers {
-    /** Facts kept beside an event, by name; a withheld answer must not come back through them. */
-    private static final Set<String> FACTS = Set.of("facts", "known");
+    private static final Map<Class<?>, BiConsumer<Event, Members>> ROWS = new HashMap<>();
 
     private final Set<String> withheld;
 
-    /** @param withheld steps with a redacted answer */
+    /** @param withheld steps with a redacted answer; facts kept beside an event must not bring it back */
     EventMembers(Set<String> withheld) {
-        this.withheld = withheld;
+        this.withheld = Set.copyOf(withheld);
+    }
+
+    static {
+        row(
+                Event.Header.class,
+                (e, to) -> to.whole("format", e.format())
+                        .text("incident", e.incident())
+                        .text("title", e.title())
+                        .moment("opened", e.opened())
+                        .text("zone", e.zone())
+                        .object(
+                                "continues",
+                                link -> e.continues()
+                                        .ifPresent(of -> link.text("file", of.file())
+                                                .whole("seq", of.seq())
+                                                .text("h", of.h())))
+                        .text("after", e.after()));
+        row(
+                Event.Session.class,
+                (e, to) -> to.text("role", e.role())
+                        .text("device", e.device())
+                        .text("zone", e.zone())
+                        .text("offset", e.offset())
+                        .text("tz", e.tz())
+                        .text("boot", e.boot())
+                        .whole("pid", e.pid())
+                        .text("tool", e.tool())
+                        .text("runbook", e.runbook())
+                        .text("rb", e.rb())
+                        .text("team", e.team())
+                        .texts("flags", e.flags()));
+        row(
+                Event.Answer.class,
+                (e, to) ->
+                        to.text("reason", e.reason()).text("source", e.source()).text("from", e.from()));
+        row(Event.Note.class, (e, to) -> to.text("of", e.of()));
+        row(Event.Park.class, (e, to) -> to.text("step", e.step()));
+        row(
+                Event.Priority.class,
+                (e, to) -> to.text("from", e.from())
+                        .text("to", e.to())
+                        .text("by", e.by())
+                        .whole("row", e.row())
+                        .facts("facts", e.facts())
+                        .yes("provisional", e.provisional())
+                        .moment("again", e.again())
+                        .text("evidence", e.evidence())
+                        .text("name", e.name()));
+        row(
+                Event.Decision.class,
+                (e, to) -> to.texts("options", e.options())
+                        .text("usual", e.usual())
+                        .text("reason", e.reason())
+                        .text("plan", e.plan())
+                        .text("plan_check", e.planCheck())
+                        .facts("known", e.known())
+                        .texts("changes", e.changes())
+                        .text("second", e.second()));
+        row(Event.Role.class, (e, to) -> to.text("role", e.role()).text("name", e.name()));
+        row(
+                Event.Call.class,
+                (e, to) -> to.text("role", e.role()).text("name", e.name()).text("outcome", e.outcome()));
+        row(
+                Event.Comms.class,
+                (e, to) -> to.text("audience", e.audience())
+                        .text("stage", e.stage())
+                        .text("channel", e.channel())
+                        .yes("edited", e.edited())
+                        .text("outcome", e.outcome())
+                        .moment("next", e.next())
+                        .text("approved_by", e.approvedBy()));
+        row(
+                Event.Due.class,
+                (e, to) ->
+                        to.text("what", e.what()).text("audience", e.audience()).moment("at", e.dueAt()));
+        row(
+                Event.Jump.class,
+                (e, to) -> to.text("to", e.to()).texts("left", e.left()).yes("again", e.again()));
+        row(
+                Event.Intent.class,
+                (e, to) -> to.text("run", e.run())
+                        .text("where", e.where())
+                        .text("timeout", e.timeout())
+                        .text("danger", e.danger())
+                        .text("target", e.target())
+                        .text("plan", e.plan()));
+        row(
+                Event.Result.class,
+                (e, to) -> to.text("of", e.of())
+                        .whole("exit", e.exit())
+                        .whole("took", e.took())
+                        .text("output", e.output())
+                        .whole("bytes", e.bytes()));
+        row(
+                Event.Evidence.class,
+                (e, to) -> to.text("sha256", e.sha256())
+                        .whole("bytes", e.bytes())
+                        .text("head", e.head())
+                        .text("of", e.of()));
+        row(Event.Milestone.class, (e, to) -> to.text("mark", e.mark()));
+        row(
+                Event.Handoff.class,
+                (e, to) -> to.text("to", e.to())
+                        .text("reason", e.reason())
+                        .text("state", e.state())
+                        .text("if_then", e.ifThen())
+                        .text("promised", e.promised())
+                        .text("read_back", e.readBack()));
+        row(Event.Pause.class, (e, to) -> to.moment("until", e.until()).text("reason", e.reason()));
+        row(Event.Resume.class, (e, to) -> to.text("from", e.from()).texts("changed_steps", e.changedSteps()));
+        row(
+                Event.Clock.class,
+                (e, to) -> to.moment("wall_before", e.wallBefore())
+                        .moment("wall_after", e.wallAfter())
+                        .whole("mono", e.mono()));
+        row(
+                Event.Recovered.class,
+                (e, to) -> to.text("file", e.file()).whole("offset", e.offset()).whole("bytes", e.bytes()));
+        row(
+                Event.Correction.class,
+                (e, to) -> to.text("of", e.of())
+                        .value("value", e.value())
+                        .moment("at", e.at())
+                        .text("reason", e.reason()));
+        row(Event.Redaction.class, (e, to) -> to.text("of", e.of()).text("reason", e.reason()));
+        row(
+                Event.Import.class,
+                (e, to) -> to.text("file_sha256", e.fileSha256()).whole("line", e.line()));
+        row(Event.Close.class, (e, to) -> to.text("outcome", e.outcome()).text("exception", e.exception()));
+    }
+
+    private static <E extends Event> void row(Class<E> kind, BiConsumer<E, Members> members) {
+        ROWS.put(kind, (event, to) -> members.accept(kind.cast(event), to));
+    }
+
+    /** The kinds that have a row. */
+    static Set<Class<?>> kinds() {
+        return Set.copyOf(ROWS.keySet());
     }
 
     /** For an incident: what is withheld there stays withheld. */
@@ -49,66 +185,82 @@ final class EventMembers {
     /** Its members; none for a kind this version does not know, whose `data` is JSON text already. */
     Json of(Event event) {
         Json json = Json.object();
-        if (!(event instanceof Event.Other)) {
-            members((Record) event, json);
+        BiConsumer<Event, Members> row = ROWS.get(event.getClass());
+        if (row != null) {
+            row.accept(event, new Members(json, withheld));
         }
         return json;
     }
 
-    private void members(Record event, Json json) {
-        for (RecordComponent component : event.getClass().getRecordComponents()) {
-            member(name(component.getName()), valueOf(component, event), json);
+    /** Writes members, and leaves out what is empty. */
+    private record Members(Json json, Set<String> withheld) {
+        Members text(String name, String value) {
+            if (!value.isEmpty()) {
+                json.put(name, value);
+            }
+            return this;
         }
-    }
 
-    private void member(String name, Object value, Json json) {
-        if (value instanceof Optional<?> optional) {
-            optional.ifPresent(some -> member(name, some, json));
-        } else if (value instanceof Map<?, ?> map) {
+        Members text(String name, Optional<String> value) {
+            return text(name, value.orElse(""));
+        }
+
+        Members whole(String name, long value) {
+            json.put(name, value);
+            return this;
+        }
+
+        Members whole(String name, Optional<Integer> value) {
+            value.ifPresent(some -> json.put(name, some));
+            return this;
+        }
+
+        Members yes(String name, boolean value) {
+            if (value) {
+                json.put(name, true);
+            }
+            return this;
+        }
+
+        Members moment(String name, Instant value) {
+            json.put(name, value);
+            return this;
+        }
+
+        Members moment(String name, Optional<Instant> value) {
+            value.ifPresent(some -> json.put(name, some));
+            return this;
+        }
+
+        Members value(String name, Optional<Value> value) {
+            value.ifPresent(some -> json.put(name, some));
+            return this;
+        }
+
+        Members texts(String name, List<String> values) {
+            if (!values.isEmpty()) {
+                json.strings(name, values);
+            }
+            return this;
+        }
+
+        Members facts(String name, Map<String, String> values) {
+            return object(
+                    name,
+                    inner -> values.forEach((key, value) -> {
+                        if (!inner.withheld.contains(key)) {
+                            inner.json.put(key, value);
+                        }
+                    }));
+        }
+
+        Members object(String name, java.util.function.Consumer<Members> members) {
             Json inner = Json.object();
-            map.forEach((key, each) -> {
-                if (!FACTS.contains(name) || !withheld.contains(key.toString())) {
-                    inner.put(key.toString(), each.toString());
-                }
-            });
+            members.accept(new Members(inner, withheld));
             if (!inner.isEmpty()) {
                 json.put(name, inner);
             }
-        } else if (value instanceof List<?> list) {
-            if (!list.isEmpty()) {
-                json.strings(name, list.stream().map(Object::toString).toList());
-            }
-        } else if (value instanceof Boolean yes) {
-            if (yes) {
-                json.put(name, true);
-            }
-        } else if (value instanceof Number number) {
-            json.put(name, number.longValue());
-        } else if (value instanceof Instant instant) {
-            json.put(name, instant);
-        } else if (value instanceof Value canonical) {
-            json.put(name, canonical);
-        } else if (value instanceof Record record) {
-            Json inner = Json.object();
-            members(record, inner);
-            json.put(name, inner);
-        } else if (!value.toString().isEmpty()) {
-            json.put(name, value.toString());
-        }
-    }
-
-    /** `ifThen` is `if_then`; the one time that is not called by its component's name is a due record's. */
-    private static String name(String component) {
-        return component.equals("dueAt")
-                ? "at"
-                : component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-    }
-
-    private static Object valueOf(RecordComponent component, Record event) {
-        try {
-            return component.getAccessor().invoke(event);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("a record's own accessor failed", e);
+            return this;
         }
     }
 }

@@ -1,8 +1,8 @@
 package oncall.document;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,7 +24,9 @@ public final class Json {
 
     /** A string, the empty one too. */
     public Json put(String name, String value) {
-        return raw(name, quoted(value));
+        named(name);
+        quote(value, out);
+        return this;
     }
 
     /** A string, where there is one. */
@@ -35,22 +37,36 @@ public final class Json {
 
     /** A whole number. */
     public Json put(String name, long value) {
-        return raw(name, Long.toString(value));
+        named(name).append(value);
+        return this;
     }
 
     /** A truth, the false one too. */
     public Json put(String name, boolean value) {
-        return raw(name, Boolean.toString(value));
+        named(name).append(value);
+        return this;
     }
 
     /** A moment: RFC 3339, UTC, milliseconds. */
     public Json put(String name, Instant value) {
-        return put(name, Moments.utc(value));
+        StringBuilder text = named(name).append('"');
+        Moments.utc(value, text);
+        text.append('"');
+        return this;
+    }
+
+    /** A moment as a clock of the zone shows it, with its offset. */
+    Json local(String name, Instant value, ZoneId zone) {
+        StringBuilder text = named(name).append('"');
+        Moments.local(value, zone, text);
+        text.append('"');
+        return this;
     }
 
     /** An object. */
     public Json put(String name, Json value) {
-        return raw(name, value.toString());
+        named(name).append(value.out).append('}');
+        return this;
     }
 
     /** A canonical value: a string, or a list of strings. */
@@ -109,19 +125,44 @@ public final class Json {
     }
 
     private Json raw(String name, String json) {
-        out.append(isEmpty() ? "" : ",").append(quoted(name)).append(':').append(json);
+        named(name).append(json);
         return this;
     }
 
+    private StringBuilder named(String name) {
+        if (!isEmpty()) {
+            out.append(',');
+        }
+        quote(name, out);
+        return out.append(':');
+    }
+
     private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(point -> {
-            if (point == '"' || point == '\\') {
-                quoted.append('\\');
+        StringBuilder quoted = new StringBuilder(text.length() + 2);
+        quote(text, quoted);
+        return quoted.toString();
+    }
+
+    /** Stretches of plain characters are taken over whole: most texts are one. */
+    private static void quote(String text, StringBuilder to) {
+        to.append('"');
+        int from = 0;
+        for (int i = 0; i < text.length(); ) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c <= '~' && c != '"' && c != '\\') {
+                i++;
+                continue;
             }
-            append(point, quoted);
-        });
-        return quoted.append('"').toString();
+            to.append(text, from, i);
+            int point = text.codePointAt(i);
+            if (point == '"' || point == '\\') {
+                to.append('\\');
+            }
+            append(point, to);
+            i += Character.charCount(point);
+            from = i;
+        }
+        to.append(text, from, text.length()).append('"');
     }
 
     private static void append(int point, StringBuilder to) {
@@ -132,7 +173,10 @@ public final class Json {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE -> {
                 for (char unit : Character.toChars(point)) {
-                    to.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                    to.append("\\u");
+                    for (int shift = 12; shift >= 0; shift -= 4) {
+                        to.append(Character.forDigit(unit >> shift & 15, 16));
+                    }
                 }
             }
             default -> to.appendCodePoint(point);

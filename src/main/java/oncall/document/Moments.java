@@ -10,6 +10,11 @@ import java.util.Locale;
 
 /** Moments as documents write them: local time with its offset, UTC beside it. */
 final class Moments {
+    private static final int UTC_LENGTH = "2018-11-12T15:09:02.131Z".length();
+    private static final int LOCAL_LENGTH = UTC_LENGTH + "02:00".length();
+    private static final long SECONDS_OF_DAY = 24 * 60 * 60;
+    private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
     private static final DateTimeFormatter UTC =
             form("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter LOCAL = form("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
@@ -35,12 +40,68 @@ final class Moments {
 
     /** `2018-11-12T15:09:02.131Z`. */
     static String utc(Instant instant) {
-        return UTC.format(instant);
+        StringBuilder text = new StringBuilder(UTC_LENGTH);
+        utc(instant, text);
+        return text.toString();
+    }
+
+    /** The same, behind what is there. */
+    static void utc(Instant instant, StringBuilder to) {
+        long seconds = instant.getEpochSecond();
+        if (seconds < FIRST || seconds > LAST) {
+            to.append(UTC.format(instant));
+        } else {
+            digits(seconds, instant.getNano(), to);
+            to.append('Z');
+        }
+    }
+
+    /** The year has four digits; a formatter made of a pattern takes ten times as long, and an export is made of moments. */
+    private static void digits(long seconds, int nanos, StringBuilder to) {
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_OF_DAY));
+        int second = (int) Math.floorMod(seconds, SECONDS_OF_DAY);
+        two(date.getYear() / 100, to);
+        two(date.getYear() % 100, to);
+        to.append('-');
+        two(date.getMonthValue(), to);
+        to.append('-');
+        two(date.getDayOfMonth(), to);
+        to.append('T');
+        two(second / 3600, to);
+        to.append(':');
+        two(second / 60 % 60, to);
+        to.append(':');
+        two(second % 60, to);
+        int millis = nanos / 1_000_000;
+        to.append('.').append((char) ('0' + millis / 100));
+        two(millis % 100, to);
+    }
+
+    private static void two(int number, StringBuilder to) {
+        to.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     /** `2018-11-12T17:09:02.131+02:00`. */
     static String local(Instant instant, ZoneId zone) {
-        return LOCAL.format(instant.atZone(zone));
+        StringBuilder text = new StringBuilder(LOCAL_LENGTH);
+        local(instant, zone, text);
+        return text.toString();
+    }
+
+    /** The same, behind what is there. */
+    static void local(Instant instant, ZoneId zone, StringBuilder to) {
+        int offset = zone.getRules().getOffset(instant).getTotalSeconds();
+        long seconds = instant.getEpochSecond() + offset;
+        if (seconds < FIRST || seconds > LAST || offset % 60 != 0) {
+            to.append(LOCAL.format(instant.atZone(zone)));
+            return;
+        }
+        digits(seconds, instant.getNano(), to);
+        int minutes = Math.abs(offset) / 60;
+        to.append(offset < 0 ? '-' : '+');
+        two(minutes / 60, to);
+        to.append(':');
+        two(minutes % 60, to);
     }
 
     /** `17:05:12+02:00 (15:05:12Z)`; in UTC `15:05:12Z`. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
@@ -25,11 +26,23 @@ public final class Telling {
             Comparator.comparing(Told::at).thenComparing(Told::record, TimelineRecord.ORDER);
 
     private final Incident incident;
+    private final Function<String, Optional<String>> roles;
     private final Map<String, List<TimelineRecord>> later = new HashMap<>();
 
-    /** @param incident folded from all records, or at least from those that say something about others */
+    /** @param incident folded from all records, or at least from the sittings and those that say something about others */
     public Telling(Incident incident) {
+        this(incident, session -> role(incident, session));
+    }
+
+    /**
+     * Tells records one by one.
+     *
+     * @param incident folded from the records that say something about others
+     * @param roles the role of the person in a sitting, by the id of its record
+     */
+    public Telling(Incident incident, Function<String, Optional<String>> roles) {
         this.incident = incident;
+        this.roles = roles;
         Map<String, String> roots = new HashMap<>();
         for (TimelineRecord each : incident.records()) {
             changed(each).ifPresent(target -> {
@@ -74,7 +87,7 @@ public final class Telling {
                 at,
                 redacted ? Optional.empty() : newest.value(),
                 redacted ? Optional.empty() : newest.text(),
-                role(record),
+                record.session().flatMap(roles),
                 record.recorded().isAfter(at.plus(LATE)),
                 redacted,
                 redacted || versions.size() == 1 ? List.of() : versions,
@@ -115,12 +128,11 @@ public final class Telling {
                 correction.at().or(before::at));
     }
 
-    private Optional<String> role(TimelineRecord record) {
-        return record.session()
-                .flatMap(incident::record)
+    private static Optional<String> role(Incident incident, String session) {
+        return incident.record(session)
                 .map(TimelineRecord::event)
                 .filter(Event.Session.class::isInstance)
-                .map(session -> ((Event.Session) session).role())
+                .map(sitting -> ((Event.Session) sitting).role())
                 .filter(role -> !role.isEmpty());
     }
 }

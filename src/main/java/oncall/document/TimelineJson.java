@@ -65,7 +65,7 @@ public final class TimelineJson implements TimelineForm {
                 .put("id", record.id())
                 .put("kind", record.event().kind())
                 .put("at", told.at())
-                .put("local", Moments.local(told.at(), heading.zone()))
+                .local("local", told.at(), heading.zone())
                 .put("recorded", record.recorded())
                 .put("late", told.late());
         record.entry().time().filter(given -> !told.redacted()).ifPresent(given -> {

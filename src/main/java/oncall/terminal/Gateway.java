@@ -1,11 +1,14 @@
 package oncall.terminal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import oncall.walk.Prompter.Line;
 import oncall.walk.Prompter.Tone;
 
@@ -16,6 +19,10 @@ import oncall.walk.Prompter.Tone;
  */
 public final class Gateway {
     private static final int BLANK_LINES = 2;
+
+    /** How much is collected before it is sent. */
+    private static final int ROOM = 32 * 1024;
+
     private final OutputStream out;
     private final Look look;
     private boolean closed;
@@ -49,6 +56,42 @@ public final class Gateway {
      */
     public void data(String text) {
         write(Visible.data(text));
+    }
+
+    /** Prints lines of text as they come, each as {@link #text} does with a line feed behind it; many at a time. */
+    public void texts(Consumer<Consumer<String>> printing) {
+        many(printing, line -> Visible.of(line, look.ascii()));
+    }
+
+    /** Prints lines of data as they come, each as {@link #data} does with a line feed behind it; many at a time. */
+    public void data(Consumer<Consumer<String>> printing) {
+        many(printing, Visible::data);
+    }
+
+    private void many(Consumer<Consumer<String>> printing, UnaryOperator<String> visible) {
+        ByteArrayOutputStream room = new ByteArrayOutputStream(ROOM + ROOM / 4);
+        printing.accept(line -> {
+            boolean record = line.endsWith("\r");
+            byte[] bytes = visible.apply(record ? line + '\n' : line).getBytes(StandardCharsets.UTF_8);
+            room.write(bytes, 0, bytes.length);
+            if (!record) {
+                room.write('\n');
+            }
+            if (room.size() >= ROOM) {
+                send(room);
+            }
+        });
+        send(room);
+    }
+
+    private void send(ByteArrayOutputStream room) {
+        try {
+            room.writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            closed = true;
+        }
+        room.reset();
     }
 
     /** Whether the other side has gone, as `head` does: nothing more can be printed, and that is no error. */

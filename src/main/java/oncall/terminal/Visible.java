@@ -26,23 +26,25 @@ final class Visible {
      * hides or reorders is written as in JSON.
      */
     static String data(String text) {
-        StringBuilder out = null;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            boolean hide = steers(c) && !(c == '\r' && text.startsWith("\n", i + 1));
-            if (hide && out == null) {
-                out = new StringBuilder(text.length() + 16).append(text, 0, i);
-            }
-            if (hide) {
-                for (char unit : Character.toChars(c)) {
-                    out.append(String.format("\\u%04x", (int) unit));
-                }
-            } else if (out != null) {
-                out.appendCodePoint(c);
-            }
-            i += Character.charCount(c);
+        int plain = plainUpTo(text, 0, true);
+        if (plain == text.length()) {
+            return text;
         }
-        return out == null ? text : out.toString();
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        int from = 0;
+        for (int i = plain; i < text.length(); i = plainUpTo(text, i, true)) {
+            int c = text.codePointAt(i);
+            int width = Character.charCount(c);
+            if (steers(c) && !(c == '\r' && text.startsWith("\n", i + 1))) {
+                out.append(text, from, i);
+                for (int unit = i; unit < i + width; unit++) {
+                    out.append(String.format("\\u%04x", (int) text.charAt(unit)));
+                }
+                from = i + width;
+            }
+            i += width;
+        }
+        return from == 0 ? text : out.append(text, from, text.length()).toString();
     }
 
     private static boolean steers(int c) {
@@ -59,13 +61,34 @@ final class Visible {
         };
     }
 
+    /** Where the first character behind `from` stands that is not plain ASCII. */
+    private static int plainUpTo(String text, int from, boolean lines) {
+        int i = from;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if ((c < ' ' || c > '~') && !(c == '\n' && lines)) {
+                break;
+            }
+            i++;
+        }
+        return i;
+    }
+
     private static String written(String text, boolean ascii, boolean lines) {
-        if (isPlain(text, lines)) {
+        int plain = plainUpTo(text, 0, lines);
+        if (plain == text.length()) {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length() + 16);
         int marks = 0;
         for (int i = 0; i < text.length(); ) {
+            plain = plainUpTo(text, i, lines);
+            if (plain > i) {
+                out.append(text, i, plain);
+                i = plain;
+                marks = 0;
+                continue;
+            }
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             marks = isMark(c) ? marks + 1 : 0;
@@ -83,16 +106,6 @@ final class Visible {
             }
         }
         return out.toString();
-    }
-
-    private static boolean isPlain(String text, boolean lines) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < ' ' || c > '~') && !(c == '\n' && lines)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static int markRun(String text, int from) {

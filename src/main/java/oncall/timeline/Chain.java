@@ -3,9 +3,11 @@ package oncall.timeline;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -19,7 +21,13 @@ final class Chain {
 
     private static final String BEFORE = ",\"h\":\"";
     private static final String AFTER = "\"}";
-    private static final int TAIL = BEFORE.length() + 64 + AFTER.length();
+    private static final int HASH = 64;
+    private static final int TAIL = BEFORE.length() + HASH + AFTER.length();
+
+    /** How far behind the end of the body its hash begins. */
+    static final int BEFORE_HASH = BEFORE.length();
+
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(US_ASCII);
 
     /** One for all, under its own lock: asking the platform for another each time costs more than a record's hash. */
     private static final MessageDigest SHA_256 = sha256();
@@ -86,6 +94,17 @@ final class Chain {
         return Optional.empty();
     }
 
+    /** Twelve hex digits that stand for the last hashes of all writers, given in the order of their names. */
+    static String head(Collection<String> lastHashes) {
+        String hashes = String.join("", lastHashes);
+        String head = switch (lastHashes.size()) {
+            case 0 -> START;
+            case 1 -> hashes;
+            default -> sha256(hashes.getBytes(US_ASCII));
+        };
+        return head.substring(0, 12);
+    }
+
     static String sha256(byte[] bytes) {
         synchronized (SHA_256) {
             return HexFormat.of().formatHex(SHA_256.digest(bytes));
@@ -94,6 +113,58 @@ final class Chain {
 
     private static boolean isHex(String text) {
         return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    }
+
+    /** Where the body ends of the line (without its line feed) between two places; -1 when it does not end the way a line ends. */
+    static int bodyEnd(byte[] bytes, int from, int to) {
+        int body = to - TAIL;
+        if (body <= from || bytes[to - 1] != '}' || bytes[to - 2] != '"') {
+            return -1;
+        }
+        for (int i = 0; i < BEFORE_HASH; i++) {
+            if (bytes[body + i] != BEFORE.charAt(i)) {
+                return -1;
+            }
+        }
+        for (int i = hashAt(to); i < to - AFTER.length(); i++) {
+            byte c = bytes[i];
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return -1;
+            }
+        }
+        return body;
+    }
+
+    /** Where the hash begins in a line that ends there. */
+    static int hashAt(int to) {
+        return to - AFTER.length() - HASH;
+    }
+
+    static String hashIn(byte[] bytes, int to) {
+        return new String(bytes, hashAt(to), HASH, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether the hash behind a body is that of the body and the hash before; `sum` is room for it. */
+    static boolean follows(MessageDigest sha256, byte[] previous, byte[] sum, byte[] bytes, int from, int body) {
+        sha256.update(previous);
+        sha256.update(bytes, from, body - from);
+        try {
+            sha256.digest(sum, 0, sum.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException("32 bytes are room for a hash", e);
+        }
+        int at = body + BEFORE_HASH;
+        for (int i = 0; i < sum.length; i++) {
+            if (bytes[at + 2 * i] != DIGITS[sum[i] >> 4 & 15] || bytes[at + 2 * i + 1] != DIGITS[sum[i] & 15]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One more, for a thread of its own. */
+    static MessageDigest digest() {
+        return sha256();
     }
 
     private static MessageDigest sha256() {

@@ -33,6 +33,18 @@ public interface Disk {
         void close() throws IOException;
     }
 
+    /** A file open for reading, from anywhere in it. */
+    interface Opened extends Closeable {
+        /** Length in bytes, now. */
+        long size() throws IOException;
+
+        /** Fills `into` from `offset` with the bytes from `at` on; returns how many there were, fewer only at the end of the file. */
+        int read(long at, byte[] into, int offset, int length) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
     /** A lock that is held until it is closed; the death of its holder frees it. */
     interface Held {
         void close();
@@ -58,6 +70,9 @@ public interface Disk {
 
     /** The bytes from an offset to the end. Refuses anything but a regular file. */
     byte[] read(Path file, long from) throws IOException;
+
+    /** Opens a regular file for reading. */
+    Opened open(Path file) throws IOException;
 
     /** Opens an existing regular file for appending. */
     Appending append(Path file) throws IOException;

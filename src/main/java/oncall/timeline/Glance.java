@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
@@ -28,8 +30,12 @@ public record Glance(
         Optional<Instant> opened,
         Optional<String> priority,
         Optional<Instant> last) {
-    private static final List<String> TELLING =
-            List.of("header", "session", "pause", "resume", "close", "priority", "correction", "redaction");
+    private static final List<byte[]> TELLING = Stream.of(
+                    "header", "session", "pause", "resume", "close", "priority", "correction", "redaction")
+            .map(kind -> (kind + '"').getBytes(UTF_8))
+            .toList();
+    private static final byte[] KIND = "\"kind\":\"".getBytes(UTF_8);
+    private static final byte[] STEP = "\"step\":\"what\"".getBytes(UTF_8);
     private static final int BEGINNING = 400;
 
     /** Where an incident stands. */
@@ -54,37 +60,63 @@ public record Glance(
             Optional<WriterName.File> name = WriterName.parse(fileName);
             Path path = folder.timeline().resolve(fileName);
             if (name.isPresent() && disk.kind(path) == Disk.Kind.FILE) {
-                collect(new String(disk.read(path, 0), UTF_8), name.get().writer(), telling);
+                try (Disk.Opened file = disk.open(path)) {
+                    collect(file, name.get().writer(), telling);
+                }
             }
         }
         return fold(folder.id(), telling);
     }
 
-    private static void collect(String text, String writer, List<TimelineRecord> telling) {
-        int from = 0;
-        for (int feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', from)) {
-            boolean last = text.indexOf('\n', feed + 1) < 0;
-            if (last || tells(text.substring(from, Math.min(feed, from + BEGINNING)))) {
-                record(text.substring(from, feed), writer).ifPresent(telling::add);
+    private static void collect(Disk.Opened file, String writer, List<TimelineRecord> telling) throws IOException {
+        long size = file.size();
+        LineBlocks lines = new LineBlocks(file, 0, size);
+        long last = 0;
+        boolean taken = true;
+        while (lines.next()) {
+            last = lines.at();
+            taken = tells(lines.bytes(), lines.from(), Math.min(lines.to(), lines.from() + BEGINNING));
+            if (taken) {
+                record(lines, writer).ifPresent(telling::add);
             }
-            from = feed + 1;
+        }
+        LineBlocks again = new LineBlocks(file, last, size);
+        if (!taken && again.next()) {
+            record(again, writer).ifPresent(telling::add);
         }
     }
 
     /** Whether a record has a say in the title, the state or the priority: kind and step stand near the beginning. */
-    private static boolean tells(String beginning) {
-        for (String kind : TELLING) {
-            if (beginning.contains("\"kind\":\"" + kind + "\"")) {
+    private static boolean tells(byte[] line, int from, int to) {
+        int kind = find(KIND, line, from, to);
+        if (kind < 0) {
+            return true;
+        }
+        for (byte[] telling : TELLING) {
+            int end = kind + telling.length;
+            if (end <= to && Arrays.equals(line, kind, end, telling, 0, telling.length)) {
                 return true;
             }
         }
-        return beginning.contains("\"step\":\"what\"");
+        return find(STEP, line, kind, to) >= 0;
     }
 
-    private static Optional<TimelineRecord> record(String line, String writer) {
+    /** Where the line goes on behind some words in it; -1 when they are not there. */
+    private static int find(byte[] words, byte[] line, int from, int to) {
+        for (int i = from; i + words.length <= to; i++) {
+            if (line[i] == words[0]
+                    && line[i + 1] == words[1]
+                    && Arrays.equals(line, i, i + words.length, words, 0, words.length)) {
+                return i + words.length;
+            }
+        }
+        return -1;
+    }
+
+    private static Optional<TimelineRecord> record(LineBlocks lines, String writer) {
         try {
-            return Optional.of(
-                    RecordLine.parse(line.getBytes(UTF_8), "", writer).record());
+            JsonObjectTree tree = JsonObjectTree.parse(lines.bytes(), lines.from(), lines.to() - lines.from());
+            return Optional.of(RecordLine.of(tree, "", writer).record());
         } catch (Misshapen e) {
             return Optional.empty();
         }

@@ -189,6 +189,30 @@ public final class Incidents {
         }
     }
 
+    /**
+     * Reads an incident without holding it, to be closed by the caller; nothing is written.
+     *
+     * @param id a whole id, as {@link #find} returns it
+     * @return empty when there is none, or when something in it has to be looked at closely: then {@link #open} reads it
+     * @throws oncall.walk.Timeline.SaveFailed when its folder must not be trusted
+     */
+    public Optional<Chronicle> chronicle(String id) {
+        if (!IncidentName.isWellFormed(id)) {
+            return Optional.empty();
+        }
+        try {
+            IncidentFolder there = new IncidentFolder(folder().resolve(id));
+            if (disk.kind(there.path()) == Disk.Kind.MISSING) {
+                return Optional.empty();
+            }
+            trust(there);
+            return Chronicle.of(disk, there);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Could not read `" + folder().resolve(id) + "`: " + Trouble.reason(e) + ".", e);
+        }
+    }
+
     private void trust(IncidentFolder there) throws IOException {
         Optional<String> reason = there.distrust(disk);
         if (reason.isPresent()) {

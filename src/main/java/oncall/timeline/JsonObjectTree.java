@@ -25,10 +25,22 @@ final class JsonObjectTree {
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
 
-    private final Map<String, Object> members;
+    private static final JsonObjectTree EMPTY = new JsonObjectTree(new String[0], new Object[0], 0);
 
-    private JsonObjectTree(Map<String, Object> members) {
-        this.members = members;
+    private final String[] names;
+    private final Object[] values;
+    private final int size;
+
+    /** The first `size` of both belong to it; no name stands there twice. */
+    JsonObjectTree(String[] names, Object[] values, int size) {
+        this.names = names;
+        this.values = values;
+        this.size = size;
+    }
+
+    private static JsonObjectTree of(Map<String, Object> members) {
+        return new JsonObjectTree(
+                members.keySet().toArray(String[]::new), members.values().toArray(), members.size());
     }
 
     /** The JSON is well-formed but does not hold what the record's kind needs, or it is not JSON at all. */
@@ -46,11 +58,16 @@ final class JsonObjectTree {
     }
 
     static JsonObjectTree parse(byte[] json, int from, int length) throws Misshapen {
+        JsonObjectTree plain = new PlainJson(json, from, from + length).object();
+        return plain == null ? thorough(json, from, length) : plain;
+    }
+
+    private static JsonObjectTree thorough(byte[] json, int from, int length) throws Misshapen {
         try (JsonParser parser = FACTORY.createParser(json, from, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Misshapen("not a JSON object");
             }
-            JsonObjectTree tree = new JsonObjectTree(members(parser));
+            JsonObjectTree tree = members(parser);
             if (parser.nextToken() != null) {
                 throw new Misshapen("something stands after the JSON object");
             }
@@ -60,14 +77,14 @@ final class JsonObjectTree {
         }
     }
 
-    private static Map<String, Object> members(JsonParser parser) throws IOException {
+    private static JsonObjectTree members(JsonParser parser) throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             members.put(name, value(parser));
         }
-        return members;
+        return of(members);
     }
 
     private static Object value(JsonParser parser) throws IOException {
@@ -83,7 +100,7 @@ final class JsonObjectTree {
             return items;
         }
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-            return new Numeral(parser.getText());
+            return Numeral.of(parser.getText());
         }
         if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
             return token == JsonToken.VALUE_TRUE;
@@ -91,15 +108,31 @@ final class JsonObjectTree {
         return token == JsonToken.VALUE_NULL ? Null.NULL : parser.getText();
     }
 
-    /** A number with its digits as written. */
-    private record Numeral(String digits) {}
+    /** A number with its digits as written; one of a few digits is a `Long`, which is written the same. */
+    private record Numeral(String digits) {
+        private static final int LONGEST = 18;
 
-    private enum Null {
+        static Object of(String digits) {
+            boolean plain = digits.length() <= LONGEST && digits.matches("0|-?[1-9]\\d*");
+            return plain ? (Object) Long.valueOf(digits) : new Numeral(digits);
+        }
+    }
+
+    enum Null {
         NULL
     }
 
     boolean has(String name) {
-        return members.containsKey(name);
+        return get(name) != null;
+    }
+
+    private Object get(String name) {
+        for (int i = 0; i < size; i++) {
+            if (names[i].equals(name)) {
+                return values[i];
+            }
+        }
+        return null;
     }
 
     /** A string that may be missing, which reads as empty. */
@@ -116,6 +149,10 @@ final class JsonObjectTree {
     }
 
     long number(String name) throws Misshapen {
+        Object value = get(name);
+        if (value instanceof Long whole) {
+            return whole;
+        }
         Numeral numeral = typed(name, Numeral.class, "a number").orElseThrow(() -> missing(name));
         try {
             return new BigDecimal(numeral.digits()).longValueExact();
@@ -146,7 +183,7 @@ final class JsonObjectTree {
     Optional<Instant> optionalInstant(String name) throws Misshapen {
         Optional<String> text = optional(name);
         try {
-            return text.map(Instant::parse);
+            return text.map(Moments::parse);
         } catch (DateTimeException e) {
             throw new Misshapen("`" + name + "` is not a time");
         }
@@ -155,7 +192,7 @@ final class JsonObjectTree {
     List<String> strings(String name) throws Misshapen {
         List<String> strings = new ArrayList<>();
         if (has(name)) {
-            if (!(members.get(name) instanceof List<?> items)) {
+            if (!(get(name) instanceof List<?> items)) {
                 throw wrong(name, "a list of strings");
             }
             for (Object item : items) {
@@ -170,54 +207,50 @@ final class JsonObjectTree {
 
     Map<String, String> stringMap(String name) throws Misshapen {
         Map<String, String> strings = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> entry : object(name).members.entrySet()) {
-            if (!(entry.getValue() instanceof String string)) {
+        JsonObjectTree object = object(name);
+        for (int i = 0; i < object.size; i++) {
+            if (!(object.values[i] instanceof String string)) {
                 throw wrong(name, "an object of strings");
             }
-            strings.put((String) entry.getKey(), string);
+            strings.put(object.names[i], string);
         }
         return strings;
     }
 
     boolean isList(String name) {
-        return members.get(name) instanceof List<?>;
+        return get(name) instanceof List<?>;
     }
 
     /** The object of that name; an empty one where it is missing. */
     JsonObjectTree object(String name) throws Misshapen {
-        if (!has(name)) {
-            return new JsonObjectTree(Map.of());
+        Object value = get(name);
+        if (value == null) {
+            return EMPTY;
         }
-        if (!(members.get(name) instanceof Map<?, ?> map)) {
+        if (!(value instanceof JsonObjectTree object)) {
             throw wrong(name, "an object");
         }
-        return of(map);
-    }
-
-    private static JsonObjectTree of(Map<?, ?> map) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        map.forEach((key, value) -> members.put((String) key, value));
-        return new JsonObjectTree(members);
+        return object;
     }
 
     /** The object as JSON text in the house's own writing: no white space, strings escaped as {@link JsonObjectText} does. */
     String text() {
         StringBuilder out = new StringBuilder();
-        write(members, out);
+        write(this, out);
         return out.toString();
     }
 
     private static void write(Object value, StringBuilder out) {
-        if (value instanceof Map<?, ?> map) {
+        if (value instanceof JsonObjectTree object) {
             String comma = "{";
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
+            for (int i = 0; i < object.size; i++) {
                 out.append(comma);
                 comma = ",";
-                JsonObjectText.quote((String) entry.getKey(), out);
+                JsonObjectText.quote(object.names[i], out);
                 out.append(':');
-                write(entry.getValue(), out);
+                write(object.values[i], out);
             }
-            out.append(map.isEmpty() ? "{}" : "}");
+            out.append(object.size == 0 ? "{}" : "}");
         } else if (value instanceof List<?> list) {
             String comma = "[";
             for (Object item : list) {
@@ -228,6 +261,8 @@ final class JsonObjectTree {
             out.append(list.isEmpty() ? "[]" : "]");
         } else if (value instanceof Numeral numeral) {
             out.append(numeral.digits());
+        } else if (value instanceof Long whole) {
+            out.append(whole.longValue());
         } else if (value instanceof Boolean truth) {
             out.append(truth.booleanValue());
         } else if (value instanceof String string) {
@@ -238,10 +273,10 @@ final class JsonObjectTree {
     }
 
     private <T> Optional<T> typed(String name, Class<T> type, String words) throws Misshapen {
-        if (!has(name)) {
+        Object value = get(name);
+        if (value == null) {
             return Optional.empty();
         }
-        Object value = members.get(name);
         if (!type.isInstance(value)) {
             throw wrong(name, words);
         }

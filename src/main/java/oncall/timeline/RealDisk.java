@@ -163,6 +163,12 @@ public final class RealDisk implements Disk {
     }
 
     @Override
+    public Opened open(Path file) throws IOException {
+        regular(file);
+        return new OpenedFile(new RandomAccessFile(file.toFile(), "r"));
+    }
+
+    @Override
     public Appending append(Path file) throws IOException {
         regular(file);
         FileOutputStream out = new FileOutputStream(file.toFile(), true);

@@ -138,7 +138,11 @@ record RecordLine(TimelineRecord record, Optional<String> after, Optional<LongTe
 
     /** Reads one line, which must end in its hash; whether the hash is right is for the chain to say. */
     static RecordLine parse(byte[] line, String h, String writer) throws Misshapen {
-        JsonObjectTree tree = JsonObjectTree.parse(line);
+        return of(JsonObjectTree.parse(line), h, writer);
+    }
+
+    /** What a line says, of which the JSON was read. */
+    static RecordLine of(JsonObjectTree tree, String h, String writer) throws Misshapen {
         JsonObjectTree data = tree.object("data");
         Event event = EventShapes.read(tree.required("kind"), data);
         boolean known = !(event instanceof Event.Other);

@@ -1,7 +1,6 @@
 package oncall.timeline;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -220,12 +219,6 @@ final class Segments {
                 lastOf.put(segment.name().writer(), segment.lastHash());
             }
         }
-        String hashes = String.join("", lastOf.values());
-        String head = switch (lastOf.size()) {
-            case 0 -> Chain.START;
-            case 1 -> hashes;
-            default -> Chain.sha256(hashes.getBytes(StandardCharsets.US_ASCII));
-        };
-        return head.substring(0, 12);
+        return Chain.head(lastOf.values());
     }
 }

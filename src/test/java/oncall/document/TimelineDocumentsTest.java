@@ -8,11 +8,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import oncall.incident.Entry;
@@ -112,6 +114,15 @@ class TimelineDocumentsTest {
         for (Event event : Kinds.full(at)) {
             seen.add(event.getClass());
             members.add(event.kind() + " " + new EventMembers(Set.of()).of(event));
+            for (RecordComponent component : event.getClass().getRecordComponents()) {
+                String name = component.getName().equals("dueAt")
+                        ? "at"
+                        : component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+                assertTrue(
+                        event instanceof Event.Other
+                                || members.get(members.size() - 1).contains("\"" + name + "\":"),
+                        event.kind() + " does not export " + name);
+            }
         }
         assertEquals(Set.copyOf(Arrays.asList(kinds())), seen, "a sample of every kind");
         Golden.check("kinds.txt", members);
