@@ -91,23 +91,13 @@ final class CompletionScript {
             }
         }
         List<Word> alone = new ArrayList<>();
-        common().forEach(each -> alone.add(new Word(Manual.longest(each), each.description())));
+        Manual.common(manuals).forEach(each -> alone.add(new Word(Manual.longest(each), each.description())));
         alone.add(new Word("--version", "Show the version."));
         return text + dialect.row(ANY_COMMAND, alone);
     }
 
-    /** Options of every command. */
-    private List<Manual.Argument> common() {
-        List<Manual> parsed =
-                manuals.stream().filter(each -> !each.options().isEmpty()).toList();
-        return parsed.get(0).options().stream()
-                .filter(option ->
-                        parsed.stream().allMatch(each -> each.options().contains(option)))
-                .toList();
-    }
-
     private String takes(Dialect dialect) {
-        List<Manual.Argument> common = common();
+        List<Manual.Argument> common = Manual.common(manuals);
         Set<Takes> all = new LinkedHashSet<>();
         Set<Takes> everywhere = new LinkedHashSet<>();
         for (Manual manual : manuals) {

@@ -1,5 +1,6 @@
 package oncall.cli;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,14 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class Help {
     static final String CACHE_LINE = "Make starting fast again after the program was moved.";
     static final String HELP_LINE = "Show this, or one command with examples; `help exit-codes`.";
+    static final String WHAT = "oncall walks you through an incident and keeps the record.";
+    static final String FIRST = """
+              oncall start              something is broken: begin
+              oncall resume             go on where you left off
+              oncall help start         more about one command
+            """;
     static final String ABOUT = "Shows all commands, one command with its examples first, or the exit codes. "
-            + "`oncall COMMAND --help` is the same; `man oncall` shows the manual where its folder is known.";
+            + "`oncall COMMAND --help` is the same.";
     private static final int WIDTH = 80;
     private static final List<String> OPTIONS =
             List.of("--help", "--version", "--home", "--runbooks", "--plain", "--color", "--no-pager", "--debug");
@@ -69,13 +76,7 @@ final class Help {
     }
 
     private Exit everything() {
-        StringBuilder text = new StringBuilder("""
-                oncall walks you through an incident and keeps the record.
-
-                  oncall start              something is broken: begin
-                  oncall resume             go on where you left off
-                  oncall help start         more about one command
-                """);
+        StringBuilder text = new StringBuilder(WHAT + "\n\n" + FIRST);
         for (Registry.Group group : Registry.Group.values()) {
             List<Registry.Entry> entries = Registry.all().stream()
                     .filter(entry -> entry.group() == group)
@@ -91,6 +92,15 @@ final class Help {
                 text.append(line("--version", "Show the version."));
             }
         }
+        invocation
+                .environs()
+                .install()
+                .image()
+                .map(image -> image.resolve("share/man/man1/oncall.1"))
+                .filter(Files::isRegularFile)
+                .ifPresent(page -> text.append("\nThe manual: man oncall, or man -l ")
+                        .append(page)
+                        .append('\n'));
         return print(text.toString());
     }
 

@@ -37,10 +37,12 @@ record Manual(
      *
      * @param names of an option, as typed; none for a parameter
      * @param label what stands for its value; empty where it takes none
+     * @param shown the value as the help shows it, `[BOOK]` or `=FILE`; empty where it takes none
      * @param many whether it may be given again and again
      * @param values the only ones there are; none where others are possible or they are not known here
      */
-    record Argument(List<String> names, String label, boolean many, String description, List<String> values) {
+    record Argument(
+            List<String> names, String label, String shown, boolean many, String description, List<String> values) {
         /** What it takes: fixed values, and labels of kinds behind an `@`; empty where it takes nothing. */
         List<String> takes() {
             List<String> takes = new ArrayList<>(values);
@@ -87,12 +89,12 @@ record Manual(
         List<Argument> parameters = new ArrayList<>();
         for (PositionalParamSpec each : spec.positionalParameters()) {
             boolean many = each.arity().isVariable() || each.index().isVariable();
-            parameters.add(argument(List.of(), many, each));
+            parameters.add(argument(List.of(), many, each, help));
         }
         List<Argument> options = new ArrayList<>();
         for (OptionSpec each : spec.options()) {
             if (!each.hidden()) {
-                options.add(argument(Arrays.asList(each.names()), each.isMultiValue(), each));
+                options.add(argument(Arrays.asList(each.names()), each.isMultiValue(), each, help));
             }
         }
         return new Manual(
@@ -105,13 +107,32 @@ record Manual(
                 options);
     }
 
-    private static Argument argument(List<String> names, boolean many, ArgSpec spec) {
+    private static Argument argument(List<String> names, boolean many, ArgSpec spec, CommandLine.Help help) {
         List<String> values = new ArrayList<>();
         if (spec.completionCandidates() != null) {
             spec.completionCandidates().forEach(each -> values.add(each.toLowerCase(Locale.ROOT)));
         }
         boolean flag = spec.arity().max() == 0;
-        return new Argument(names, flag ? "" : spec.paramLabel(), many, String.join(" ", spec.description()), values);
+        String shown = help.parameterLabelRenderer()
+                .renderParameterLabel(spec, CommandLine.Help.Ansi.OFF, List.of())
+                .toString();
+        return new Argument(
+                names,
+                flag ? "" : spec.paramLabel(),
+                flag ? "" : shown,
+                many,
+                String.join(" ", spec.description()),
+                values);
+    }
+
+    /** The options that every command has. */
+    static List<Argument> common(List<Manual> manuals) {
+        List<Manual> parsed =
+                manuals.stream().filter(each -> !each.options().isEmpty()).toList();
+        return parsed.get(0).options().stream()
+                .filter(option ->
+                        parsed.stream().allMatch(each -> each.options().contains(option)))
+                .toList();
     }
 
     /** The longest of an option's names, which says most. */
