@@ -144,7 +144,8 @@ public final class Gateway {
             case COMMAND -> command(text, of > 1 ? " " + number + "| " : "    ");
             case COPY -> List.of(text);
             case QUOTE -> quoted(text);
-            case PLAIN, HEADING, SAVED, NOTICE, WARNING, HINT ->
+            case HEADING -> number == 1 ? Wrapping.parts(text, prose(), "  ") : quoted(text);
+            case PLAIN, SAVED, NOTICE, WARNING, HINT ->
                 number == 1 ? Wrapping.prose(text, prose(), "  ") : quoted(text);
         };
     }

@@ -13,8 +13,7 @@ import oncall.walk.Prompter.Line;
 import oncall.walk.Prompter.Ticker;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
-import org.jline.reader.Highlighter;
-import org.jline.reader.LineReader;
+import org.jline.reader.MaskingCallback;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal.Signal;
@@ -37,6 +36,7 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
 
     private final Window window;
     private final Gateway gateway;
+    private final Shown shown;
     private Wanted wanted = NONE;
     private Consumer<Input> outcome = input -> {};
     private volatile String typed = "";
@@ -53,7 +53,7 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
         option(Option.DISABLE_EVENT_EXPANSION, true);
         option(Option.BRACKETED_PASTE, true);
         option(Option.INSERT_TAB, true);
-        setHighlighter(new Shown(gateway));
+        this.shown = new Shown(gateway);
         widgets.put(CALLBACK_INIT, () -> {
             window.take();
             return true;
@@ -72,7 +72,7 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
         post = wanted.filter() == Keyboard.Filter.NONE ? null : () -> below(wanted);
         expired = false;
         typed = wanted.text();
-        return readLine(Keyboard.PROMPT, null, (Character) null, wanted.text());
+        return readLine(Keyboard.PROMPT, null, shown, wanted.text());
     }
 
     private AttributedString below(Wanted wanted) {
@@ -230,11 +230,19 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
         return true;
     }
 
-    /** The line as the gateway shows it; a tab is one column, so that no terminal's tab stops come into it. */
-    private record Shown(Gateway gateway) implements Highlighter {
+    /**
+     * The line as the gateway shows it; a tab is one column, so that no terminal's tab stops come into it. Not a
+     * highlighter: the editor asks this one also for the text before the cursor, which then stands where it belongs.
+     */
+    private record Shown(Gateway gateway) implements MaskingCallback {
         @Override
-        public AttributedString highlight(LineReader reader, String buffer) {
-            return new AttributedString(gateway.visibleLines(buffer).replace('\t', ' '));
+        public String display(String line) {
+            return gateway.visibleLines(line).replace('\t', ' ');
+        }
+
+        @Override
+        public String history(String line) {
+            return "";
         }
     }
 

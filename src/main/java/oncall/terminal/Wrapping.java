@@ -43,6 +43,21 @@ final class Wrapping {
         return lines;
     }
 
+    /** Breaks between the parts of a heading, ` - ` between them; inside one only where it is longer than the line. */
+    static List<String> parts(String line, int width, String hanging) {
+        List<String> lines = new ArrayList<>();
+        String now = "";
+        for (String part : line.split("(?<= - )")) {
+            if (!now.isEmpty() && Cells.of(now) + Cells.of(part.stripTrailing()) > width) {
+                lines.addAll(prose(now, width, hanging));
+                now = hanging;
+            }
+            now += part;
+        }
+        lines.addAll(prose(now, width, hanging));
+        return lines;
+    }
+
     /** Breaks anywhere, each line as full as it can be; the caller marks the breaks. */
     static List<String> hard(String line, int width) {
         String text = withoutTabs(line);

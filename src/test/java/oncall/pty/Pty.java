@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jline.utils.ScreenTerminal;
+import org.jline.utils.WCWidth;
 
 /**
  * A program on a pseudo-terminal of its own, with an environment made from nothing: own home, fixed user, zone and
@@ -302,6 +303,15 @@ public final class Pty implements AutoCloseable {
 
     /** What a person sees now: the rows of the window, trailing blanks cut. */
     public synchronized String screen() {
+        return rendered(columns, rows);
+    }
+
+    /** All that a person can scroll back to: the screen as if the window were high enough for everything. */
+    public synchronized String scrollback() {
+        return rendered(columns > 0 ? columns : 80, 500);
+    }
+
+    private String rendered(int columns, int rows) {
         ScreenTerminal screen = new ScreenTerminal(columns, rows);
         screen.write(log.toString(StandardCharsets.UTF_8));
         long[] cells = new long[columns * rows];
@@ -312,10 +322,17 @@ public final class Pty implements AutoCloseable {
             for (int column = 0; column < columns; column++) {
                 int c = ScreenTerminal.cellCodePoint(cells[row * columns + column]);
                 line.appendCodePoint(c == 0 ? ' ' : c);
+                // the second cell of a wide character holds nothing
+                column += WCWidth.wcwidth(c) == 2 ? 1 : 0;
             }
             shown.append(line.toString().stripTrailing()).append('\n');
         }
         return shown.toString().stripTrailing();
+    }
+
+    /** Fails when anything was sent to the terminal that is not on our list: a query, for one. */
+    public void sentOnlyOurs() {
+        TerminalStoriesTest.assertOnlyOurs(bytes());
     }
 
     /** The process id of the program: the launcher's, which becomes Java's. */

@@ -304,6 +304,20 @@ class TerminalStoriesTest {
     }
 
     @Test
+    void what_is_shown_by_number_is_edited_as_what_it_is_and_nothing_is_written_over() {
+        try (Pty pty = asks("text", "choice").with("LC_ALL", "C").size(40, 20).start()) {
+            pty.waitFor("> ")
+                    .send("\u05d0".repeat(9) + "x")
+                    .waitFor("x")
+                    .send("\u0002\u0002\u007f")
+                    .enter("");
+            pty.waitFor("=> Typed[text=").waitFor("\n> ").enter("1");
+            pty.waitFor("done");
+            assertTrue(pty.screen().contains("> " + "\\u05d0".repeat(6) + "\\u\n05d0\\u05d0x\n=>"), pty.screen());
+        }
+    }
+
+    @Test
     void a_long_list_narrows_while_a_person_types() {
         try (Pty pty = asks("list").start()) {
             pty.waitFor("and 28 more: type a part of the name").waitFor("> ").send("env");

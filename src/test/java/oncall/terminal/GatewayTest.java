@@ -114,6 +114,21 @@ class GatewayTest {
     }
 
     @Test
+    void a_command_to_be_copied_is_left_whole() {
+        Line command = new Line(Tone.COPY, "kubectl get pods -n shop");
+        assertEquals("kubectl get pods -n shop\n", printed(20, Colour.OFF, false, command));
+    }
+
+    @Test
+    void a_heading_breaks_between_its_parts() {
+        Line heading = new Line(Tone.HEADING, "IMPACT 2 of 3 - 17:05+02:00 - 10 s in - P1 for now");
+        assertEquals(
+                "IMPACT 2 of 3 - 17:05+02:00 -\n  10 s in - P1 for now\n", printed(33, Colour.OFF, false, heading));
+        String narrow = printed(11, Colour.OFF, false, heading);
+        assertEquals(heading.text().replace(" ", ""), narrow.replaceAll("\\s", ""), narrow);
+    }
+
+    @Test
     void the_lines_of_a_script_are_numbered_and_blank_ones_counted_so_that_nothing_hides() {
         Line script = new Line(Tone.COMMAND, "echo ok" + "\n".repeat(500) + "rm -rf /");
         assertEquals(
