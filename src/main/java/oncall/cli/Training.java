@@ -31,6 +31,7 @@ final class Training {
             status
             incidents
             timeline
+            postmortem
             runbook list
             runbook lint
             note x
