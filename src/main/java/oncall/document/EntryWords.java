@@ -38,7 +38,8 @@ final class EntryWords {
         if (place.isEmpty()) {
             return kind;
         }
-        return record.event() instanceof Event.Answer ? place : place + " " + kind;
+        boolean said = record.event() instanceof Event.Answer || place.endsWith("/" + kind);
+        return said ? place : place + " " + kind;
     }
 
     /** Value, words, and what the kind adds; of a withheld entry that it is withheld. */
@@ -49,7 +50,10 @@ final class EntryWords {
         TimelineRecord record = told.record();
         String version = record.event() instanceof Event.Priority priority
                 ? level(priority, told.text())
-                : said(saysItself(record.event()) ? Optional.empty() : told.value(), told.text(), told.at());
+                : said(
+                        saysItself(record.event()) ? Optional.empty() : told.value(),
+                        told.text().filter(words -> !isName(words, record.event())),
+                        told.at());
         String words = EventWords.of(record.event(), instant -> time(instant, told.at()));
         return words.isEmpty() || version.isEmpty() ? version + words : version + ", " + words;
     }
@@ -57,6 +61,11 @@ final class EntryWords {
     /** Whether the words of the kind say the value already: what came of a call or a message. */
     private static boolean saysItself(Event event) {
         return event instanceof Event.Comms || event instanceof Event.Call;
+    }
+
+    private static boolean isName(String words, Event event) {
+        return event instanceof Event.Call call
+                && call.name().filter(words::equals).isPresent();
     }
 
     /** The reason, which begins with the level; without one the level alone. */

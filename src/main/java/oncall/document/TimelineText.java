@@ -52,13 +52,13 @@ public final class TimelineText implements TimelineForm {
 
     @Override
     public void entry(Told told, Consumer<String> lines) {
-        clocks(told.at(), lines);
         LocalDate date = told.at().atZone(zone).toLocalDate();
         if (day.filter(date::equals).isEmpty()) {
             lines.accept("");
             lines.accept(Moments.day(date));
             day = Optional.of(date);
         }
+        clocks(told.at(), lines);
         line(told, lines);
     }
 
