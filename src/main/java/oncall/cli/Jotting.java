@@ -77,8 +77,8 @@ final class Jotting {
     }
 
     private String text(Invocation invocation) {
-        String text = (words.equals(List.of("-")) ? input(invocation) : String.join(" ", words)).strip();
-        if (text.isEmpty()) {
+        String text = words.equals(List.of("-")) ? input(invocation) : String.join(" ", words);
+        if (text.isBlank()) {
             throw new Failure(
                     Exit.USAGE,
                     "There is no text to save.",
@@ -104,10 +104,15 @@ final class Jotting {
                             "Nothing was saved.");
                 }
             }
-            return text.toString(StandardCharsets.UTF_8);
+            return withoutEnd(text.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The line feed behind the last line ends it and is no part of it; every other character is. */
+    private static String withoutEnd(String text) {
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static TimelineRecord append(FileTimeline timeline, Entry entry, Invocation invocation) {

@@ -128,6 +128,10 @@ public final class Main {
         line.setCommandName("oncall " + entry.words());
         line.addMixin("common", invocation.common());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // words of others come as arguments: one that begins with @ is no file to read, one that begins with - no
+        // option
+        line.setExpandAtFiles(false);
+        line.setAllowOptionsAsOptionParameters(true);
         return line;
     }
 

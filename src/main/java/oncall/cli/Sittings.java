@@ -53,6 +53,9 @@ final class Sittings {
     /** The last question of every walk, which an answers file never answers. */
     private static final String END = "close";
 
+    /** Characters; a whole record has room for ten times as many of the worst. */
+    private static final int LONGEST_TITLE = 1000;
+
     private final Invocation invocation;
     private final Environs environs;
     private final SittingOptions options;
@@ -95,6 +98,7 @@ final class Sittings {
             Optional<TimeReader.Read> since = started.map(words -> time(words, clock));
             Optional<String> named =
                     title.or(() -> answers.flatMap(file -> file.start().title()));
+            named.ifPresent(Sittings::refuseTitle);
             String actor = actor(answers);
             FileTimeline timeline = incidents.create(
                     clock,
@@ -233,6 +237,22 @@ final class Sittings {
                     "Roles: " + String.join(", ", roles) + ".");
         }
         return role;
+    }
+
+    /** A title is the first line of a record and the name of the incident wherever it is listed. */
+    private static void refuseTitle(String title) {
+        int length = title.codePointCount(0, title.length());
+        if (title.isBlank()) {
+            throw new Failure(
+                    Exit.USAGE, "The title is empty.", "Leave it out to take the runbook's.", "Nothing was started.");
+        }
+        if (length > LONGEST_TITLE) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "The title has " + length + " characters; at most " + LONGEST_TITLE + " are kept.",
+                    "Say it shorter; the rest can go into a note.",
+                    "Nothing was started.");
+        }
     }
 
     private TimeReader.Read time(String words, Clock clock) {

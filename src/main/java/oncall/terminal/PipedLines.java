@@ -16,11 +16,15 @@ import oncall.walk.Prompter.Why;
  */
 final class PipedLines implements Keyboard {
     private static final Optional<String> END = Optional.empty();
+    /** Characters of one line; as much as a note may have. */
+    private static final int LONGEST = 1024 * 1024;
+
     private final BufferedReader in;
     private final Gateway gateway;
     private final SynchronousQueue<Optional<String>> lines = new SynchronousQueue<>();
     private boolean reading;
     private boolean ended;
+    private volatile boolean tooLong;
 
     PipedLines(InputStream in, Gateway gateway) {
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -31,6 +35,10 @@ final class PipedLines implements Keyboard {
     public Input read(Wanted wanted) {
         gateway.write(PROMPT);
         Optional<Input> got = ended ? Optional.of(new Gone(Why.END_OF_INPUT)) : next(wanted.deadline());
+        if (tooLong) {
+            gateway.write("\n");
+            gateway.line("A line of the input has more than 1 MiB: it was not taken, and nothing behind it.");
+        }
         gateway.write(
                 got.isPresent() && got.get() instanceof Entered line ? gateway.visible(line.text()) + "\n" : "\n");
         return got.orElse(new Expired());
@@ -63,7 +71,7 @@ final class PipedLines implements Keyboard {
     private void fetch() {
         Optional<String> line;
         try {
-            line = Optional.ofNullable(in.readLine());
+            line = line();
         } catch (IOException e) {
             line = END;
         }
@@ -72,6 +80,27 @@ final class PipedLines implements Keyboard {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Up to the next line feed, without it and one carriage return before it; any other one is a part of the answer. */
+    private Optional<String> line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        int c = in.read();
+        if (c < 0) {
+            return END;
+        }
+        for (; c >= 0 && c != '\n'; c = in.read()) {
+            if (line.length() == LONGEST) {
+                tooLong = true;
+                return END;
+            }
+            line.append((char) c);
+        }
+        int length = line.length();
+        if (c == '\n' && length > 0 && line.charAt(length - 1) == '\r') {
+            line.setLength(length - 1);
+        }
+        return Optional.of(line.toString());
     }
 
     @Override

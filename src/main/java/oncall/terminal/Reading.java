@@ -84,7 +84,7 @@ final class Reading {
         if (word.equals("unknown") && question.dontKnow()) {
             return new Answer(new DontKnow());
         }
-        return new Answer(new Order(word, rest.strip()));
+        return new Answer(new Order(word, rest));
     }
 
     private static Verdict nothing(Question question) {

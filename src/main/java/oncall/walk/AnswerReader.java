@@ -52,7 +52,7 @@ public final class AnswerReader {
      * An answer.
      *
      * @param value canonical; an empty list for free text, which has no value on record
-     * @param text the words as given, ends stripped
+     * @param text the words as given; of free text every space counts, of all else the ends are stripped
      * @param given for a time, how it was read
      */
     public record Read(Value value, String text, Optional<TimeReader.Given> given) implements Reading {}
@@ -85,7 +85,7 @@ public final class AnswerReader {
             return new Refused("Nothing was written: write an answer, or `?` if it is not known.");
         }
         return switch (asked.type()) {
-            case TEXT -> new Read(Value.ofList(List.of()), text, Optional.empty());
+            case TEXT -> new Read(Value.ofList(List.of()), typed, Optional.empty());
             case CHOICE -> known(text, () -> pick(asked.choices(), text, text));
             case FEATURE -> known(text, () -> pick(catalogue(), text, text));
             case YES_NO -> known(text, () -> pick(YES_NO, text, text));
@@ -97,7 +97,7 @@ public final class AnswerReader {
             case VERSION -> known(text, () -> form(VERSION, text, A_VERSION));
             case URL -> known(text, () -> url(text));
             case NAME -> known(text, () -> form(NAME, text, A_NAME));
-            case CHANGE -> known(text, () -> change(asked, text));
+            case CHANGE -> known(text, () -> change(asked, text, typed));
         };
     }
 
@@ -295,7 +295,7 @@ public final class AnswerReader {
     }
 
     /** A change by its id or its whole words; `none`; anything else is another change, in words. */
-    private static Reading change(Asked asked, String text) {
+    private static Reading change(Asked asked, String text, String typed) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.equals("none") || lower.equals("nothing")) {
             return read(Value.of("none"), text);
@@ -323,7 +323,7 @@ public final class AnswerReader {
         if (lower.equals("other")) {
             return new Refused("Write in a few words what changed.");
         }
-        return read(Value.of("other"), text);
+        return read(Value.of("other"), typed);
     }
 
     private static String choicesOrWords(Asked asked) {

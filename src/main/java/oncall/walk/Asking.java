@@ -422,8 +422,8 @@ final class Asking {
         String id = Desk.id(reply);
         if (id.equals("finding")) {
             saveOutcome(stop, "finding", desk.reason("text", "What is there to note? One line."), old);
-        } else if (reply instanceof Prompter.Typed && !id.equals("done") && !id.equals("skipped")) {
-            saveOutcome(stop, "finding", id, old);
+        } else if (reply instanceof Prompter.Typed typed && !id.equals("done") && !id.equals("skipped")) {
+            saveOutcome(stop, "finding", typed.text(), old);
         } else {
             saveOutcome(stop, id, "", old);
         }

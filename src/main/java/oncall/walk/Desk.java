@@ -262,23 +262,27 @@ final class Desk {
         return "unknown";
     }
 
+    /** Free words exactly as they were given; empty where they are none. */
+    private Optional<String> words(Sheet sheet) {
+        Reply reply = ask(sheet.freeText());
+        String given = id(reply);
+        boolean none = given.isEmpty() || given.equals("unknown");
+        return none ? Optional.empty() : Optional.of(reply instanceof Prompter.Typed typed ? typed.text() : given);
+    }
+
     /** One line of reason; an empty one is refused once, so Enter alone is let through to here. */
     String reason(String name, String text) {
-        String given = choose(Sheet.of(name, text).freeText().prefill(Optional.of(""), true));
-        if (given.isEmpty() || given.equals("unknown")) {
+        Optional<String> given = words(Sheet.of(name, text).prefill(Optional.of(""), true));
+        if (given.isEmpty()) {
             tell(Tone.HINT, "One line is enough. Enter again goes on without.");
-            given = choose(Sheet.of(name, text).freeText().prefill(Optional.of(""), true));
+            given = words(Sheet.of(name, text).prefill(Optional.of(""), true));
         }
-        return given.isEmpty() || given.equals("unknown") ? Words.NO_REASON : given;
+        return given.orElse(Words.NO_REASON);
     }
 
     /** An optional line; Enter leaves it out. */
     Optional<String> optional(String name, String text, Optional<String> prefill) {
-        String given = choose(Sheet.of(name, text)
-                .freeText()
-                .why("Enter leaves it out.")
-                .prefill(Optional.of(prefill.orElse("")), true));
-        return given.isEmpty() || given.equals("unknown") ? Optional.empty() : Optional.of(given);
+        return words(Sheet.of(name, text).why("Enter leaves it out.").prefill(Optional.of(prefill.orElse("")), true));
     }
 
     // ---- leaving the order

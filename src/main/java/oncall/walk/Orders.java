@@ -36,6 +36,8 @@ final class Orders {
             ":pause               stop here, saved; a lone ? at a choice is \"don't know\"");
 
     private static final String RESUME = "resume";
+    /** What escapes an @ that is none of ours. */
+    private static final Pattern LITERAL = Pattern.compile(" +@");
 
     /** A time in quotes, where spaces or what follows could make it unclear. */
     private static final Pattern QUOTED = Pattern.compile("[\"\u201c]([^\"\u201c\u201d]*)[\"\u201d]");
@@ -54,8 +56,9 @@ final class Orders {
     Optional<Reply> obey(Order order, Question question) {
         String rest = order.rest().strip();
         switch (order.word()) {
-            case "note" -> note(rest);
-            case "park" -> park(rest);
+            case "note" -> note(order.rest());
+            case "late" -> late(order.rest());
+            case "park" -> park(order.rest());
             case "back" -> back(question);
             case "go" -> go(rest);
             case "left" -> left();
@@ -81,7 +84,7 @@ final class Orders {
             }
             case "pause" -> pause(rest);
             case "help" -> HELP.forEach(line -> desk.tell(Tone.HINT, line));
-            case "correct" -> correct(rest);
+            case "correct" -> correct(order.rest());
             default -> desk.tell(nearest(order.word()));
         }
         return Optional.empty();
@@ -93,7 +96,7 @@ final class Orders {
 
     private void note(String rest) {
         if (!rest.startsWith("@")) {
-            noted(rest, Optional.empty());
+            noted(LITERAL.matcher(rest).lookingAt() ? rest.substring(1) : rest, Optional.empty());
             return;
         }
         String behind = rest.substring(1).strip();
@@ -154,12 +157,24 @@ final class Orders {
         return Optional.empty();
     }
 
+    /** `late: {at, text}` of an answers file, which says itself where the time ends. */
+    private void late(String rest) {
+        int end = rest.indexOf('\n');
+        String text = rest.substring(end + 1);
+        Optional<TimeReader.Read> at = read(rest.substring(0, Math.max(0, end)));
+        if (at.isPresent()) {
+            noted(text, at);
+        } else {
+            desk.tell("Not noted: " + text);
+        }
+    }
+
     private void noted(String text, Optional<TimeReader.Read> at) {
         if (text.isBlank()) {
             desk.tell("Write the note behind it: :note TEXT");
             return;
         }
-        Entry placed = here(Entry.of(new Event.Note(Optional.empty())).saying(text.strip()));
+        Entry placed = here(Entry.of(new Event.Note(Optional.empty())).saying(text));
         desk.save(at.map(read -> placed.at(read.at()).timed(read.given())).orElse(placed));
         desk.tell(Tone.SAVED, "noted");
         at.flatMap(read -> TakenAs.sentence(read, desk.zone())).ifPresent(words -> desk.tell(Tone.HINT, words));
@@ -230,7 +245,7 @@ final class Orders {
             desk.tell("There is no answer `" + name + "` to correct.");
             return;
         }
-        walker.correct(stop.get(), rest.substring(equals + 1).strip());
+        walker.correct(stop.get(), rest.substring(equals + 1));
         throw new Turn.Moved();
     }
 

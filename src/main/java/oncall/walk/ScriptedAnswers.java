@@ -190,15 +190,16 @@ public final class ScriptedAnswers implements Prompter {
         Reply order = switch (entry.name()) {
             case "late" ->
                 new Order(
-                        "note",
-                        "@\"" + entry.fields().getOrDefault("at", "").replace('"', ' ') + "\" "
+                        "late",
+                        entry.fields().getOrDefault("at", "") + "\n"
                                 + entry.fields().getOrDefault("text", ""));
             case "correct" -> {
                 Map.Entry<String, String> change =
                         entry.fields().entrySet().iterator().next();
                 yield new Order("correct", change.getKey() + "=" + change.getValue());
             }
-            case "note" -> new Order("note", value.isEmpty() ? entry.text().orElse("") : value);
+            case "note" ->
+                new Order("note", literal(value.isEmpty() ? entry.text().orElse("") : value));
             case "park" -> new Order("park", value.isEmpty() ? entry.text().orElse("") : value);
             case "pause" -> new Order("pause", "");
             case "handoff" -> new Order("handoff", "");
@@ -206,6 +207,11 @@ public final class ScriptedAnswers implements Prompter {
         };
         screen.tell(List.of(new Line(Tone.HINT, "> :" + ((Order) order).word() + " " + ((Order) order).rest())));
         return order;
+    }
+
+    /** Words of a file begin with no time: that is what `late` is for. */
+    private static String literal(String note) {
+        return note.stripLeading().startsWith("@") ? " " + note : note;
     }
 
     /** Questions that belong to the entry just used: its reason, who answered, what the command showed. */

@@ -71,7 +71,11 @@ public final class AnswersReader {
     private AnswersFile.Start start(Fields start) {
         start.only("`start`", List.of("at", "as", "role", "title"));
         start.instant("at");
-        return new AnswersFile.Start(start.words("at"), start.words("as"), start.words("role"), start.words("title"));
+        return new AnswersFile.Start(
+                start.words("at"),
+                start.words("as"),
+                start.words("role"),
+                start.text("title").map(Text::raw));
     }
 
     /** `seen: tried` in the plain map. */
