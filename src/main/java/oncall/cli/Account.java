@@ -10,6 +10,7 @@ import oncall.document.Telling;
 import oncall.document.TimelineForm;
 import oncall.document.Told;
 import oncall.incident.Incident;
+import oncall.incident.Policy;
 import oncall.timeline.Chronicle;
 import oncall.timeline.Verification;
 
@@ -24,6 +25,7 @@ final class Account implements AutoCloseable {
     private final Verification checked;
     private final Consumer<Consumer<Told>> entries;
     private final Remarks remarks;
+    private final Optional<Kept> kept;
     private final Runnable closing;
 
     private Account(
@@ -33,6 +35,7 @@ final class Account implements AutoCloseable {
             Verification checked,
             Consumer<Consumer<Told>> entries,
             Remarks remarks,
+            Optional<Kept> kept,
             Runnable closing) {
         this.id = id;
         this.folder = folder;
@@ -40,6 +43,7 @@ final class Account implements AutoCloseable {
         this.checked = checked;
         this.entries = entries;
         this.remarks = remarks;
+        this.kept = kept;
         this.closing = closing;
     }
 
@@ -67,6 +71,7 @@ final class Account implements AutoCloseable {
                 chronicle.checked(),
                 to -> chronicle.tell(incident::happened, record -> to.accept(telling.tell(incident.shown(record)))),
                 () -> Reading.cutShort(chronicle.cutShort()),
+                Optional.of(Kept.of(id, chronicle)),
                 chronicle::close);
     }
 
@@ -78,6 +83,7 @@ final class Account implements AutoCloseable {
                 reading.checked(),
                 to -> new Telling(reading.incident()).all().forEach(to),
                 reading::remarks,
+                Optional.of(Kept.of(reading.timeline())),
                 () -> {});
     }
 
@@ -109,6 +115,11 @@ final class Account implements AutoCloseable {
     /** What stands above it. */
     Heading heading() {
         return Heading.of(incident, folder, health());
+    }
+
+    /** What the team and the books had settled, from the copies it keeps; empty where they cannot be read. */
+    Optional<Policy> policy(Invocation invocation) {
+        return kept.flatMap(copies -> PolicyCopy.of(invocation, copies));
     }
 
     /** Gives every entry in order. */

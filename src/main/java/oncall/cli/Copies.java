@@ -27,7 +27,12 @@ record Copies(Bookshelf.Opened opened, PinnedShelf shelf, List<String> changed, 
 
     /** From the first session of an incident. */
     static Copies of(FileTimeline timeline, Bookshelf files) {
-        List<TimelineRecord> records = timeline.read();
+        return of(Kept.of(timeline), files);
+    }
+
+    /** From what an incident keeps. */
+    static Copies of(Kept timeline, Bookshelf files) {
+        List<TimelineRecord> records = timeline.records();
         Event.Session session = records.stream()
                 .filter(each -> each.event() instanceof Event.Session)
                 .map(each -> (Event.Session) each.event())
@@ -82,7 +87,7 @@ record Copies(Bookshelf.Opened opened, PinnedShelf shelf, List<String> changed, 
     }
 
     /** Built-in is what this program carries, byte for byte: an incident's folder may say anything, and is not believed. */
-    private static Runbook book(FileTimeline timeline, String sha, String path, String folder) {
+    private static Runbook book(Kept timeline, String sha, String path, String folder) {
         byte[] copy = copy(timeline, sha, path);
         boolean builtIn = path.startsWith(BuiltIn.PATH)
                 && BuiltIn.file(RunbookFile.nameOf(path))
@@ -92,12 +97,12 @@ record Copies(Bookshelf.Opened opened, PinnedShelf shelf, List<String> changed, 
     }
 
     /** A followed book: the file itself while it is what it was, so that it is the same to trust; else the copy. */
-    private static Runbook followed(FileTimeline timeline, String sha, String name, Optional<Runbook> now) {
+    private static Runbook followed(Kept timeline, String sha, String name, Optional<Runbook> now) {
         return now.filter(book -> book.source().sha256().equals(sha))
                 .orElseGet(() -> book(timeline, sha, name + ".yaml", folder(now)));
     }
 
-    private static byte[] copy(FileTimeline timeline, String sha, String what) {
+    private static byte[] copy(Kept timeline, String sha, String what) {
         return timeline.book(sha)
                 .orElseThrow(() -> new Failure(
                         Exit.UNREADABLE,
@@ -106,7 +111,7 @@ record Copies(Bookshelf.Opened opened, PinnedShelf shelf, List<String> changed, 
     }
 
     /** Plans are kept as evidence of the decision that named them. */
-    private static Map<String, RevertPlan> plans(FileTimeline timeline, List<TimelineRecord> records, Bookshelf files) {
+    private static Map<String, RevertPlan> plans(Kept timeline, List<TimelineRecord> records, Bookshelf files) {
         Map<String, RevertPlan> plans = new HashMap<>();
         List<Event.Evidence> kept = new ArrayList<>();
         records.stream()

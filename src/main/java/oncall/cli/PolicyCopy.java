@@ -31,6 +31,11 @@ final class PolicyCopy {
 
     /** What the copies of an incident say; empty where they are missing or damaged. */
     static Optional<Policy> of(Invocation invocation, FileTimeline timeline) {
+        return of(invocation, Kept.of(timeline));
+    }
+
+    /** The same of what an incident keeps. */
+    static Optional<Policy> of(Invocation invocation, Kept timeline) {
         try {
             Bookshelf files =
                     new Bookshelf(invocation.places(), invocation.environs().folder());

@@ -150,6 +150,9 @@ final class ShowTimeline implements Callable<Exit> {
 
     private void show(Account account, Format shown) {
         Heading heading = heading(account.heading());
+        if (shown == Format.JSON || shown == Format.JSONL) {
+            heading = heading.with(account.policy(invocation));
+        }
         Selected form = new Selected(shown.form(heading), heading);
         Consumer<Consumer<String>> written = lines -> {
             account.write(form, lines);

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import oncall.incident.Event;
 import oncall.incident.Incident;
+import oncall.incident.Policy;
 
 /**
  * What stands above a timeline, in whatever form.
@@ -14,11 +15,13 @@ import oncall.incident.Incident;
  * @param health the state of its record
  * @param zone whose clock times are shown beside UTC; where it is UTC itself, times are shown once
  * @param selection which entries follow
+ * @param policy what the team and the books had settled; for programs
  */
-public record Heading(Incident incident, String folder, Health health, ZoneId zone, Selection selection) {
+public record Heading(
+        Incident incident, String folder, Health health, ZoneId zone, Selection selection, Optional<Policy> policy) {
     /** With all entries. */
     public Heading(Incident incident, String folder, Health health, ZoneId zone) {
-        this(incident, folder, health, zone, Selection.ALL);
+        this(incident, folder, health, zone, Selection.ALL, Optional.empty());
     }
 
     /** In the incident's own zone, with all entries. */
@@ -28,12 +31,17 @@ public record Heading(Incident incident, String folder, Health health, ZoneId zo
 
     /** The same with times in UTC only. */
     public Heading inUtc() {
-        return new Heading(incident, folder, health, ZoneOffset.UTC, selection);
+        return new Heading(incident, folder, health, ZoneOffset.UTC, selection, policy);
     }
 
     /** The same with some of the entries. */
     public Heading of(Selection wanted) {
-        return new Heading(incident, folder, health, zone, wanted);
+        return new Heading(incident, folder, health, zone, wanted, policy);
+    }
+
+    /** The same with what the team and the books had settled. */
+    public Heading with(Optional<Policy> settled) {
+        return new Heading(incident, folder, health, zone, selection, settled);
     }
 
     /** Whether there is no clock but UTC. */

@@ -42,6 +42,7 @@ public final class TimelineJson implements TimelineForm {
         if (!heading.selection().isAll()) {
             head.put("filter", heading.selection().json());
         }
+        heading.policy().ifPresent(policy -> head.put("policy", PolicyJson.of(policy)));
         String object = head.toString();
         lines.accept(whole ? object.substring(0, object.length() - 1) + ",\"entries\":[" : object);
     }

@@ -459,6 +459,24 @@ public final class Chronicle implements AutoCloseable {
         }
     }
 
+    /** The copy of a book or a team file that was walked, if it is what its name says. */
+    public Optional<byte[]> book(String sha256) {
+        return kept(folder.runbook(), sha256, ".yaml");
+    }
+
+    /** A text kept beside the record, if it is what its name says. */
+    public Optional<String> evidence(String sha256) {
+        return kept(folder.evidence(), sha256, "").map(bytes -> new String(bytes, UTF_8));
+    }
+
+    private Optional<byte[]> kept(Path where, String sha256, String ending) {
+        try {
+            return folder.kept(disk, where, sha256, ending);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** Ids of the records told so far of whose text only the beginning could be read. */
     public List<String> cutShort() {
         return List.copyOf(cutShort);

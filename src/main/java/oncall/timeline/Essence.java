@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import oncall.incident.Event;
 import oncall.incident.TimelineRecord;
 
@@ -20,6 +22,9 @@ final class Essence {
 
     /** An incident does not begin before it. */
     private RecordLine earliest;
+
+    /** The sitting that says which books it began with. */
+    private RecordLine first;
 
     /** Keeps the record if it is one of them. */
     void look(RecordLine line) {
@@ -39,7 +44,11 @@ final class Essence {
             always.add(line);
             return;
         }
-        if (event instanceof Event.Priority) {
+        if (event instanceof Event.Session) {
+            first = first == null || TimelineRecord.ORDER.compare(record, first.record()) < 0 ? line : first;
+        } else if (event instanceof Event.Evidence evidence && evidence.head().startsWith("plan:")) {
+            keep(evidence.head(), line);
+        } else if (event instanceof Event.Priority) {
             keep("priority", line);
         } else if (isWork(event)) {
             keep("work", line);
@@ -83,9 +92,7 @@ final class Essence {
     List<RecordLine> lines() {
         List<RecordLine> all = new ArrayList<>(always);
         all.addAll(newest.values());
-        if (earliest != null) {
-            all.add(earliest);
-        }
+        Stream.of(earliest, first).filter(Objects::nonNull).forEach(all::add);
         return all;
     }
 }

@@ -126,6 +126,11 @@ final class JsonObjectTree {
         return get(name) != null;
     }
 
+    /** The names of its members, in their order. */
+    List<String> names() {
+        return List.copyOf(java.util.Arrays.asList(names).subList(0, size));
+    }
+
     private Object get(String name) {
         for (int i = 0; i < size; i++) {
             if (names[i].equals(name)) {
