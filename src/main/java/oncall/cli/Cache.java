@@ -37,7 +37,12 @@ final class Cache {
         }
         boolean elsewhere = arguments.size() == 2 && arguments.get(0).equals("--to");
         if (!arguments.isEmpty() && !elsewhere) {
-            throw new Failure(Exit.USAGE, "`oncall cache` does not take `" + arguments.get(0) + "`.");
+            String word = arguments.get(0);
+            String near = word.startsWith("-") ? Nearest.question(Nearest.to(word, List.of("--help"))) : "";
+            throw new Failure(
+                    Exit.USAGE,
+                    "`oncall cache` does not take `" + word + "`." + near,
+                    "`oncall help cache` shows how it is used.");
         }
         Path archive = elsewhere
                 ? invocation.environs().folder().resolve(arguments.get(1))

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Help: what there is, and of each command the examples first. */
 final class Help {
@@ -54,6 +53,13 @@ final class Help {
         }
         Optional<Registry.Entry> entry = Registry.find(words);
         if (entry.isPresent()) {
+            if (entry.get().split().length < words.size()) {
+                throw new Failure(
+                        Exit.USAGE,
+                        "There is no help for `" + String.join(" ", words) + "`. Did you mean `"
+                                + entry.get().words() + "`?",
+                        "`oncall help` lists all commands.");
+            }
             return command(entry.get());
         }
         List<Registry.Entry> family = Registry.family(words.get(0));
@@ -124,21 +130,18 @@ final class Help {
     private Exit command(Registry.Entry entry) {
         CommandLine line = Main.parser(entry, invocation, entry.maker().apply(invocation));
         line.setUsageHelpWidth(WIDTH);
-        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
-        List<String> text = new ArrayList<>(List.of(usage.description()));
-        String[] examples = usage.footer();
-        if (examples.length > 0) {
+        List<String> text =
+                new ArrayList<>(List.of(line.getCommandSpec().usageMessage().description()));
+        Manual manual = Manual.of(entry, invocation);
+        if (!manual.examples().isEmpty()) {
             text.add("");
-            for (String example : examples) {
-                text.add("  " + example);
-            }
+            manual.examples().forEach(example -> text.add("  " + example));
         }
         text.add("");
         CommandLine.Help help = new CommandLine.Help(
                 line.getCommandSpec(), CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         text.add("Usage: " + help.synopsis("Usage: ".length()).stripTrailing());
-        text.add((help.parameterList() + help.optionList()).stripTrailing());
-        return print(String.join("\n", text) + "\n");
+        return print(String.join("\n", text) + "\n" + new HelpList(manual, WIDTH).text());
     }
 
     /** Words that are no command: the nearest ones, on standard error. */
@@ -148,13 +151,30 @@ final class Help {
         if (!family.isEmpty()) {
             return unknownInFamily(first, words, family);
         }
-        boolean option = first.startsWith("-");
-        String wanted = option ? first.replaceAll("=.*", "") : first;
-        List<String> known = option ? OPTIONS : Registry.firstWords();
-        String kind = option ? "option" : "command";
+        if (first.startsWith("-")) {
+            throw noOption(first);
+        }
         throw new Failure(
                 Exit.USAGE,
-                "There is no " + kind + " `" + wanted + "`." + Nearest.question(Nearest.to(wanted, known)),
+                "There is no command `" + first + "`." + Nearest.question(meant(first)),
+                "`oncall help` lists all commands.");
+    }
+
+    /** The second word of a command alone, or both joined, is as good as a mistyped first one. */
+    private static List<String> meant(String first) {
+        List<String> families = Registry.all().stream()
+                .map(Registry.Entry::words)
+                .filter(words ->
+                        words.endsWith(" " + first) || words.replace(' ', '-').equals(first))
+                .toList();
+        return families.isEmpty() ? Nearest.to(first, Registry.firstWords()) : families;
+    }
+
+    private static Failure noOption(String word) {
+        String option = word.replaceAll("=.*", "");
+        return new Failure(
+                Exit.USAGE,
+                "There is no option `" + option + "`." + Nearest.question(Nearest.to(option, OPTIONS)),
                 "`oncall help` lists all commands.");
     }
 
@@ -162,6 +182,9 @@ final class Help {
         if (words.size() == 1 || words.get(1).equals("--help") || words.get(1).equals("-h")) {
             Exit shown = family(first, family);
             return words.size() == 1 ? Exit.USAGE : shown;
+        }
+        if (words.get(1).startsWith("-")) {
+            throw noOption(words.get(1));
         }
         List<String> known = family.stream().map(entry -> entry.split()[1]).toList();
         throw new Failure(

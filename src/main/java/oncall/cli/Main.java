@@ -13,6 +13,9 @@ public final class Main {
     /** Options of every command that are followed by a word of their own. */
     static final Set<String> TAKE_A_VALUE = Set.of("--home", "--runbooks", "--color");
 
+    /** Those that are not. */
+    static final Set<String> FLAGS = Set.of("--plain", "--no-pager", "--debug");
+
     private final Environs environs;
     private final Invocation invocation;
 
@@ -63,10 +66,12 @@ public final class Main {
         if (!given.isEmpty() && given.get(0).equals("cache")) {
             return new Cache(invocation).run(given.subList(1, given.size()));
         }
-        List<String> words = commandFirst(given);
-        if (words.isEmpty()) {
+        int options = optionsInFront(given);
+        if (options >= given.size()) {
+            common().parseArgs(given.toArray(String[]::new));
             return Welcome.show(invocation);
         }
+        List<String> words = commandFirst(given, options);
         String first = words.get(0);
         if (first.equals("help") || first.equals("--help") || first.equals("-h")) {
             return new Help(invocation).show(words.subList(1, words.size()));
@@ -77,23 +82,30 @@ public final class Main {
                 : new Help(invocation).unknown(words);
     }
 
-    /** Options of every command may stand before the command: they go behind its words. */
-    private static List<String> commandFirst(List<String> given) {
+    /** How many words in front are options of every command and their values. */
+    private int optionsInFront(List<String> given) {
         int at = 0;
-        while (at < given.size()
-                && given.get(at).startsWith("--")
-                && !given.get(at).equals("--help")) {
-            at += TAKE_A_VALUE.contains(given.get(at)) ? 2 : 1;
+        while (at < given.size() && given.get(at).startsWith("--")) {
+            String name = given.get(at).replaceAll("=.*", "");
+            if (TAKE_A_VALUE.contains(name)) {
+                at += name.equals(given.get(at)) ? 2 : 1;
+            } else if (FLAGS.contains(name)) {
+                at++;
+            } else {
+                return at;
+            }
         }
-        if (at == 0 || at >= given.size()) {
-            return given;
-        }
-        int words = Registry.find(given.subList(at, given.size()))
+        return at;
+    }
+
+    /** Options of every command may stand before the command: they go behind its words. */
+    private static List<String> commandFirst(List<String> given, int options) {
+        int words = Registry.find(given.subList(options, given.size()))
                 .map(entry -> entry.split().length)
                 .orElse(1);
-        List<String> arranged = new ArrayList<>(given.subList(at, at + words));
-        arranged.addAll(given.subList(0, at));
-        arranged.addAll(given.subList(at + words, given.size()));
+        List<String> arranged = new ArrayList<>(given.subList(options, options + words));
+        arranged.addAll(given.subList(0, options));
+        arranged.addAll(given.subList(options + words, given.size()));
         return arranged;
     }
 
@@ -120,6 +132,15 @@ public final class Main {
 
     private static boolean takesWords(Callable<Exit> command, List<String> arguments) {
         return command instanceof TakesWords simple && TakesWords.are(arguments) && simple.take(arguments);
+    }
+
+    /** The parser of the options that every command knows. */
+    private CommandLine common() {
+        CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create());
+        line.setCommandName("oncall");
+        line.addMixin("common", invocation.common());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
     }
 
     /** The parser of one command, its common options included. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The manual: a page for the program, for each command and for each family of commands, made of what the help is made of. */
 final class ManPages {
@@ -122,7 +121,7 @@ final class ManPages {
                 .text(manual.description());
         if (!manual.parameters().isEmpty()) {
             page.section("ARGUMENTS");
-            manual.parameters().forEach(each -> page.item(term(each), each.description()));
+            manual.parameters().forEach(each -> page.item(each.term(), each.description()));
         }
         if (!manual.options().isEmpty()) {
             page.section("OPTIONS");
@@ -136,15 +135,7 @@ final class ManPages {
     }
 
     private static void options(Roff page, List<Manual.Argument> options) {
-        options.forEach(each -> page.item(term(each), each.description()));
-    }
-
-    /** As the help writes it: `-o, --output=FILE`. */
-    private static String term(Manual.Argument argument) {
-        String names = argument.names().stream()
-                .sorted((a, b) -> a.length() - b.length())
-                .collect(Collectors.joining(", "));
-        return names + argument.shown();
+        options.forEach(each -> page.item(each.term(), each.description()));
     }
 
     /** The program, and the rest of the family. */

@@ -2,8 +2,10 @@ package oncall.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +54,14 @@ record Manual(
                 }
             }
             return takes;
+        }
+
+        /** As it is typed: `-o, --output=FILE`, `[BOOK]`. */
+        String term() {
+            return names.stream()
+                            .sorted(Comparator.comparingInt(String::length))
+                            .collect(Collectors.joining(", "))
+                    + shown;
         }
 
         private static List<String> takes(String part) {

@@ -8,7 +8,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import oncall.terminal.Gateway;
 import oncall.walk.Timeline;
@@ -116,19 +119,44 @@ final class Problems {
     private Exit usage(ParameterException wrong) {
         CommandLine line = wrong.getCommandLine();
         String name = line.getCommandName();
-        String hint = "`oncall help " + name.substring("oncall ".length()) + "` shows how it is used.";
+        String hint = "`" + name.replaceFirst("oncall", "oncall help") + "` shows how it is used.";
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             return tell(
                     Exit.USAGE, unmatched(line, name, unmatched.getUnmatched().get(0)), List.of(hint));
+        }
+        Optional<String> unknown = line.getUnmatchedArguments().stream()
+                .filter(word -> word.startsWith("-"))
+                .findFirst();
+        if (unknown.isPresent()) {
+            return tell(Exit.USAGE, unmatched(line, name, unknown.get()), List.of(hint));
         }
         if (wrong instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
             String what = missing.getMissing().stream().map(Problems::label).collect(Collectors.joining(" and "));
             return tell(Exit.USAGE, "`" + name + "` needs " + what + ".", List.of(hint));
         }
+        Optional<List<String>> values = values(wrong.getArgSpec());
+        if (values.isPresent() && wrong.getValue() != null) {
+            String option = ((OptionSpec) wrong.getArgSpec()).longestName();
+            String near = Nearest.question(Nearest.to(wrong.getValue(), values.get()));
+            return tell(
+                    Exit.USAGE,
+                    "`" + option + "` does not take `" + wrong.getValue() + "`." + near,
+                    List.of("Write one of " + String.join(", ", values.get()) + "."));
+        }
         String words = wrong.getMessage().replace('\'', '`').strip();
         return tell(Exit.USAGE, words.endsWith(".") ? words : words + ".", List.of(hint));
+    }
+
+    /** The values an option takes, where there are no others. */
+    private static Optional<List<String>> values(ArgSpec argument) {
+        if (argument == null || !argument.isOption() || argument.completionCandidates() == null) {
+            return Optional.empty();
+        }
+        List<String> values = new ArrayList<>();
+        argument.completionCandidates().forEach(each -> values.add(each.toLowerCase(Locale.ROOT)));
+        return Optional.of(values);
     }
 
     private static String unmatched(CommandLine line, String name, String word) {
