@@ -197,6 +197,9 @@ public final class Places {
      */
     public Place home() {
         if (homeOption.isPresent()) {
+            if (homeOption.get().toString().isEmpty()) {
+                throw new Failure(Exit.USAGE, "--home names no folder.", "Nothing was started.");
+            }
             return new Place(Optional.of(absolute(homeOption.get())), "from --home");
         }
         Optional<String> variable = environs.variable("ONCALL_HOME");

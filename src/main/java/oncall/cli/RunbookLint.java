@@ -86,7 +86,9 @@ final class RunbookLint implements Callable<Exit>, TakesWords {
         StringBuilder text = new StringBuilder();
         for (Linter.Linted file : linted) {
             for (Diagnostic finding : file.findings()) {
-                DiagnosticText.lines(finding).forEach(line -> text.append(line).append('\n'));
+                DiagnosticText.lines(finding)
+                        .forEach(
+                                line -> text.append(line.replace("\n", "\\x0a")).append('\n'));
             }
         }
         long errors = count(linted, true);

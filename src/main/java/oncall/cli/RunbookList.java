@@ -67,7 +67,10 @@ final class RunbookList implements Callable<Exit> {
     }
 
     private String text(List<Row> rows, Places.Place folder) {
-        int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        int width = rows.stream()
+                .mapToInt(row -> visible(row.name()).length())
+                .max()
+                .orElse(0);
         StringBuilder text = new StringBuilder();
         folder.path()
                 .ifPresent(path -> text.append("In ")
@@ -83,9 +86,19 @@ final class RunbookList implements Callable<Exit> {
         return text.toString();
     }
 
-    private static String line(Row row, int width) {
-        String title = row.title().orElse("has errors: oncall runbook lint " + row.path());
-        return "  " + row.name() + " ".repeat(width - row.name().length() + 2) + title + "\n";
+    private String line(Row row, int width) {
+        String title = row.title()
+                .orElse(
+                        RunbookNew.isName(row.name())
+                                ? "has errors: oncall runbook lint " + ShellWord.of(row.path())
+                                : "cannot be used: a runbook's name is letters, digits, `.`, `_` and `-`");
+        String name = visible(row.name());
+        return "  " + name + " ".repeat(width - name.length() + 2) + visible(title) + "\n";
+    }
+
+    /** Names of files can hold anything, line feeds too. */
+    private String visible(String text) {
+        return invocation.page().visible(text);
     }
 
     private static Json json(List<Row> rows) {

@@ -45,7 +45,7 @@ final class RunbookNew implements Callable<Exit> {
 
     @Override
     public Exit call() {
-        if (!NAME.matcher(name).matches() || name.equals("team") || name.equals("revert-plan")) {
+        if (!isName(name) || name.equals("team") || name.equals("revert-plan")) {
             throw new Failure(
                     Exit.USAGE,
                     "`" + name + "` cannot be the name of a runbook.",
@@ -89,6 +89,11 @@ final class RunbookNew implements Callable<Exit> {
             throw new UncheckedIOException(e);
         }
         invocation.talk().line("Written: " + file);
-        invocation.talk().line("Check it: oncall runbook lint " + file);
+        invocation.talk().line("Check it: oncall runbook lint " + ShellWord.of(file.toString()));
+    }
+
+    /** Whether a runbook can have this name. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 }

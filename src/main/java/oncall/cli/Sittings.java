@@ -135,8 +135,22 @@ final class Sittings {
             Glance last = open.get(open.size() - 1);
             prompter.tell(List.of(
                     new Line(Prompter.Tone.NOTICE, "Already open: " + last.title() + others + ". To go on with it:"),
-                    new Line(Prompter.Tone.COPY, Setting.resumeCommand(last.id()))));
+                    new Line(Prompter.Tone.COPY, resumeCommand(last.id()))));
         }
+    }
+
+    /** The command that goes on, from wherever it is pasted. */
+    private String resumeCommand(String id) {
+        return Setting.resumeCommand(id)
+                + invocation
+                        .common()
+                        .home()
+                        .map(home -> " --home "
+                                + ShellWord.of(environs.folder()
+                                        .resolve(home)
+                                        .normalize()
+                                        .toString()))
+                        .orElse("");
     }
 
     /** A book by number, name or part of its title; Enter takes the usual one. */
@@ -383,7 +397,7 @@ final class Sittings {
                 options.showOnly(),
                 environs.folder().toString(),
                 ports.inThisShift(beginning.clock().now()));
-        String resume = Setting.resumeCommand(beginning.timeline().id());
+        String resume = resumeCommand(beginning.timeline().id());
         Path drafts = beginning.timeline().folder().resolve("drafts");
         List<Path> kept = drafts(drafts);
         ports.keepDraftsIn(drafts);

@@ -11,6 +11,8 @@ import oncall.incident.Event;
 /** The paths of one incident and the small files in it that are written once. The layout is drawn in the package comment. */
 record IncidentFolder(Path path) {
     private static final int MOST_NAMES = 1000;
+    /** Bytes of one kept file; nothing of ours is nearly as long. */
+    private static final long MOST_KEPT = 64L * 1024 * 1024;
 
     String id() {
         return path.getFileName().toString();
@@ -143,7 +145,7 @@ record IncidentFolder(Path path) {
     /** The bytes kept under a hash, if they are what the name says. */
     Optional<byte[]> kept(Disk disk, Path folder, String sha256, String ending) throws IOException {
         Path file = folder.resolve(sha256 + ending);
-        if (!sha256.matches("[0-9a-f]{64}") || disk.kind(file) != Disk.Kind.FILE) {
+        if (!sha256.matches("[0-9a-f]{64}") || disk.kind(file) != Disk.Kind.FILE || disk.size(file) > MOST_KEPT) {
             return Optional.empty();
         }
         byte[] bytes = disk.read(file, 0);

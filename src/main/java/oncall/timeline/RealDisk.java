@@ -38,6 +38,8 @@ import java.util.concurrent.TimeUnit;
  * by an interrupt, which is what Ctrl-C does to threads.
  */
 public final class RealDisk implements Disk {
+    private static final int MOST_AT_ONCE = Integer.MAX_VALUE - 64;
+
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER_MODE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
@@ -149,7 +151,10 @@ public final class RealDisk implements Disk {
         }
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             in.seek(from);
-            byte[] bytes = new byte[Math.toIntExact(size - from)];
+            if (size - from > MOST_AT_ONCE) {
+                throw new IOException("it has " + size + " bytes, more than can be read at once");
+            }
+            byte[] bytes = new byte[(int) (size - from)];
             int filled = 0;
             while (filled < bytes.length) {
                 int read = in.read(bytes, filled, bytes.length - filled);
