@@ -42,6 +42,12 @@ final class PostmortemMeasures {
                 .disorder()
                 .forEach(pair -> notes.add("Out of order: `" + pair[1].word() + "` is on record as earlier than `"
                         + pair[0].word() + "`. " + page.todo("which of the two times is right") + "."));
+        view.course()
+                .future()
+                .forEach((moment, marks) -> marks.forEach(mark -> notes.add("Not used: `" + moment.word()
+                        + "` was marked for " + Moments.dated(mark.at(), view.zone())
+                        + ", which had not come yet when it was written down. "
+                        + page.todo("when it was " + moment.word()) + ".")));
         page.list(notes);
     }
 

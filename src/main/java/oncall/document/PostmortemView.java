@@ -24,6 +24,7 @@ final class PostmortemView {
     private final Course course;
     private final ZoneId zone;
     private final boolean anyWithheld;
+    private final List<Update> updates;
 
     PostmortemView(Incident incident, Policy policy, ZoneId zone) {
         this.incident = incident;
@@ -31,6 +32,7 @@ final class PostmortemView {
         this.course = Course.of(incident);
         this.zone = zone;
         this.anyWithheld = incident.records().stream().anyMatch(incident::isWithheld);
+        this.updates = Update.of(incident, this::firstDue, course.end());
     }
 
     Incident incident() {
@@ -104,7 +106,7 @@ final class PostmortemView {
 
     /** Messages as they were due and sent. */
     List<Update> updates() {
-        return Update.of(incident, this::firstDue, course.end());
+        return updates;
     }
 
     private Optional<Instant> firstDue(String audience) {

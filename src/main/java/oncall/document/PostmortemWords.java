@@ -126,22 +126,25 @@ final class PostmortemWords {
 
     /** Word for word, by the numbers of the table. */
     void texts() {
-        List<Update> said =
-                updates.stream().filter(each -> each.sent().isPresent()).toList();
-        if (said.isEmpty()) {
+        if (updates.stream().allMatch(Update::missed)) {
             return;
         }
         page.section("Messages, word for word");
-        for (Update each : said) {
-            Incident.Sent sent = each.sent().orElseThrow();
-            page.paragraph("No. " + (updates.indexOf(each) + 1) + ", to "
-                    + PostmortemPage.text(view.policy().audience(each.audience())) + ", " + page.time(sent.at())
-                    + (sent.out() ? "" : ", not sent") + ":");
-            if (sent.text().isBlank()) {
-                page.paragraph("(without words)");
-            } else {
-                page.quote(sent.text());
-            }
+        for (int i = 0; i < updates.size(); i++) {
+            int number = i + 1;
+            Update update = updates.get(i);
+            update.sent().ifPresent(sent -> text(number, update.audience(), sent));
+        }
+    }
+
+    private void text(int number, String audience, Incident.Sent sent) {
+        page.paragraph(
+                "No. " + number + ", to " + PostmortemPage.text(view.policy().audience(audience)) + ", "
+                        + page.time(sent.at()) + (sent.out() ? "" : ", not sent") + ":");
+        if (sent.text().isBlank()) {
+            page.paragraph("(without words)");
+        } else {
+            page.quote(sent.text());
         }
     }
 }

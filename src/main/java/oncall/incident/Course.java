@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,13 @@ import oncall.runbook.Value;
  * latest at another moment, and says so.
  */
 public final class Course {
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private final Incident incident;
     private final List<TimelineRecord> records;
     private final Map<Moment, Mark> marks = new EnumMap<>(Moment.class);
     private final Map<Moment, List<Mark>> others = new EnumMap<>(Moment.class);
+    private final Map<Moment, List<Mark>> future = new EnumMap<>(Moment.class);
     private final Instant end;
     private final List<Pause> pauses;
 
@@ -67,6 +71,11 @@ public final class Course {
     /** All records in the order of writing, as they count by now: with corrected values and times, without what is withheld. */
     public List<TimelineRecord> records() {
         return records;
+    }
+
+    /** Times a moment was marked at that had not come yet when it was written down; they count for nothing. */
+    public Map<Moment, List<Mark>> future() {
+        return Collections.unmodifiableMap(future);
     }
 
     /** Where the record ends: when it was closed, else the newest record. */
@@ -168,8 +177,17 @@ public final class Course {
                 .filter(each -> !incident.isRedacted(each.id()))
                 .filter(each -> each.event() instanceof Event.Milestone marked
                         && marked.mark().equals(milestone.word()))
+                .filter(each -> hasCome(each, Moment.valueOf(milestone.name())))
                 .map(this::marked)
                 .toList();
+    }
+
+    private boolean hasCome(TimelineRecord each, Moment moment) {
+        boolean come = !each.at().isAfter(each.recorded().plus(CLOCKS_DIFFER));
+        if (!come) {
+            future.computeIfAbsent(moment, any -> new ArrayList<>()).add(mark(each, Mark.Basis.MARKED));
+        }
+        return come;
     }
 
     /** A mark set by answering when it happened is as exact as that answer, and follows it when it is given anew. */

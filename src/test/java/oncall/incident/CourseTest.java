@@ -28,8 +28,11 @@ class CourseTest {
                 1, "x", "x", Instant.parse(DAY + "17:00:00Z"), "UTC", Optional.empty(), Optional.empty())));
     }
 
-    private String mark(String word, String clock) {
-        return on.add(Entry.of(new Event.Milestone(word)).at(Instant.parse(DAY + clock + ":00Z")));
+    /** Marked in the evening, for that time of day. */
+    private void mark(String word, String clock) {
+        on.at(DAY + "23:00:00Z");
+        on.add(Entry.of(new Event.Milestone(word)).at(Instant.parse(DAY + clock + ":00Z")));
+        on.at(DAY + "17:00:00Z");
     }
 
     private void answer(String step, String value, String clock) {
@@ -173,6 +176,16 @@ class CourseTest {
                 course().disorder().stream()
                         .map(pair -> pair[0].word() + " " + pair[1].word())
                         .toList());
+    }
+
+    @Test
+    void a_time_that_had_not_come_yet_counts_for_nothing_and_is_named() {
+        opened();
+        on.add(Entry.of(new Event.Milestone("resolved")).at(Instant.parse(DAY + "17:30:00Z")));
+        assertEquals(Optional.empty(), course().mark(Moment.RESOLVED), "it is 17:00");
+        assertEquals(
+                Instant.parse(DAY + "17:30:00Z"),
+                course().future().get(Moment.RESOLVED).get(0).at());
     }
 
     @Test
