@@ -67,6 +67,7 @@ final class Chosen {
                 Exit.NOT_FOUND,
                 "No incident is open. The newest one is closed: " + newest,
                 "To read it: `oncall timeline " + newest + "` or `oncall status " + newest + "`.",
+                "To add to it: `oncall note --incident " + newest + " TEXT`.",
                 start);
     }
 

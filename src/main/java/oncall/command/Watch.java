@@ -32,6 +32,7 @@ final class Watch {
     private String why = "";
     private long stageSince;
     private long lastWord;
+    private long lastLook;
     private long lastAllowed;
     private int heeded;
 
@@ -51,6 +52,7 @@ final class Watch {
         this.nanos = nanos;
         this.begun = nanos.getAsLong();
         this.lastWord = begun;
+        this.lastLook = begun;
         this.lastAllowed = begun;
     }
 
@@ -115,6 +117,10 @@ final class Watch {
         if (now - lastAllowed >= TICK) {
             lastAllowed = now;
             capture.allow(FLOOD_LINES);
+        }
+        if (now - lastLook >= TICK / 2) {
+            lastLook = now;
+            live.look();
         }
         if (now - lastWord >= TICK) {
             lastWord = now;

@@ -8,7 +8,9 @@ final class Deadline {
     /** How long to wait for a key before looking around. */
     static final long SLICE_MILLIS = 200;
 
-    private static final long SECOND = 1_000_000_000L;
+    /** How often to look: with the wait for a key on top, news is on the screen within a second. */
+    private static final long LOOK_NANOS = 500_000_000L;
+
     private final long start = System.nanoTime();
     private final Optional<Duration> after;
     private long ticked = start;
@@ -31,10 +33,10 @@ final class Deadline {
         return Math.max(1, Math.min(SLICE_MILLIS, left));
     }
 
-    /** True about once a second. */
+    /** True twice a second. */
     boolean tick() {
         long now = System.nanoTime();
-        if (now - ticked < SECOND) {
+        if (now - ticked < LOOK_NANOS) {
             return false;
         }
         ticked = now;

@@ -42,7 +42,7 @@ interface Keyboard extends AutoCloseable {
      *
      * @param text stands on the line already, where it can be edited; what a plain terminal shows as typed so far
      * @param deadline read no longer than this
-     * @param ticker called about once a second
+     * @param ticker called about twice a second
      * @param asked the question, to be shown again after an interruption
      * @param filter shows the part of a long list that the line names so far
      * @param words whether anything may be the answer, a text of several lines too: then an Enter with more behind it is

@@ -137,24 +137,29 @@ final class LineEditor extends LineReaderImpl implements Window.Pause {
         }
     }
 
-    /** Waits for a key, and looks around meanwhile. */
+    /** Waits for a key, and looks around meanwhile; somebody who types without a pause hears of news as well. */
     @Override
     public Binding readBinding(KeyMap<Binding> keys, KeyMap<Binding> local) {
         typed = buf.toString();
+        if (bindingReader.getCurrentBuffer().isEmpty()) {
+            look();
+        }
         while (bindingReader.getCurrentBuffer().isEmpty()
                 && bindingReader.peekCharacter(wanted.deadline().slice()) == NonBlockingReader.READ_EXPIRED) {
             if (wanted.deadline().passed()) {
                 expired = true;
                 return new Reference(EXPIRE);
             }
-            if (wanted.deadline().tick()) {
-                List<Line> news = wanted.ticker().tick();
-                if (!news.isEmpty()) {
-                    printAbove(news.stream().map(gateway::rendered).collect(Collectors.joining()));
-                }
-            }
+            look();
         }
         return super.readBinding(keys, local);
+    }
+
+    private void look() {
+        List<Line> news = wanted.deadline().tick() ? wanted.ticker().tick() : List.of();
+        if (!news.isEmpty()) {
+            printAbove(news.stream().map(gateway::rendered).collect(Collectors.joining()));
+        }
     }
 
     @Override

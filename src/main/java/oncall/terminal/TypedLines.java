@@ -65,6 +65,12 @@ final class TypedLines implements Keyboard {
                 if (resumed.getAndSet(false)) {
                     again(wanted, List.of());
                 }
+                boolean ends = c == -1 || c == '\r' || c == '\n';
+                List<Line> news =
+                        !ends && wanted.deadline().tick() ? wanted.ticker().tick() : List.of();
+                if (!news.isEmpty()) {
+                    again(wanted, news);
+                }
                 if (c >= 0) {
                     Input input = key(c);
                     if (input != NOTHING) {
@@ -76,11 +82,6 @@ final class TypedLines implements Keyboard {
                 } else if (wanted.deadline().passed()) {
                     gateway.write("\n");
                     return new Expired();
-                } else if (wanted.deadline().tick()) {
-                    List<Line> news = wanted.ticker().tick();
-                    if (!news.isEmpty()) {
-                        again(wanted, news);
-                    }
                 }
             }
         } catch (IOException e) {

@@ -48,6 +48,9 @@ public interface Commands {
 
         /** Called about once a second while nothing comes; `running` is the time since the start. */
         void quiet(Duration running);
+
+        /** Called about twice a second, whatever comes. */
+        default void look() {}
     }
 
     /** Folder, `user@host`, and what the environment says about contexts (`kube: acme-prod`), as words. */

@@ -32,11 +32,15 @@ import oncall.walk.Prompter.Tone;
 final class Desk {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
+    /** More imported rows than this are told as one. */
+    private static final int FEW_ROWS = 3;
+
     private final Parts parts;
     private final Setting setting;
     private final Set<String> announced = new HashSet<>();
     private final Set<String> baseline = new HashSet<>();
     private Standing standing;
+    private List<TimelineRecord> seen = List.of();
     private Optional<TimeReader.Read> nextHappened = Optional.empty();
     private Optional<String> asking = Optional.empty();
     private Optional<String> alias = Optional.empty();
@@ -58,8 +62,13 @@ final class Desk {
 
     /** Reads news and folds them in. */
     void refresh() {
-        standing = new Standing(
-                Incident.of(parts.timeline().read()),
+        seen = parts.timeline().read();
+        standing = standing(seen);
+    }
+
+    private Standing standing(List<TimelineRecord> records) {
+        return new Standing(
+                Incident.of(records),
                 parts.shelf(),
                 setting.team(),
                 setting.book(),
@@ -336,22 +345,47 @@ final class Desk {
 
     /** News of other terminals and what has come due, while a question stands open. */
     private List<Line> tick() {
-        refresh();
-        List<Line> lines = new ArrayList<>();
-        for (TimelineRecord each : incident().records()) {
-            if (announced.add(each.id())) {
-                words().news(each).ifPresent(text -> lines.add(new Line(Tone.NOTICE, text)));
-                if (asking.isPresent() && each.entry().step().equals(asking)) {
-                    lines.add(new Line(Tone.NOTICE, "This question was answered there. Give your answer to compare."));
-                }
-            }
+        List<TimelineRecord> records = parts.timeline().read();
+        if (records != seen) {
+            seen = records;
+            standing = standing(records);
         }
+        List<TimelineRecord> fresh = incident().records().stream()
+                .filter(each -> announced.add(each.id()))
+                .toList();
+        List<Line> lines = news(fresh);
         for (Dues.Due due : dues()) {
             if (!due.at().isAfter(now()) && announced.add(due.name() + due.at())) {
                 lines.add(new Line(Tone.NOTICE, words().due(due)));
             }
         }
         return lines;
+    }
+
+    /** What others wrote; a file of theirs that was imported is one line. */
+    private List<Line> news(List<TimelineRecord> fresh) {
+        List<Line> lines = new ArrayList<>();
+        List<TimelineRecord> rows = fresh.stream()
+                .filter(each -> each.event() instanceof Event.Import)
+                .toList();
+        if (rows.size() > FEW_ROWS) {
+            lines.add(new Line(Tone.NOTICE, words().imported(rows)));
+        }
+        for (TimelineRecord each : fresh) {
+            boolean oneOfMany = rows.size() > FEW_ROWS && each.event() instanceof Event.Import;
+            if (!oneOfMany) {
+                words().news(each).ifPresent(text -> lines.add(new Line(Tone.NOTICE, text)));
+                if (asking.isPresent() && each.entry().step().equals(asking)) {
+                    lines.add(new Line(Tone.NOTICE, "This question was answered there. Give your answer to compare."));
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** Tells what others wrote while a command runs. */
+    void tellNews() {
+        tell(tick());
     }
 
     // ---- saving

@@ -13,7 +13,7 @@ public interface Prompter {
     void tell(List<Line> lines);
 
     /**
-     * Asks, and waits for a reply. `ticker` is called about once a second while waiting, on the calling thread; what it returns
+     * Asks, and waits for a reply. `ticker` is called about twice a second while waiting, on the calling thread; what it returns
      * is shown without disturbing the line being typed.
      */
     Reply ask(Question question, Ticker ticker);

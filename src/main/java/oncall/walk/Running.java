@@ -501,6 +501,16 @@ final class Running {
         }
 
         @Override
+        public void look() {
+            try {
+                desk.tellNews();
+            } catch (RuntimeException unreadable) {
+                // what cannot be read now is read with the result; no command is cut off for it
+                return;
+            }
+        }
+
+        @Override
         public void quiet(Duration running) {
             long seconds = running.toSeconds();
             if (seconds == 2 || seconds > 0 && seconds % 10 == 0) {

@@ -114,7 +114,8 @@ final class Words {
             return Optional.empty();
         }
         if (event instanceof Event.Note) {
-            return Optional.of(who + " notes: " + each.entry().text().orElse(""));
+            return Optional.of(
+                    who + " notes" + late(each) + ": " + each.entry().text().orElse(""));
         }
         if (event instanceof Event.Park) {
             return Optional.of(who + " parked: " + each.entry().text().orElse(""));
@@ -136,7 +137,41 @@ final class Words {
         if (event instanceof Event.Priority priority) {
             return Optional.of(who + ": priority is " + priority.to() + ".");
         }
+        if (event instanceof Event.Correction correction) {
+            return Optional.of(who + " corrected " + corrected(each, correction));
+        }
+        if (event instanceof Event.Redaction redaction) {
+            return Optional.of(who + " redacted " + redaction.of() + ": it is withheld from now on.");
+        }
+        if (event instanceof Event.Import) {
+            return Optional.of(
+                    who + " imported" + late(each) + ": " + each.entry().text().orElse(""));
+        }
         return event instanceof Event.Close ? Optional.of(who + " closed the incident.") : Optional.empty();
+    }
+
+    /** When it happened, where that is another minute than the one it was written in. */
+    private String late(TimelineRecord each) {
+        String happened = at.minute(at.incident().happened(each));
+        return happened.equals(at.minute(each.recorded())) ? "" : " (" + happened + ")";
+    }
+
+    private String corrected(TimelineRecord each, Event.Correction correction) {
+        String key = at.incident()
+                .record(correction.of())
+                .flatMap(target -> target.entry().step())
+                .orElse("");
+        String what = key.isEmpty() ? correction.of() : name(key);
+        if (Incident.isOfTimeAlone(each)) {
+            return what + ": it happened " + correction.at().map(at::minute).orElse("at another time");
+        }
+        return what + ": " + said(key, correction.value(), each.entry().text().orElse(""));
+    }
+
+    /** Many rows that were imported, in one line. */
+    String imported(List<TimelineRecord> rows) {
+        TimelineRecord last = rows.get(rows.size() - 1);
+        return at.minute(last.recorded()) + " " + last.actor() + " imported " + rows.size() + " rows.";
     }
 
     private String name(String key) {

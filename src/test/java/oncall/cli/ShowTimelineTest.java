@@ -152,7 +152,8 @@ class ShowTimelineTest {
             assertEquals(
                     "No incident is open. The newest one is closed: " + OneNight.ID + "\n"
                             + "To read it: `oncall timeline " + OneNight.ID + "` or `oncall status " + OneNight.ID
-                            + "`.\n`oncall start` opens one; `oncall incidents` lists all.\n",
+                            + "`.\nTo add to it: `oncall note --incident " + OneNight.ID
+                            + " TEXT`.\n`oncall start` opens one; `oncall incidents` lists all.\n",
                     ran.err());
             run(command, OneNight.ID).ends(Exit.OK);
         }

@@ -26,6 +26,7 @@ final class Ran implements Commands.Live {
 
     final List<String> lines = new ArrayList<>();
     final List<Duration> quiet = new ArrayList<>();
+    int looks;
     final SystemCommands commands;
     private final Path folder;
 
@@ -69,6 +70,11 @@ final class Ran implements Commands.Live {
     @Override
     public void line(String text) {
         lines.add(text);
+    }
+
+    @Override
+    public void look() {
+        looks++;
     }
 
     @Override

@@ -192,6 +192,7 @@ class SystemCommandsTest {
         Ran ran = Ran.in(folder);
         ran.script("sleep 2.6; echo x");
         assertEquals(2, ran.quiet.size(), ran.quiet.toString());
+        assertTrue(ran.looks >= 3 && ran.looks <= 6, "looks around twice a second: " + ran.looks);
         assertTrue(ran.quiet.get(0).toMillis() >= 1000 && ran.quiet.get(0).toMillis() < 1600, ran.quiet.toString());
     }
 

@@ -298,6 +298,7 @@ final class Rehearsal {
             Runnable event = during;
             during = () -> {};
             event.run();
+            live.look();
             Outcome outcome = outcomes.poll();
             if (outcome == null) {
                 throw new AssertionError("ran `" + request.command().display() + "`, which the test did not expect");

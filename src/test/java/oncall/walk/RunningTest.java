@@ -107,6 +107,20 @@ class RunningTest {
     }
 
     @Test
+    void what_others_write_is_told_while_it_runs() {
+        Rehearsal walk = Rehearsal.steps(PODS).trusted();
+        walk.commands.during(() -> walk.timeline.elsewhere(
+                Entry.of(new Event.Note(Optional.empty())).saying("the graphs are flat")));
+        walk.commands.ends(0, "data-0 Running");
+        walk.person.choose("pods", "run").leave(END);
+        walk.walk();
+        String screen = walk.person.screen();
+        int note = screen.indexOf("omer notes: the graphs are flat");
+        assertTrue(note >= 0 && note < screen.indexOf("data-0 Running"), screen);
+        assertEquals(note, screen.lastIndexOf("omer notes: the graphs are flat"), "once");
+    }
+
+    @Test
     void an_expectation_that_is_missed_is_said_and_counts_as_failed() {
         Rehearsal walk = Rehearsal.steps(
                         "  - {run: 'kubectl get pvc', id: pvc, text: 'Bound?', expect: {contains: Bound}}\n"

@@ -47,6 +47,37 @@ class TwoTerminalsTest {
     }
 
     @Test
+    void corrections_redactions_and_imports_are_news_and_many_rows_are_one_line() {
+        String[] note = new String[1];
+        walk.person
+                .meanwhile(() -> {
+                    note[0] = walk.timeline
+                            .elsewhere(
+                                    Entry.of(new Event.Note(Optional.empty())).saying("at 9000"))
+                            .id();
+                    walk.timeline.elsewhere(Entry.of(new Event.Correction(note[0], Optional.empty()))
+                            .saying("at 900"));
+                    walk.timeline.elsewhere(Entry.of(new Event.Import("ab", 1)).saying("one row"));
+                })
+                .choose("kind", "disk")
+                .meanwhile(() -> {
+                    walk.timeline.elsewhere(Entry.of(new Event.Redaction(note[0], Optional.empty())));
+                    for (int row = 2; row < 50; row++) {
+                        walk.timeline.elsewhere(
+                                Entry.of(new Event.Import("ab", row)).saying("a row"));
+                    }
+                })
+                .leave("two");
+        walk.walk();
+        String screen = walk.person.screen();
+        assertTrue(screen.contains("17:03+02:00 omer corrected " + note[0] + ": at 900"), screen);
+        assertTrue(screen.contains("omer imported: one row"), screen);
+        assertTrue(screen.contains("omer redacted " + note[0] + ": it is withheld from now on."), screen);
+        assertTrue(screen.contains("omer imported 48 rows."), screen);
+        assertFalse(screen.contains("a row"), screen);
+    }
+
+    @Test
     void what_was_on_record_before_is_no_news() {
         walk.timeline.elsewhere(Entry.of(new Event.Note(Optional.empty())).saying("old"));
         walk.person.leave("kind");
