@@ -27,6 +27,7 @@ final class Registry {
             new Entry(Group.RECORD, "redact", "Withhold what a record says.", Redact::new),
             new Entry(Group.RECORD, "timeline", "Show or check everything on record.", ShowTimeline::new),
             new Entry(Group.RECORD, "postmortem", "Print the postmortem, filled from the record.", ShowPostmortem::new),
+            new Entry(Group.RECORD, "timeline import", "Take over a timeline kept elsewhere.", Import::new),
             new Entry(Group.BOOKS, "runbook list", "List the runbooks there are.", RunbookList::new),
             new Entry(Group.BOOKS, "runbook show", "Show the steps that would be walked.", RunbookShow::new),
             new Entry(Group.BOOKS, "runbook new", "Print a commented runbook to begin with.", RunbookNew::new),

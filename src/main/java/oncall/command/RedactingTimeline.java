@@ -35,6 +35,11 @@ public final class RedactingTimeline implements Timeline {
     }
 
     @Override
+    public List<TimelineRecord> appendAll(List<Entry> entries, Predicate<List<TimelineRecord>> stillWanted) {
+        return timeline.appendAll(entries.stream().map(this::clean).toList(), stillWanted);
+    }
+
+    @Override
     public String keep(String text) {
         return timeline.keep(clean(text));
     }

@@ -73,6 +73,13 @@ public record Entry(
         return new Entry(happened, phase, step, value, text, Optional.of(given), supersedes, marks, event);
     }
 
+    /** The same, with a mark: `imported`, `drill` or a visibility. */
+    public Entry marked(String mark) {
+        Set<String> more = new java.util.HashSet<>(marks);
+        more.add(mark);
+        return new Entry(happened, phase, step, value, text, time, supersedes, more, event);
+    }
+
     /** The same, replacing another record. */
     public Entry superseding(String id) {
         return new Entry(happened, phase, step, value, text, time, Optional.of(id), marks, event);

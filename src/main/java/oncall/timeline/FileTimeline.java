@@ -2,6 +2,7 @@ package oncall.timeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -156,6 +157,79 @@ public final class FileTimeline implements Timeline {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @Override
+    public List<TimelineRecord> appendAll(List<Entry> entries, Predicate<List<TimelineRecord>> stillWanted) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            Disk.Held held = lock();
+            try {
+                return allLocked(entries, stillWanted);
+            } finally {
+                held.close();
+            }
+        } catch (IOException e) {
+            throw Trouble.notSaved(folder.timeline(), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private List<TimelineRecord> allLocked(List<Entry> entries, Predicate<List<TimelineRecord>> stillWanted)
+            throws IOException {
+        for (TimelineRecord record : segments.refresh()) {
+            order.see(record.hlc());
+            undelivered.put(record.id(), record);
+        }
+        if (segments.newer()) {
+            throw Trouble.newer(folder.timeline());
+        }
+        if (entries.isEmpty() || !stillWanted.test(List.copyOf(undelivered.values()))) {
+            return List.of();
+        }
+        ready();
+        Optional<Event.Clock> jump = jump();
+        if (jump.isPresent()) {
+            news(write(own(), Entry.of(jump.get())));
+        }
+        List<TimelineRecord> saved = writeAll(entries, false);
+        setTheClocks();
+        return saved;
+    }
+
+    /** All lines with one write and one sync: what is on disk of them before that was never acknowledged. */
+    private List<TimelineRecord> writeAll(List<Entry> entries, boolean again) throws IOException {
+        Segment segment = own();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        HybridTime stamps = order.copy();
+        String previous = segment.lastHash();
+        long seq = segment.nextSeq();
+        Optional<String> after = segment.after();
+        for (Entry entry : entries) {
+            byte[] body = body(entry, stamp(entry, seq++, stamps), after);
+            previous = Chain.hash(previous, body);
+            lines.writeBytes(Chain.close(body, previous));
+            after = Optional.empty();
+        }
+        if (!save(segment, lines.toByteArray())) {
+            if (again) {
+                throw new IOException("the disk failed to sync a new file as well");
+            }
+            warnings.add("The disk failed to sync `" + segment.path()
+                    + "`; the timeline goes on in a new file beside it. Copy the incident to another disk soon.");
+            begin(next(segment));
+            return writeAll(entries, true);
+        }
+        segments.refresh(segment);
+        int all = segment.good().size();
+        List<TimelineRecord> saved = segment.good().subList(all - entries.size(), all).stream()
+                .map(RecordLine::record)
+                .toList();
+        saved.forEach(record -> order.see(record.hlc()));
+        return saved;
     }
 
     /** The lock, or where this process writes alone, nothing that needs freeing. */
@@ -313,12 +387,15 @@ public final class FileTimeline implements Timeline {
     }
 
     private RecordLine.Stamp stamp(Entry entry, long seq) {
+        return stamp(entry, seq, order.copy());
+    }
+
+    private RecordLine.Stamp stamp(Entry entry, long seq, HybridTime probe) {
         boolean begins = entry.event() instanceof Event.Session;
         if (begins) {
             sessionBegan = clock.running();
         }
         Instant now = clock.now();
-        HybridTime probe = order.copy();
         return new RecordLine.Stamp(
                 seq,
                 WriterName.id(writer, seq),

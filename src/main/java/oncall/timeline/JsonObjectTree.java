@@ -122,6 +122,16 @@ final class JsonObjectTree {
         NULL
     }
 
+    /** The names of its members, in the order of the text. */
+    List<String> names() {
+        return List.copyOf(members.keySet());
+    }
+
+    /** The digits of a number; empty when the member is missing or anything else. */
+    Optional<String> digits(String name) {
+        return members.get(name) instanceof Numeral numeral ? Optional.of(numeral.digits()) : Optional.empty();
+    }
+
     boolean has(String name) {
         return get(name) != null;
     }

@@ -7,7 +7,10 @@ import oncall.incident.TimelineRecord;
 
 /** The port to one incident's record. */
 public interface Timeline {
-    /** Everything on record, in the order of writing, news of other terminals included. Never modifies anything. */
+    /**
+     * Everything on record, in the order of writing, news of other terminals included; the same list as before as long as there is
+     * none. Never modifies anything.
+     */
     List<TimelineRecord> read();
 
     /**
@@ -17,6 +20,15 @@ public interface Timeline {
      * @throws SaveFailed when it is not on disk; nothing was acknowledged
      */
     Outcome append(Entry entry, Predicate<List<TimelineRecord>> stillWanted);
+
+    /**
+     * Appends records one behind the other and returns when all of them are safe on disk; under the lock `stillWanted` sees the news
+     * first, and may refuse the whole. All or none: where saving fails, none is on record.
+     *
+     * @return the new records, in order; none when they were not wanted any more
+     * @throws SaveFailed when none is on disk
+     */
+    List<TimelineRecord> appendAll(List<Entry> entries, Predicate<List<TimelineRecord>> stillWanted);
 
     /** Keeps a text under `evidence/` and returns its SHA-256. Safe on disk when it returns. */
     String keep(String text);

@@ -33,6 +33,13 @@ class RedactingTimelineTest {
                 }
 
                 @Override
+                public List<TimelineRecord> appendAll(
+                        List<Entry> entries, Predicate<List<TimelineRecord>> stillWanted) {
+                    entries.forEach(entry -> written.add(entry.toString()));
+                    return List.of();
+                }
+
+                @Override
                 public String keep(String text) {
                     written.add(text);
                     return "";
@@ -81,7 +88,8 @@ class RedactingTimelineTest {
                 new Event.Close("resolved", some));
         events.forEach(event -> timeline.append(Entry.of(event).saying(words), news -> true));
         timeline.keep(words);
-        assertEquals(events.size() + 1, written.size());
+        timeline.appendAll(List.of(Entry.of(new Event.Import("ab", 1)).saying(words)), news -> true);
+        assertEquals(events.size() + 2, written.size());
         written.forEach(line -> assertFalse(line.contains(secret), line));
     }
 

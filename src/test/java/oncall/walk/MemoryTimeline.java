@@ -62,6 +62,13 @@ final class MemoryTimeline implements Timeline {
     }
 
     @Override
+    public List<TimelineRecord> appendAll(List<Entry> entries, Predicate<List<TimelineRecord>> stillWanted) {
+        return entries.stream()
+                .flatMap(entry -> append(entry, stillWanted).saved().stream())
+                .toList();
+    }
+
+    @Override
     public Outcome append(Entry entry, Predicate<List<TimelineRecord>> stillWanted) {
         if (failures > 0) {
             failures--;

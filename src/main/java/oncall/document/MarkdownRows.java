@@ -1,0 +1,353 @@
+package oncall.document;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the rows of a timeline in Markdown as teams write it: items of a list, lines and headings that begin with a time, and tables
+ * with a column for it. Lines below a row that have no time of their own belong to it; headings and prose are no rows.
+ */
+public final class MarkdownRows {
+    private static final Pattern ITEM = Pattern.compile("^(\\s*)(?:[-*+\u2022]|\\d{1,3}[.)])\\s+(.*)$");
+    private static final Pattern HEADING = Pattern.compile("^\\s{0,3}#{1,6}\\s+(.*?)\\s*#*\\s*$");
+    private static final Pattern RULE = Pattern.compile("^\\s*(?:[-*_]\\s*){3,}$|^\\s*(?:```|~~~).*$");
+    private static final Pattern EMPHASIS =
+            Pattern.compile("^(\\*\\*|__|`|\\*|_|\\[)(.{1,60}?)(?:\\*\\*|__|`|\\*|_|\\])(.*)$", Pattern.DOTALL);
+    private static final Pattern BETWEEN = Pattern.compile("^[\\s]*(?:[:|\u2013\u2014-]+(?=\\s|$)|:)?\\s*");
+    /** What begins like a time, whether or not it can be known. */
+    private static final Pattern TIMELIKE = Pattern.compile(
+            "^[~\u2248(]?\\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\\s+)?(?:\\d{4}-\\d\\d-\\d\\d"
+                    + "|\\d{1,2}\\s?[:.h]\\s?(?:\\d\\d|\\?\\?|xx)|\\d{1,2}\\s?(?:am|pm)\\b|hh:mm|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}"
+                    + "|\\d{1,2}\\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+                    + "|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d{1,2}\\b).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Set<String> ZONES = Set.of(
+            ("UTC GMT Z PST PDT MST MDT CST CDT EST EDT AKST AKDT HST AST ADT NST NDT BRT ART IST IDT BST WET WEST CET CEST EET"
+                            + " EEST MSK GST PKT ICT SGT HKT JST KST AWST ACST ACDT AEST AEDT NZST NZDT")
+                    .split(" "));
+    private static final Set<String> TIME_HEADS = Set.of(
+            "time", "when", "at", "timestamp", "date/time", "date and time", "date & time", "datetime", "clock", "utc");
+    private static final Set<String> DAY_HEADS = Set.of("date", "day");
+    private static final Set<String> TEXT_HEADS = Set.of(
+            "event",
+            "what",
+            "text",
+            "message",
+            "description",
+            "what happened",
+            "entry",
+            "details",
+            "action",
+            "note",
+            "notes",
+            "update",
+            "activity");
+    private static final Pattern HEAD_ZONE =
+            Pattern.compile("^(.*?)\\s*[(\\[,]\\s*([A-Za-z][A-Za-z0-9_/+:-]*)\\s*[)\\]]?$");
+    private static final int LONGEST_TIME = 48;
+
+    private final RowTimes times;
+    private final Consumer<Row> out;
+    private final Set<String> leftOut = new LinkedHashSet<>();
+    private Optional<Open> open = Optional.empty();
+    private Optional<Columns> table = Optional.empty();
+    private Optional<List<String>> before = Optional.empty();
+    private boolean afterBlank;
+    private long others;
+
+    /** @param out gets each row, in the order of the file */
+    public MarkdownRows(RowTimes times, Consumer<Row> out) {
+        this.times = times;
+        this.out = out;
+    }
+
+    /** A row that may still go on. */
+    private record Open(long line, String time, int indent, boolean heading, List<String> text) {}
+
+    /** The columns of a table: of the time, of a date beside it, of the words; -1 where there is none. */
+    private record Columns(int time, int day, int text, boolean guessed) {}
+
+    /** How many lines were no rows: headings, prose. */
+    public long others() {
+        return others;
+    }
+
+    /** Names of columns that were left out. */
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    /** Takes the next line, without its end. */
+    public void line(long number, String line) {
+        List<String> cells = cells(line);
+        if (cells.isEmpty()) {
+            table = Optional.empty();
+            before = Optional.empty();
+            prose(number, line);
+        } else {
+            row(number, line, cells);
+        }
+        afterBlank = line.isBlank();
+    }
+
+    /** The end of the file. */
+    public void end() {
+        close();
+    }
+
+    // ---- lists, headings, lines
+
+    private void prose(long number, String line) {
+        Optional<String> zone = RowTimes.zoneIn(line);
+        Matcher heading = HEADING.matcher(line);
+        if (line.isBlank() || RULE.matcher(line).matches()) {
+            return;
+        }
+        if (zone.isPresent()) {
+            times.in(zone.get());
+        } else if (heading.matches()) {
+            heading(number, heading.group(1));
+        } else {
+            Matcher item = ITEM.matcher(line);
+            boolean listed = item.matches();
+            String content = (listed ? item.group(2).replaceFirst("^\\[[ xX]\\]\\s+", "") : line).strip();
+            int indent = indent(line);
+            Optional<Split> split = split(content);
+            if (split.isPresent()) {
+                close(); // a date on this line is not the day of the row above
+            }
+            if (split.isPresent()
+                    && split.get().text().isBlank()
+                    && times.day(split.get().time())) {
+                others++;
+            } else if (split.isPresent()) {
+                begin(new Open(
+                        number,
+                        split.get().time(),
+                        indent,
+                        false,
+                        new ArrayList<>(List.of(split.get().text()))));
+            } else {
+                more(number, content, indent, listed);
+            }
+        }
+    }
+
+    private void heading(long number, String words) {
+        close();
+        String plain = words.replaceAll("^[*_`\\[]+|[*_`\\]:]+$", "").strip();
+        if (times.day(plain)) {
+            others++;
+        } else if (TIMELIKE.matcher(plain).matches() && times.reads(plain)) {
+            begin(new Open(number, plain, 0, true, new ArrayList<>()));
+        } else {
+            others++;
+        }
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    /** A line without a time: what stands below a row goes on with it; an item beside one was to be a row of its own. */
+    private void more(long number, String content, int indent, boolean listed) {
+        boolean below = open.filter(row -> row.heading() || indent > row.indent() || !afterBlank && !listed)
+                .isPresent();
+        if (below) {
+            open.get().text().add(content);
+        } else if (listed && open.filter(row -> indent == row.indent()).isPresent()) {
+            out(Row.refused(number, content, "There is no time in front of it."));
+        } else {
+            close();
+            others++;
+        }
+    }
+
+    private void begin(Open row) {
+        close();
+        open = Optional.of(row);
+    }
+
+    private void close() {
+        open.ifPresent(row -> {
+            String text = String.join("\n", row.text()).strip();
+            if (text.isEmpty() && row.heading()) {
+                others++;
+            } else {
+                out.accept(Row.of(row.line(), text, times.take(row.time(), row.line())));
+            }
+        });
+        open = Optional.empty();
+    }
+
+    private void out(Row row) {
+        close();
+        out.accept(row);
+    }
+
+    /** The time in front of a line and the words behind it. */
+    private record Split(String time, String text) {}
+
+    private Optional<Split> split(String content) {
+        Matcher marked = EMPHASIS.matcher(content);
+        if (marked.matches()) {
+            String time = marked.group(2).strip().replaceAll("\\s*:$", "");
+            if (TIMELIKE.matcher(time).matches()) {
+                return Optional.of(new Split(time, behind(marked.group(3))));
+            }
+        }
+        return TIMELIKE.matcher(content).matches() ? Optional.of(plain(content)) : Optional.empty();
+    }
+
+    /** The longest beginning that is a time; where none is, what looks like one, to be refused by name. */
+    private Split plain(String content) {
+        for (int end = Math.min(content.length(), LONGEST_TIME); end > 0; end--) {
+            String time = content.substring(0, end).replaceAll("[\\s:,;|\u2013\u2014-]+$", "");
+            boolean whole = end == content.length() || !Character.isLetterOrDigit(content.charAt(end));
+            if (whole
+                    && time.length()
+                            == content.substring(0, end).stripTrailing().length()
+                    && times.reads(time)) {
+                return new Split(withZone(time, content.substring(end)), behind(afterZone(content.substring(end))));
+            }
+        }
+        Matcher parted = Pattern.compile("^(.{1,40}?)(?:\\s+[-\u2013\u2014|]\\s+|:\\s+|\\s{2,}|$)(.*)$", Pattern.DOTALL)
+                .matcher(content);
+        return parted.matches()
+                ? new Split(parted.group(1), parted.group(2).strip())
+                : new Split(content.substring(0, Math.min(content.length(), LONGEST_TIME)), content);
+    }
+
+    /** A zone behind a time belongs to it even where it is not clear: then the row is asked back, not read without it. */
+    private static String withZone(String time, String rest) {
+        String word = firstWord(rest);
+        return ZONES.contains(word) ? time + " " + word : time;
+    }
+
+    private static String afterZone(String rest) {
+        String word = firstWord(rest);
+        return ZONES.contains(word) ? rest.stripLeading().substring(word.length()) : rest;
+    }
+
+    private static String firstWord(String rest) {
+        Matcher word = Pattern.compile("^\\s+([A-Z]{1,5})(?![A-Za-z0-9]).*", Pattern.DOTALL)
+                .matcher(rest);
+        return word.matches() ? word.group(1) : "";
+    }
+
+    private static String behind(String rest) {
+        return BETWEEN.matcher(rest).replaceFirst("").strip();
+    }
+
+    // ---- tables
+
+    private static List<String> cells(String line) {
+        String row = line.strip();
+        boolean piped = row.startsWith("|") && row.length() > 1 && row.indexOf('|', 1) > 0;
+        if (!piped) {
+            return List.of();
+        }
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        for (int i = 1; i < row.length(); i++) {
+            char c = row.charAt(i);
+            if (c == '\\' && i + 1 < row.length() && row.charAt(i + 1) == '|') {
+                cell.append('|');
+                i++;
+            } else if (c == '|') {
+                cells.add(cell.toString().strip());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        if (!cell.toString().isBlank()) {
+            cells.add(cell.toString().strip());
+        }
+        return cells;
+    }
+
+    private void row(long number, String line, List<String> cells) {
+        boolean separator = cells.stream().allMatch(cell -> cell.matches(":?-+:?"));
+        if (separator && before.isPresent()) {
+            close();
+            table = Optional.of(columns(before.get()));
+            before = Optional.empty();
+            others++;
+        } else if (table.isEmpty()) {
+            before = Optional.of(cells);
+            close();
+            others++;
+        } else if (table.get().time() < 0) {
+            others++;
+        } else {
+            entry(number, line, cells, table.get());
+        }
+    }
+
+    private Columns columns(List<String> heads) {
+        int time = -1;
+        int day = -1;
+        int text = -1;
+        for (int i = 0; i < heads.size(); i++) {
+            Matcher zoned = HEAD_ZONE.matcher(heads.get(i).replaceAll("[*_`]", ""));
+            boolean hasZone = zoned.matches();
+            String head = (hasZone ? zoned.group(1) : heads.get(i).replaceAll("[*_`]", ""))
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
+            if (time < 0 && TIME_HEADS.contains(head)) {
+                time = i;
+                if (hasZone || head.equals("utc")) {
+                    times.in(hasZone ? zoned.group(2) : "UTC");
+                }
+            } else if (day < 0 && DAY_HEADS.contains(head)) {
+                day = i;
+            } else if (text < 0 && TEXT_HEADS.contains(head)) {
+                text = i;
+            } else if (!head.isEmpty()) {
+                leftOut.add(heads.get(i));
+            }
+        }
+        if (time < 0 && day >= 0) {
+            time = day;
+            day = -1;
+        }
+        boolean known = time >= 0 && text >= 0;
+        if (!known && heads.size() == 2) {
+            heads.forEach(leftOut::remove);
+            return new Columns(0, -1, 1, true);
+        }
+        if (!known) {
+            heads.forEach(leftOut::remove);
+        }
+        return known ? new Columns(time, day, text, false) : new Columns(-1, -1, -1, false);
+    }
+
+    private void entry(long number, String line, List<String> cells, Columns columns) {
+        String time = cell(cells, columns.time()).replaceAll("^[*_`\\[]+|[*_`\\]]+$", "");
+        String day = cell(cells, columns.day());
+        String text = cell(cells, columns.text());
+        boolean none = time.isEmpty() && day.isEmpty();
+        if (none && open.isPresent()) {
+            open.get().text().add(text);
+        } else if (columns.guessed() && !TIMELIKE.matcher(time).matches()) {
+            others++;
+        } else if (none) {
+            out(Row.refused(number, line.strip(), "There is no time in it."));
+        } else {
+            begin(new Open(number, (day + " " + time).strip(), 0, false, new ArrayList<>(List.of(text))));
+        }
+    }
+
+    private static String cell(List<String> cells, int column) {
+        return column < 0 || column >= cells.size() ? "" : cells.get(column);
+    }
+}

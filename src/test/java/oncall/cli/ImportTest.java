@@ -1,0 +1,276 @@
+package oncall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import oncall.incident.Event;
+import oncall.incident.TimelineRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A night opened at 17:00 in Jerusalem; the clock stands at 17:03. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ImportTest {
+    @TempDir
+    private Path home;
+
+    private OneNight night;
+
+    @BeforeEach
+    void a_night() {
+        night = new OneNight(home, "Cannot update environments");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(home.resolve("notes.md"), text);
+    }
+
+    private InProcess.Ran imports(String... more) {
+        String[] words = new String[more.length + 3];
+        words[0] = "timeline";
+        words[1] = "import";
+        words[2] = "notes.md";
+        System.arraycopy(more, 0, words, 3, more.length);
+        return new InProcess(home).run(words);
+    }
+
+    private List<TimelineRecord> rows() {
+        return night.timeline().read().stream()
+                .filter(each -> each.event() instanceof Event.Import)
+                .toList();
+    }
+
+    private List<String> texts() {
+        return rows().stream()
+                .map(each -> each.at() + " " + each.entry().text().orElse(""))
+                .toList();
+    }
+
+    @Test
+    void a_list_lands_row_by_row_with_its_words_and_the_time_as_written() throws IOException {
+        file(
+                "# Notes\n\n- 16:40 first ticket\n- **16:45** \u2013 second *ticket*\n  from the same customer\n* 16:50: graphs flat\n");
+        String out = imports().ends(Exit.OK).out();
+        assertEquals(
+                "Imported into " + OneNight.ID + " from notes.md: 3 rows (5e19-2 to 5e19-4)\n"
+                        + "From 16:40+02:00 / 14:40Z to 16:50+02:00 / 14:50Z; times without a zone are in Asia/Jerusalem.\n"
+                        + "Line 3, `16:40`, is taken for 2018-11-12, when the incident was opened. --on DATE says another day.\n"
+                        + "1 line is no rows: headings, prose.\n",
+                out);
+        assertEquals(
+                List.of(
+                        "2018-11-12T14:40:00Z first ticket",
+                        "2018-11-12T14:45:00Z second *ticket*\nfrom the same customer",
+                        "2018-11-12T14:50:00Z graphs flat"),
+                texts());
+        TimelineRecord second = rows().get(1);
+        assertEquals(4, ((Event.Import) second.event()).line());
+        assertEquals(64, ((Event.Import) second.event()).fileSha256().length());
+        assertEquals("16:45", second.entry().time().orElseThrow().written());
+        assertTrue(second.entry().marks().contains("imported"));
+        assertEquals("dana", second.actor());
+        assertEquals(List.of(), night.timeline().verify().damage());
+        String text = new InProcess(home).run("timeline").ends(Exit.OK).out();
+        assertTrue(text.contains("16:40:00+02:00 (14:40:00Z)  dana  import  \"first ticket\""), text);
+    }
+
+    @Test
+    void with_one_refused_row_nothing_is_imported_unless_it_is_to_be_skipped() throws IOException {
+        file("- 16:40 first ticket\n- 14:?? node down\n- 16:50 graphs flat\n- 16:55\n");
+        InProcess.Ran ran = imports().ends(Exit.FIX);
+        assertEquals("", ran.out());
+        assertTrue(ran.err().startsWith("notes.md:2: refused: "), ran.err());
+        assertTrue(ran.err().contains("\nnotes.md:4: refused: There are no words behind the time.\n"), ran.err());
+        assertTrue(
+                ran.err()
+                        .endsWith("Nothing was imported: 2 of 4 rows are refused.\n"
+                                + "Mend the file, or import the others with --skip-refused.\n"),
+                ran.err());
+        assertEquals(List.of(), rows());
+        ran = imports("--skip-refused").ends(Exit.OK);
+        assertTrue(ran.err().startsWith("notes.md:2: refused: "), ran.err());
+        assertEquals(List.of("2018-11-12T14:40:00Z first ticket", "2018-11-12T14:50:00Z graphs flat"), texts());
+    }
+
+    @Test
+    void the_same_file_again_does_not_double_it() throws IOException {
+        file("- 16:40 first ticket\n- 16:50 graphs flat\n");
+        imports().ends(Exit.OK);
+        String out = imports().ends(Exit.OK).out();
+        assertTrue(out.startsWith("Imported into " + OneNight.ID + " from notes.md: 0 rows\n"), out);
+        assertTrue(out.contains("2 rows of this very file were imported before and left out.\n"), out);
+        assertEquals(2, rows().size());
+    }
+
+    @Test
+    void a_dry_run_shows_every_row_and_imports_none() throws IOException {
+        file("- 16:40 first ticket\n- 16:50 graphs flat\n");
+        String out = imports("--dry-run").ends(Exit.OK).out();
+        assertTrue(out.startsWith("line 1  16:40+02:00 / 14:40Z  \"first ticket\"\n"), out);
+        assertTrue(out.endsWith("Nothing was imported: this was a dry run. 2 rows would be.\n"), out);
+        assertEquals(List.of(), rows());
+        file("- 16:40 first ticket\n- 19:88 what\n");
+        assertEquals(Exit.FIX, imports("--dry-run").exit());
+    }
+
+    @Test
+    void a_table_is_read_by_the_names_of_its_columns() throws IOException {
+        file(
+                "All times in UTC.\n\n| Who | Time | Event |\n|---|:---:|---|\n| noa | 14:40 | ticket \\| 1 |\n| | | and more |\n"
+                        + "| eli | 14:50 | graphs flat |\n");
+        String out = imports().ends(Exit.OK).out();
+        assertTrue(out.contains("Times without a zone are in UTC, as the file says (`UTC`).\n"), out);
+        assertTrue(out.contains("Left out of every row: Who.\n"), out);
+        assertEquals(List.of("2018-11-12T14:40:00Z ticket | 1\nand more", "2018-11-12T14:50:00Z graphs flat"), texts());
+    }
+
+    @Test
+    void a_zone_that_a_person_names_comes_before_the_files() throws IOException {
+        file("All times in UTC.\n- 14:40 first ticket\n");
+        imports("--zone", "Europe/London", "--on", "2018-11-12").ends(Exit.OK);
+        assertEquals(List.of("2018-11-12T14:40:00Z first ticket"), texts());
+        assertEquals("Europe/London", rows().get(0).entry().time().orElseThrow().zone());
+        assertEquals(Exit.USAGE, imports("--zone", "Mars").exit());
+        assertEquals(Exit.USAGE, imports("--on", "Monday").exit());
+    }
+
+    @Test
+    void lines_of_JSON_land_and_what_else_they_have_is_named_once() throws IOException {
+        file("""
+                {"kind":"source","title":"a night"}
+                {"at":"2018-11-12T14:40:00Z","text":"first","actor":"noa"}
+                {"timestamp":1542033900,"message":"second \\n line","actor":"eli","n":2}
+                {"as_written":"16:50","text":"third"}
+                """);
+        String out = imports().ends(Exit.OK).out();
+        assertTrue(out.contains("Left out of every row: actor, n.\n"), out);
+        assertEquals(
+                List.of(
+                        "2018-11-12T14:40:00Z first",
+                        "2018-11-12T14:45:00Z second \n line",
+                        "2018-11-12T14:50:00Z third"),
+                texts());
+    }
+
+    @Test
+    void a_row_of_JSON_without_its_half_is_refused_by_line() throws IOException {
+        file(
+                "{\"at\":\"16:40\",\"text\":\"first\"}\n{\"text\":\"no time\"}\n{\"at\":\"16:41\"}\n{\"at\":\"16:42\",\"te\n[1]\n"
+                        + "{\"at\":[],\"text\":\"x\"}\n");
+        String err = imports().ends(Exit.FIX).err();
+        for (int line = 2; line <= 6; line++) {
+            assertTrue(err.contains("notes.md:" + line + ": refused: "), err);
+        }
+        assertTrue(err.contains("5 of 6 rows are refused."), err);
+    }
+
+    @Test
+    void what_is_no_such_format_at_all_is_said() throws IOException {
+        file("Dear diary,\nnothing happened.\n");
+        assertTrue(imports().ends(Exit.UNREADABLE).err().startsWith("No row was found in notes.md"));
+        file("[{\"at\":\"16:40\",\"text\":\"first\"}]\n");
+        assertTrue(imports().ends(Exit.UNREADABLE).err().startsWith("This is one JSON array"));
+        file("");
+        imports().ends(Exit.UNREADABLE);
+        Files.write(home.resolve("notes.md"), new byte[] {(byte) 0x7f, 'E', 'L', 'F', 0, 0, (byte) 0xff, '\n', 0});
+        imports().ends(Exit.UNREADABLE);
+        assertEquals(
+                Exit.NOT_FOUND,
+                new InProcess(home).run("timeline", "import", "nowhere.md").exit());
+        assertEquals(List.of(), rows());
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_named_by_line_and_column() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("\ufeff- 16:40 first\r\n- 16:41 caf".getBytes(UTF_8));
+        bytes.write(0xe9);
+        bytes.writeBytes(" down\r\n- 16:42 a\0b\r\n- 16:43 last".getBytes(UTF_8));
+        Files.write(home.resolve("notes.md"), bytes.toByteArray());
+        String err = imports().ends(Exit.FIX).err();
+        assertTrue(err.contains("notes.md:2: refused: This line is not UTF-8 from column 12 on."), err);
+        assertTrue(err.contains("notes.md:3: refused: This line holds a NUL at column 10, which is no text."), err);
+        imports("--skip-refused").ends(Exit.OK);
+        assertEquals(List.of("2018-11-12T14:40:00Z first", "2018-11-12T14:43:00Z last"), texts());
+    }
+
+    @Test
+    void a_line_without_an_end_fills_no_memory() throws IOException {
+        RowFile read = new RowFile(times());
+        read.read(new InputStream() {
+            private long left = 300L * 1024 * 1024;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? 'x' : -1;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) {
+                int now = (int) Math.min(length, left);
+                left -= Math.max(now, 0);
+                java.util.Arrays.fill(into, from, from + Math.max(now, 0), (byte) 'x');
+                return now <= 0 ? -1 : now;
+            }
+        });
+        assertEquals(1, read.rows().size());
+        assertEquals(
+                Optional.of("This line is longer than 256 KiB."),
+                read.rows().get(0).refusal());
+        assertTrue(read.isNone());
+    }
+
+    private oncall.document.RowTimes times() {
+        return new oncall.document.RowTimes(
+                new oncall.time.WrittenTimes(),
+                Instant.parse("2018-11-12T15:03:00Z"),
+                java.time.ZoneId.of("Asia/Jerusalem"),
+                false,
+                Optional.empty(),
+                Instant.parse("2018-11-12T15:00:00Z"));
+    }
+
+    @Test
+    void ten_thousand_rows_are_one_write() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            text.append("- 2018-11-12 ")
+                    .append(10 + i / 3600 % 6)
+                    .append(":")
+                    .append(i / 60 % 60 < 10 ? "0" : "")
+                    .append(i / 60 % 60)
+                    .append(" row ")
+                    .append(i)
+                    .append('\n');
+        }
+        file(text.toString());
+        long before = System.nanoTime();
+        imports().ends(Exit.OK);
+        long seconds = (System.nanoTime() - before) / 1_000_000_000;
+        assertEquals(10_000, rows().size());
+        assertEquals(10_000, rows().stream().map(each -> each.hlc()).distinct().count());
+        assertTrue(seconds < 60, "it took " + seconds + " s");
+        assertEquals(List.of(), night.timeline().verify().damage());
+    }
+
+    @Test
+    void secrets_in_rows_do_not_come_to_disk() throws IOException {
+        String secret = "Sum" + "mer2018!x";
+        file("- 16:40 logged in with password=" + secret + "\n");
+        imports().ends(Exit.OK);
+        assertTrue(!Files.readString(night.timeline().folder().resolve("timeline/dana-laptop.jsonl"))
+                .contains(secret));
+    }
+}
