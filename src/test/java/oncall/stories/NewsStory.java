@@ -134,7 +134,7 @@ class NewsStory {
                 title: A slow one
                 diagnose:
                   - {run: "sleep 40", id: slow, text: "How is it?", timeout: 60s}
-                  - {verify: "Does it work?", id: works, after: 10m}
+                  - {verify: "Does it work?", id: eased, after: 10m}
                 """);
         try (Pty walk = scene.terminal("start", "slow", "--title", "slow").start()) {
             walk.waitFor("What is broken?").waitFor("> slow").enter(Person.CLEAR + ":go diagnose");
