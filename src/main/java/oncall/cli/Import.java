@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
+import oncall.runbook.TimeReader;
 import oncall.time.WrittenTimes;
 import oncall.timeline.FileTimeline;
 import picocli.CommandLine.Command;
@@ -85,7 +87,7 @@ final class Import implements Callable<Exit> {
                 invocation.clock().now(),
                 named.orElse(at.zone()),
                 named.isPresent(),
-                Optional.ofNullable(on).map(When::day),
+                Optional.ofNullable(on).map(words -> day(words, named.orElse(at.zone()))),
                 at.opened());
         RowFile read = read(times);
         List<Row> refused =
@@ -196,6 +198,15 @@ final class Import implements Callable<Exit> {
                     "Write a name such as Europe/Berlin, UTC or +02:00.",
                     "Nothing was imported.");
         }
+    }
+
+    private LocalDate day(String words, ZoneId place) {
+        TimeReader.DayReading reading = new WrittenTimes()
+                .day(words, TimeReader.Moment.of(invocation.clock().now(), place));
+        if (reading instanceof TimeReader.Day day) {
+            return day.date();
+        }
+        throw new Failure(Exit.USAGE, "`--on`: " + ((TimeReader.AskBack) reading).why(), "Nothing was imported.");
     }
 
     // ---- words

@@ -29,10 +29,14 @@ public final class MarkdownRows {
                     + "|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d{1,2}\\b).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Set<String> ZONES = Set.of(
-            ("UTC GMT Z PST PDT MST MDT CST CDT EST EDT AKST AKDT HST AST ADT NST NDT BRT ART IST IDT BST WET WEST CET CEST EET"
-                            + " EEST MSK GST PKT ICT SGT HKT JST KST AWST ACST ACDT AEST AEDT NZST NZDT")
-                    .split(" "));
+    /** What stands where a time should, up to what usually parts it from the words. */
+    private static final Pattern UNREAD = Pattern.compile("^(\\S{1,40}?)([:;,]?(?:\\s.*)?)$", Pattern.DOTALL);
+
+    /** A time of day behind a date, known or not. */
+    private static final Pattern CLOCKLIKE = Pattern.compile(
+            "^[\\s,]+(\\d{1,2}\\s?[:.h]\\s?[\\dx?]{2}|hh:mm|\\?\\?:\\?\\?)(?![\\d:])(.*)$",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private static final Set<String> TIME_HEADS = Set.of(
             "time", "when", "at", "timestamp", "date/time", "date and time", "date & time", "datetime", "clock", "utc");
     private static final Set<String> DAY_HEADS = Set.of("date", "day");
@@ -207,40 +211,37 @@ public final class MarkdownRows {
         return TIMELIKE.matcher(content).matches() ? Optional.of(plain(content)) : Optional.empty();
     }
 
-    /** The longest beginning that is a time; where none is, what looks like one, to be refused by name. */
+    /** The beginning that is a time; where none is, what looks like one, to be refused by name. */
     private Split plain(String content) {
-        for (int end = Math.min(content.length(), LONGEST_TIME); end > 0; end--) {
-            String time = content.substring(0, end).replaceAll("[\\s:,;|\u2013\u2014-]+$", "");
-            boolean whole = end == content.length() || !Character.isLetterOrDigit(content.charAt(end));
-            if (whole
-                    && time.length()
-                            == content.substring(0, end).stripTrailing().length()
-                    && times.reads(time)) {
-                return new Split(withZone(time, content.substring(end)), behind(afterZone(content.substring(end))));
-            }
+        String parted = content.replaceAll("[:;,](?=\\s)", " ");
+        String time = times.leading(parted);
+        int end = time.isEmpty() ? 0 : end(parted, time.split(" ").length);
+        String rest = content.substring(end);
+        Matcher clock = CLOCKLIKE.matcher(rest);
+        if (end > 0 && times.isDay(time) && clock.matches()) {
+            return new Split(time + " " + clock.group(1), behind(clock.group(2)));
         }
-        Matcher parted = Pattern.compile("^(.{1,40}?)(?:\\s+[-\u2013\u2014|]\\s+|:\\s+|\\s{2,}|$)(.*)$", Pattern.DOTALL)
-                .matcher(content);
-        return parted.matches()
-                ? new Split(parted.group(1), parted.group(2).strip())
+        if (end > 0) {
+            return new Split(time, behind(rest));
+        }
+        Matcher unread = UNREAD.matcher(content);
+        return unread.matches()
+                ? new Split(unread.group(1), behind(unread.group(2)))
                 : new Split(content.substring(0, Math.min(content.length(), LONGEST_TIME)), content);
     }
 
-    /** A zone behind a time belongs to it even where it is not clear: then the row is asked back, not read without it. */
-    private static String withZone(String time, String rest) {
-        String word = firstWord(rest);
-        return ZONES.contains(word) ? time + " " + word : time;
-    }
-
-    private static String afterZone(String rest) {
-        String word = firstWord(rest);
-        return ZONES.contains(word) ? rest.stripLeading().substring(word.length()) : rest;
-    }
-
-    private static String firstWord(String rest) {
-        Matcher word = Pattern.compile("^\\s+([A-Z]{1,5})(?![A-Za-z0-9]).*", Pattern.DOTALL)
-                .matcher(rest);
-        return word.matches() ? word.group(1) : "";
+    /** Where that many words end. */
+    private static int end(String text, int words) {
+        int at = 0;
+        for (int word = 0; word < words; word++) {
+            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+            while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+        }
+        return at;
     }
 
     private static String behind(String rest) {

@@ -24,8 +24,17 @@ public final class RowTimes {
     /** A word of its own time, which was another when it was written. */
     private static final Pattern RELATIVE =
             Pattern.compile("\\b(?:ago|now|today|yesterday|tonight|last|this|just)\\b", Pattern.CASE_INSENSITIVE);
+    /** What a date looks like, known or not: then what is wrong is not the day of another row. */
+    private static final Pattern DATED = Pattern.compile(
+            "\\d{4}-\\d|\\d[./]\\d{1,2}[./]|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)",
+            Pattern.CASE_INSENSITIVE);
+
     /** A time of day this much earlier than the one before it is of the next day. */
     private static final Duration OVER_MIDNIGHT = Duration.ofHours(18);
+
+    private static final Duration HALF_A_YEAR = Duration.ofDays(182);
+    private static final String DAY = "day";
+    private static final String YEAR = "year";
 
     private final TimeReader reader;
     private final Instant now;
@@ -79,7 +88,8 @@ public final class RowTimes {
 
     /** Whether these words are a time of which the instant can be known; nothing is remembered. */
     boolean reads(String words) {
-        return !isRelative(words) && read(words, somewhen()) instanceof TimeReader.Read;
+        return !isRelative(words)
+                && (dated(words) instanceof TimeReader.Read || on(words, somewhen()) instanceof TimeReader.Read);
     }
 
     private LocalDate somewhen() {
@@ -96,27 +106,63 @@ public final class RowTimes {
             return new TimeReader.AskBack("`" + words
                     + "` counts from when it was written, which is not known: write the date and the time.");
         }
-        Optional<String> unknown = settleZone(line);
+        Optional<String> unknown = settleZone(words);
         if (unknown.isPresent()) {
             return new TimeReader.AskBack(unknown.get());
         }
-        boolean bare = isBare(words);
-        if (bare && day.isEmpty()) {
-            day = Optional.of(nearest(words));
-            assumed.add("Line " + line + ", `" + words + "`, is taken for " + day.get()
-                    + ", when the incident was opened. --on DATE says another day.");
+        TimeReader.Reading dated = dated(words);
+        if (dated instanceof TimeReader.Read read) {
+            day = Optional.of(LocalDate.ofInstant(read.at(), zone));
+            return remembered(read);
         }
-        TimeReader.Reading reading = read(words, somewhen());
+        TimeReader.Reading bare = bare(words, line);
+        if (bare instanceof TimeReader.Read read) {
+            return remembered(read);
+        }
+        TimeReader.Reading meant = DATED.matcher(words).find() ? dated : bare;
+        return new TimeReader.AskBack(((TimeReader.AskBack) meant).why());
+    }
+
+    private TimeReader.Read remembered(TimeReader.Read read) {
+        first = Optional.of(first.filter(each -> each.isBefore(read.at())).orElse(read.at()));
+        last = Optional.of(read.at());
+        return read;
+    }
+
+    /** The time where it has a date of its own; asked back where it is a time of day alone. */
+    private TimeReader.Reading dated(String words) {
+        TimeReader.Reading reading = reader.read(words, moment(now));
         if (!(reading instanceof TimeReader.Read read)) {
             return reading;
         }
-        TimeReader.Read meant = bare ? overMidnight(words, read, line) : read;
-        if (!bare) {
-            day = Optional.of(LocalDate.ofInstant(meant.at(), zone));
+        if (read.given().assumed().contains(DAY)) {
+            return new TimeReader.AskBack("`" + words + "` has no date. Give one with --on DATE.");
         }
-        first = Optional.of(first.filter(each -> each.isBefore(meant.at())).orElse(meant.at()));
-        last = Optional.of(meant.at());
-        return meant;
+        return read.given().assumed().contains(YEAR) ? reader.read(words, moment(lately())) : read;
+    }
+
+    /** A date without a year is of the year of the rows around it. */
+    private Instant lately() {
+        Instant around = last.orElseGet(
+                () -> day.map(each -> each.atStartOfDay(zone).toInstant()).orElse(now));
+        Instant after = around.plus(HALF_A_YEAR);
+        return after.isBefore(now) ? after : now;
+    }
+
+    /** A time of day, on the day that goes on. */
+    private TimeReader.Reading bare(String words, long line) {
+        if (day.isPresent()) {
+            TimeReader.Reading reading = on(words, day.get());
+            return reading instanceof TimeReader.Read read ? overMidnight(words, read, line) : reading;
+        }
+        Optional<LocalDate> nearest = nearest(words);
+        if (nearest.isEmpty()) {
+            return on(words, somewhen());
+        }
+        day = nearest;
+        assumed.add("Line " + line + ", `" + words + "`, is taken for " + day.get()
+                + ", when the incident was opened. --on DATE says another day.");
+        return on(words, day.get());
     }
 
     /** A row whose time is an instant already: a count of seconds. */
@@ -132,45 +178,45 @@ public final class RowTimes {
 
     /** Takes the day from a heading or an item that is nothing but a date; false when it is none. */
     boolean day(String words) {
-        if (!isRelative(words)
-                && read(words, somewhen()) instanceof TimeReader.Read read
-                && read.given().precision() == TimeReader.Precision.DAY) {
-            day = Optional.of(LocalDate.ofInstant(read.at(), zone));
-            return true;
+        if (isRelative(words) || !(reader.day(words, moment(now)) instanceof TimeReader.Day read)) {
+            return false;
         }
-        return false;
+        boolean year = read.assumed().contains(YEAR);
+        day = year && reader.day(words, moment(lately())) instanceof TimeReader.Day then
+                ? Optional.of(then.date())
+                : Optional.of(read.date());
+        return true;
     }
 
-    private TimeReader.Reading read(String words, LocalDate on) {
-        return reader.read(words, new TimeReader.Moment(now, zone, Optional.of(on), first, Optional.empty()));
+    /** Whether these words are a day and no more. */
+    boolean isDay(String words) {
+        return reader.day(words, moment(now)) instanceof TimeReader.Day;
     }
 
-    /** Whether a time of day stands alone: then it moves with the day it is read on. */
-    private boolean isBare(String words) {
-        LocalDate one = somewhen();
-        List<Instant> instants = new ArrayList<>();
-        for (int back = 0; back <= 3 && instants.size() < 2; back++) {
-            TimeReader.Reading reading = reader.read(
-                    words,
-                    new TimeReader.Moment(
-                            now, zone, Optional.of(one.minusDays(back)), Optional.empty(), Optional.empty()));
-            if (reading instanceof TimeReader.Read read) {
-                instants.add(read.at());
-            }
-        }
-        return instants.size() == 2 && !instants.get(0).equals(instants.get(1));
+    /** The words at the beginning that are a time, a space between; empty where it does not begin with one. */
+    String leading(String text) {
+        return reader.leading(text);
     }
 
-    /** The day on which this time of day is nearest to the opening, and not still to come. */
-    private LocalDate nearest(String words) {
-        LocalDate best = LocalDate.ofInstant(opened, zone);
+    private TimeReader.Reading on(String words, LocalDate date) {
+        return reader.read(words, moment(now).on(date));
+    }
+
+    private TimeReader.Moment moment(Instant upTo) {
+        return new TimeReader.Moment(upTo, zone, Optional.empty(), first, Optional.empty());
+    }
+
+    /** The day on which this time of day is nearest to the opening, and not still to come; empty where it is no time of day. */
+    private Optional<LocalDate> nearest(String words) {
+        LocalDate opening = LocalDate.ofInstant(opened, zone);
+        Optional<LocalDate> best = Optional.empty();
         Optional<Duration> distance = Optional.empty();
-        for (LocalDate each : List.of(best, best.minusDays(1), best.plusDays(1))) {
-            if (read(words, each) instanceof TimeReader.Read read) {
+        for (LocalDate each : List.of(opening, opening.minusDays(1), opening.plusDays(1))) {
+            if (on(words, each) instanceof TimeReader.Read read) {
                 Duration away = Duration.between(opened, read.at()).abs();
                 if (distance.filter(so -> so.compareTo(away) <= 0).isEmpty()) {
                     distance = Optional.of(away);
-                    best = each;
+                    best = Optional.of(each);
                 }
             }
         }
@@ -181,7 +227,7 @@ public final class RowTimes {
         boolean back = last.filter(before -> Duration.between(read.at(), before).compareTo(OVER_MIDNIGHT) > 0)
                 .isPresent();
         LocalDate next = somewhen().plusDays(1);
-        if (back && read(words, next) instanceof TimeReader.Read later) {
+        if (back && on(words, next) instanceof TimeReader.Read later) {
             day = Optional.of(next);
             assumed.add("Line " + line + ", `" + words + "`, is taken for the next day, " + next + ".");
             return later;
@@ -190,18 +236,17 @@ public final class RowTimes {
     }
 
     /** The zone of the file, found out when its first time is read, because an abbreviation can depend on the season. */
-    private Optional<String> settleZone(long line) {
+    private Optional<String> settleZone(String words) {
         if (zoneWord.isEmpty()) {
             return Optional.empty();
         }
         String word = zoneWord.get();
         Optional<ZoneId> named = zone(word);
-        TimeReader.Reading noon = reader.read(
-                somewhen() + " 12:00 " + word,
-                new TimeReader.Moment(
-                        now.plus(Duration.ofDays(1)), zone, Optional.empty(), Optional.empty(), Optional.empty()));
-        if (named.isEmpty() && noon instanceof TimeReader.Read read) {
-            named = zone(read.given().zone());
+        LocalDate around =
+                dated(words) instanceof TimeReader.Read read ? LocalDate.ofInstant(read.at(), zone) : somewhen();
+        TimeReader.Reading noon = reader.read(around + " 12:00 " + word, moment(now.plus(Duration.ofDays(1))));
+        if (named.isEmpty() && noon instanceof TimeReader.Read clear) {
+            named = zone(clear.given().zone());
         }
         if (named.isEmpty()) {
             String why = noon instanceof TimeReader.AskBack back ? back.why() : "";

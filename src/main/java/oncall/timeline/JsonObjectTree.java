@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,12 +125,16 @@ final class JsonObjectTree {
 
     /** The names of its members, in the order of the text. */
     List<String> names() {
-        return List.copyOf(members.keySet());
+        return List.of(Arrays.copyOf(names, size));
     }
 
     /** The digits of a number; empty when the member is missing or anything else. */
     Optional<String> digits(String name) {
-        return members.get(name) instanceof Numeral numeral ? Optional.of(numeral.digits()) : Optional.empty();
+        Object value = get(name);
+        if (value instanceof Long number) {
+            return Optional.of(number.toString());
+        }
+        return value instanceof Numeral numeral ? Optional.of(numeral.digits()) : Optional.empty();
     }
 
     boolean has(String name) {

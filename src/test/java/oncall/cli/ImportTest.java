@@ -10,15 +10,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import oncall.incident.Event;
 import oncall.incident.TimelineRecord;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A night opened at 17:00 in Jerusalem; the clock stands at 17:03. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -143,7 +149,7 @@ class ImportTest {
         assertEquals(List.of("2018-11-12T14:40:00Z first ticket"), texts());
         assertEquals("Europe/London", rows().get(0).entry().time().orElseThrow().zone());
         assertEquals(Exit.USAGE, imports("--zone", "Mars").exit());
-        assertEquals(Exit.USAGE, imports("--on", "Monday").exit());
+        assertEquals(Exit.USAGE, imports("--on", "Someday").exit());
     }
 
     @Test
@@ -263,6 +269,62 @@ class ImportTest {
         assertEquals(10_000, rows().stream().map(each -> each.hlc()).distinct().count());
         assertTrue(seconds < 60, "it took " + seconds + " s");
         assertEquals(List.of(), night.timeline().verify().damage());
+    }
+
+    /** The timelines that were published, each as it is written, with the zone it says and the day its title says. */
+    @ParameterizedTest
+    @CsvSource({
+        "bigpanda-2018-monday,2018-11-12,0",
+        "dfds-pm2024-001,,3",
+        "gitlab-2019-11-28,2019-11-28,0",
+        "moj-2023-07-25,,1",
+        "mybinder-2018-01-18,,0",
+        "mybinder-2018-04-18,,0"
+    })
+    void published_timelines_come_in_with_the_instants_they_are_known_by(String name, String day, int refused)
+            throws IOException {
+        Path source = Path.of(System.getProperty("oncall.corpus", "../shared/corpus"), "timelines", name + ".jsonl");
+        Assumptions.assumeTrue(Files.exists(source), "skipped: there is no " + source);
+        List<String> lines = Files.readAllLines(source);
+        Files.write(home.resolve("notes.md"), lines);
+        List<String> options = new ArrayList<>(List.of("--skip-refused", "--zone", member(lines.get(0), "zone")));
+        if (day != null) {
+            options.addAll(List.of("--on", day));
+        }
+        List<String> words = new ArrayList<>(List.of("timeline", "import", "notes.md"));
+        words.addAll(options);
+        InProcess.Ran ran = new InProcess(home)
+                .with("ONCALL_NOW", "2026-01-01T00:00:00Z")
+                .run(words.toArray(String[]::new))
+                .ends(Exit.OK);
+        assertEquals(
+                refused,
+                ran.err().lines().filter(line -> line.contains(": refused: ")).count(),
+                ran.err());
+        List<TimelineRecord> rows = rows();
+        assertEquals(lines.size() - 1 - refused, rows.size());
+        for (TimelineRecord row : rows) {
+            String line = lines.get((int) ((Event.Import) row.event()).line() - 1);
+            assertEquals(member(line, "text"), row.entry().text().orElseThrow());
+            assertEquals(
+                    member(line, "as_written"), row.entry().time().orElseThrow().written());
+            if (line.contains("\"instant\": \"")) {
+                assertEquals(Instant.parse(member(line, "instant")), row.at(), line);
+            }
+            if (line.contains("\"until\": \"")) {
+                assertEquals(
+                        Optional.of(Instant.parse(member(line, "until"))),
+                        row.entry().time().orElseThrow().until(),
+                        line);
+            }
+        }
+    }
+
+    private static String member(String line, String name) {
+        Matcher found =
+                Pattern.compile("\"" + name + "\": \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(line);
+        assertTrue(found.find(), line);
+        return found.group(1).replace("\\\"", "\"");
     }
 
     @Test
