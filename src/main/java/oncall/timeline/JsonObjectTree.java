@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,11 +120,6 @@ final class JsonObjectTree {
 
     enum Null {
         NULL
-    }
-
-    /** The names of its members, in the order of the text. */
-    List<String> names() {
-        return List.of(Arrays.copyOf(names, size));
     }
 
     /** The digits of a number; empty when the member is missing or anything else. */

@@ -205,7 +205,7 @@ public final class Correcting {
             return new AnswerReader.Refused("There are no new words.");
         }
         if (!answer || record.entry().value().isEmpty()) {
-            return free(text);
+            return free(words);
         }
         if (walked.isEmpty()) {
             return new AnswerReader.Refused(
