@@ -91,11 +91,10 @@ final class Follow {
         if (lines.isEmpty()) {
             return;
         }
-        String text = String.join("\n", lines) + "\n";
         if (program) {
-            invocation.page().data(text);
+            invocation.page().data(lines::forEach);
         } else {
-            invocation.page().text(text);
+            invocation.folding().texts(lines::forEach);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import oncall.command.ChildEnvironment;
 import oncall.terminal.Colour;
 import oncall.terminal.Gateway;
+import oncall.terminal.Look;
 import oncall.terminal.Pager;
 import oncall.terminal.Terminals;
 import oncall.walk.Clock;
@@ -52,8 +53,17 @@ public record Invocation(Environs environs, CommonOptions common, Supplier<Clock
         if (command.isPresent()) {
             new Pager(command.get(), theirs, environs.out(), environs.ascii()).show(printing);
         } else {
-            printing.accept(page());
+            printing.accept(folding());
         }
+    }
+
+    /** Documents in the width of the terminal, where there is one; else as {@link #page}. */
+    public Gateway folding() {
+        if (!environs.terminals().out()) {
+            return page();
+        }
+        Map<String, String> theirs = ChildEnvironment.of(environs.variables());
+        return new Gateway(environs.out(), new Look(Colour.OFF, environs.ascii(), () -> Pager.columns(theirs)));
     }
 
     /** Talk: warnings and errors. */

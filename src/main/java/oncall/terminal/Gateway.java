@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import oncall.walk.Prompter.Line;
 import oncall.walk.Prompter.Tone;
 
@@ -19,6 +20,11 @@ import oncall.walk.Prompter.Tone;
  */
 public final class Gateway {
     private static final int BLANK_LINES = 2;
+    private static final int NARROW = 8;
+    private static final String HANGING = "    ";
+
+    /** How documents mark the lines of a text that others wrote. */
+    private static final String BAR = HANGING + "| ";
 
     /** How much is collected before it is sent. */
     private static final int ROOM = 32 * 1024;
@@ -58,9 +64,26 @@ public final class Gateway {
         write(Visible.data(text));
     }
 
-    /** Prints lines of text as they come, each as {@link #text} does with a line feed behind it; many at a time. */
+    /**
+     * Prints lines of text as they come, each as {@link #text} does with a line feed behind it; many at a time. Where the width is
+     * known a longer line goes on under an indent, or behind its bar: what begins where a line begins is a line of ours.
+     */
     public void texts(Consumer<Consumer<String>> printing) {
-        many(printing, line -> Visible.of(line, look.ascii()));
+        int width = look.width();
+        many(printing, line -> folded(Visible.of(line, look.ascii()), width));
+    }
+
+    private static String folded(String line, int width) {
+        if (width == Integer.MAX_VALUE || line.indexOf('\t') < 0 && Cells.of(line) <= width) {
+            return line;
+        }
+        if (!line.startsWith(BAR)) {
+            return String.join("\n", Wrapping.prose(line, width, HANGING));
+        }
+        int room = Math.max(NARROW, width - BAR.length());
+        return Wrapping.prose(line.substring(BAR.length()), room, "").stream()
+                .map(row -> BAR + row)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Prints lines of data as they come, each as {@link #data} does with a line feed behind it; many at a time. */

@@ -74,8 +74,7 @@ final class PagedOutput extends OutputStream {
 
     /** Counts cells as if each character took one: the pager counts better, and ends by itself where all fits after all. */
     private boolean isMoreThanAScreen(byte[] bytes, int offset, int length) {
-        Pager.Screen window = size.orElseGet(screens);
-        size = Optional.of(window);
+        Pager.Screen window = window();
         for (int i = offset; i < offset + length; i++) {
             if (bytes[i] == '\n') {
                 rows += 1 + Math.max(0, column - 1) / window.columns();
@@ -87,6 +86,17 @@ final class PagedOutput extends OutputStream {
             }
         }
         return rows + (column + window.columns() - 1) / window.columns() >= window.rows();
+    }
+
+    private Pager.Screen window() {
+        Pager.Screen window = size.orElseGet(screens);
+        size = Optional.of(window);
+        return window;
+    }
+
+    /** How wide the screen is. */
+    int columns() {
+        return window().columns();
     }
 
     private void begin() throws IOException {

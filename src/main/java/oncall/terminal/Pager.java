@@ -68,6 +68,11 @@ public final class Pager {
         return Optional.empty();
     }
 
+    /** How many columns the terminal of this process has; 80 where that is not known. */
+    public static int columns(Map<String, String> environment) {
+        return Screen.ask(environment).columns();
+    }
+
     /**
      * Shows what `writing` prints, and returns when the person has left the pager, or when all of it is on the screen. The
      * writing is ended early, by an exception that passes through it, when the person has seen enough.
@@ -75,7 +80,7 @@ public final class Pager {
     public void show(Consumer<Gateway> writing) {
         PagedOutput out = new PagedOutput(() -> new PagerProcess(command, environment), screen, screens);
         try {
-            writing.accept(new Gateway(out, Look.unwrapped(ascii)));
+            writing.accept(new Gateway(out, new Look(Colour.OFF, ascii, out::columns)));
         } catch (PagedOutput.Left left) {
             return;
         } finally {

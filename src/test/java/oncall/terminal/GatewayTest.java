@@ -84,6 +84,30 @@ class GatewayTest {
     }
 
     @Test
+    void a_long_line_of_a_document_goes_on_under_an_indent_and_behind_its_bar() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Gateway gateway = new Gateway(out, new Look(Colour.OFF, false, () -> 24));
+        gateway.texts(lines -> {
+            lines.accept("17:03  eli  note  \"one two three 17:04  eli\"");
+            lines.accept("    | a line of others 17:05  eli  note");
+            lines.accept("    |");
+            lines.accept("short");
+        });
+        assertEquals(
+                "17:03  eli  note  \"one\n    two three 17:04\n    eli\"\n"
+                        + "    | a line of others\n    | 17:05  eli  note\n    |\nshort\n",
+                out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void where_no_width_is_known_lines_stay_as_they_are() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String line = "word ".repeat(100) + "\tend";
+        new Gateway(out, Look.unwrapped(false)).texts(lines -> lines.accept(line));
+        assertEquals(line + "\n", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void prose_wraps_at_words_a_little_further_right_and_never_beyond_88_columns() {
         assertEquals("  one two\n    three\n", plain(10, "  one two three"));
         String wide = plain(200, "word ".repeat(40));
