@@ -128,7 +128,7 @@ class HostileStory {
             {payload.substring(1)},
             {"trust", "--list"}
         }) {
-            try (Pty pty = scene.terminal(each).start()) {
+            try (Pty pty = scene.terminal(each).with("PAGER", "cat").start()) {
                 if (each[0].equals("resume") && each.length == 1) {
                     pty.waitFor("Last answers:").waitFor("\n> ").send("\u0004");
                 }
@@ -145,7 +145,8 @@ class HostileStory {
                 new String[][] {{"status", "--json"}, {"incidents", "--json"}, {"timeline", "--format", "jsonl"}}) {
             String out = scene.piped("", each).ends(0).out();
             assertTrue(out.startsWith("{"), out);
-            assertEquals(List.of(), Payloads.leaks(out), String.join(" ", each).toLowerCase(Locale.ROOT));
+            assertEquals(
+                    List.of(), Payloads.steering(out), String.join(" ", each).toLowerCase(Locale.ROOT));
         }
     }
 
