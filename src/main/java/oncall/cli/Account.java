@@ -1,9 +1,13 @@
 package oncall.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import oncall.document.Heading;
 import oncall.document.Health;
 import oncall.document.Telling;
@@ -12,6 +16,7 @@ import oncall.document.Told;
 import oncall.incident.Incident;
 import oncall.incident.Policy;
 import oncall.timeline.Chronicle;
+import oncall.timeline.Received;
 import oncall.timeline.Verification;
 
 /**
@@ -25,8 +30,11 @@ final class Account implements AutoCloseable {
     private final Verification checked;
     private final Consumer<Consumer<Told>> entries;
     private final Remarks remarks;
-    private final Optional<Kept> kept;
+    private final Function<Invocation, Optional<Policy>> policies;
     private final Runnable closing;
+    private final boolean partly;
+    private final boolean chained;
+    private final Supplier<Incident> whole;
 
     private Account(
             String id,
@@ -35,16 +43,22 @@ final class Account implements AutoCloseable {
             Verification checked,
             Consumer<Consumer<Told>> entries,
             Remarks remarks,
-            Optional<Kept> kept,
-            Runnable closing) {
+            Function<Invocation, Optional<Policy>> policies,
+            Runnable closing,
+            boolean partly,
+            boolean chained,
+            Supplier<Incident> whole) {
         this.id = id;
         this.folder = folder;
         this.incident = incident;
         this.checked = checked;
         this.entries = entries;
         this.remarks = remarks;
-        this.kept = kept;
+        this.policies = policies;
         this.closing = closing;
+        this.partly = partly;
+        this.chained = chained;
+        this.whole = whole;
     }
 
     /** What the reader should know, a sentence each, when all was told. */
@@ -71,8 +85,48 @@ final class Account implements AutoCloseable {
                 chronicle.checked(),
                 to -> chronicle.tell(incident::happened, record -> to.accept(telling.tell(incident.shown(record)))),
                 () -> Reading.cutShort(chronicle.cutShort()),
-                Optional.of(Kept.of(id, chronicle)),
-                chronicle::close);
+                of -> PolicyCopy.of(of, Kept.of(id, chronicle)),
+                chronicle::close,
+                false,
+                true,
+                () -> incident);
+    }
+
+    /**
+     * Of what comes in on standard input.
+     *
+     * @throws Failure when that is no timeline
+     */
+    static Account received(Invocation invocation) {
+        Received received = receive(invocation);
+        Incident incident = received.essence();
+        Telling telling = new Telling(incident, received::role);
+        return new Account(
+                incident.id(),
+                received.folder(),
+                incident,
+                received.checked(),
+                to -> received.tell(record -> to.accept(telling.tell(incident.shown(record)))),
+                () -> {
+                    List<String> all = new ArrayList<>(received.remarks());
+                    all.addAll(Reading.cutShort(received.cutShort()));
+                    return all;
+                },
+                of -> received.policy(),
+                received::close,
+                received.isDamaged(),
+                received.hasChain(),
+                received::whole);
+    }
+
+    private static Received receive(Invocation invocation) {
+        try {
+            return Received.of(invocation.environs().in());
+        } catch (Received.Unreadable e) {
+            throw new Failure(Exit.UNREADABLE, e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Account of(Reading reading) {
@@ -83,8 +137,11 @@ final class Account implements AutoCloseable {
                 reading.checked(),
                 to -> new Telling(reading.incident()).all().forEach(to),
                 reading::remarks,
-                Optional.of(Kept.of(reading.timeline())),
-                () -> {});
+                of -> PolicyCopy.of(of, Kept.of(reading.timeline())),
+                () -> {},
+                false,
+                true,
+                reading::incident);
     }
 
     /** The incident's id. */
@@ -100,6 +157,21 @@ final class Account implements AutoCloseable {
     /** The incident, folded from all records or from those that say something about the whole or about others. */
     Incident incident() {
         return incident;
+    }
+
+    /** Of what came on standard input: the incident folded from all of it, in memory. */
+    Incident whole() {
+        return whole.get();
+    }
+
+    /** How reading it ends: what could not be read, or had to be trusted, is no success. */
+    Exit exit() {
+        return partly ? Exit.UNREADABLE : Exit.OK;
+    }
+
+    /** Whether there are hashes that checking can go by. */
+    boolean isChained() {
+        return chained;
     }
 
     /** What checking every line came to. */
@@ -119,7 +191,7 @@ final class Account implements AutoCloseable {
 
     /** What the team and the books had settled, from the copies it keeps; empty where they cannot be read. */
     Optional<Policy> policy(Invocation invocation) {
-        return kept.flatMap(copies -> PolicyCopy.of(invocation, copies));
+        return policies.apply(invocation);
     }
 
     /** Gives every entry in order. */

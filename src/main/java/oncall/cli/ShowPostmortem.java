@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "oncall postmortem 20181112-1703 > postmortem.md",
             "oncall postmortem --gap 30m",
+            "oncall postmortem - < night.jsonl",
         })
 final class ShowPostmortem implements Callable<Exit> {
     private final Invocation invocation;
@@ -24,7 +25,8 @@ final class ShowPostmortem implements Callable<Exit> {
     @Parameters(
             arity = "0..1",
             paramLabel = "INCIDENT",
-            description = "Its id or the beginning of it; not needed when one is open.")
+            description =
+                    "Its id or the beginning of it, or - for an export on standard input; not needed when one is open.")
     private String incident;
 
     @Option(names = "--gap", paramLabel = "TIME", description = "Name every silence longer than this; 10m by default.")
@@ -40,19 +42,32 @@ final class ShowPostmortem implements Callable<Exit> {
                 .filter(length -> !length.isZero())
                 .orElseThrow(() -> new Failure(
                         Exit.USAGE, "`" + gap + "` is not a length of time.", "Write 90s, 10m or 2h: --gap 10m"));
+        if ("-".equals(incident)) {
+            try (Account account = Account.received(invocation)) {
+                write(
+                        Heading.of(account.whole(), account.folder(), account.health()),
+                        account.policy(invocation),
+                        silence);
+                account.remarks().forEach(invocation.talk()::line);
+                return account.exit();
+            }
+        }
         Reading reading = Reading.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
-        Optional<Policy> policy = PolicyCopy.of(invocation, reading.timeline());
         Heading heading = Heading.of(reading.incident(), reading.folder(), reading.health());
+        write(heading, PolicyCopy.of(invocation, reading.timeline()), silence);
+        reading.remark(invocation);
+        return Exit.OK;
+    }
+
+    private void write(Heading heading, Optional<Policy> policy, Duration silence) {
         invocation
                 .page()
                 .text(String.join("\n", Postmortem.write(heading, policy.orElse(Policy.NONE), silence)) + "\n");
-        reading.remark(invocation);
         if (policy.isEmpty()) {
             invocation
                     .talk()
                     .line("The copies of the runbook and the team file that it began with cannot be read."
                             + " So dates, objectives and the words of choices are not known.");
         }
-        return Exit.OK;
     }
 }

@@ -38,7 +38,7 @@ final class ShowTimeline implements Callable<Exit> {
     @Parameters(
             arity = "0..1",
             paramLabel = "INCIDENT",
-            description = "Its id or the beginning of it; not needed when one is open.")
+            description = "Its id or the beginning of it, or - for an export or raw records on standard input.")
     private String incident;
 
     @Option(
@@ -131,14 +131,20 @@ final class ShowTimeline implements Callable<Exit> {
             refuseToFollow(shown);
             return follow(shown);
         }
-        try (Account account = Account.of(invocation, new Ports(invocation), Optional.ofNullable(incident))) {
+        try (Account account = account()) {
             if (verify) {
                 return verify(account);
             }
             show(account, shown);
             account.remarks().forEach(invocation.talk()::line);
-            return Exit.OK;
+            return account.exit();
         }
+    }
+
+    private Account account() {
+        return "-".equals(incident)
+                ? Account.received(invocation)
+                : Account.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
     }
 
     private Exit follow(Format shown) {
@@ -204,6 +210,12 @@ final class ShowTimeline implements Callable<Exit> {
     }
 
     private Exit verify(Account account) {
+        if (!account.isChained()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "An export holds no hashes, so there is nothing to verify it by.",
+                    "Verify where the incident lies, or pipe in the files of its folder `timeline/`.");
+        }
         Verification checked = account.checked();
         List<Health.Damaged> damage = account.health().damage();
         List<String> lines = new ArrayList<>();

@@ -111,7 +111,7 @@ public final class Chronicle implements AutoCloseable {
     private TreeMap<WriterName.File, Disk.Opened> files() throws IOException, Stretch.Unfollowable {
         TreeMap<WriterName.File, Disk.Opened> files = new TreeMap<>();
         for (String fileName : disk.list(folder.timeline())) {
-            Optional<WriterName.File> name = WriterName.parse(fileName);
+            Optional<WriterName.File> name = disk.file(fileName);
             Path path = folder.timeline().resolve(fileName);
             if (name.isPresent()) {
                 if (disk.kind(path) != Disk.Kind.FILE) {

@@ -62,6 +62,11 @@ public interface Disk {
     /** Makes an empty file, mode 0600. Fails with `FileAlreadyExistsException` when something is there. */
     void makeFile(Path file) throws IOException;
 
+    /** Which file of which writer a name in `timeline/` stands for; empty when it is none of ours. */
+    default Optional<WriterName.File> file(String name) {
+        return WriterName.parse(name);
+    }
+
     /** The names in a folder, sorted; none when there is no folder. */
     List<String> list(Path folder) throws IOException;
 

@@ -41,6 +41,9 @@ final class EventShapes {
             "redaction",
             "import");
 
+    /** Kinds that do something even when nothing is known of them but that they were there. */
+    private static final List<String> LEFT = List.of("answer", "decision", "note", "park", "pause", "resume", "close");
+
     /** Made when first needed: a walk that begins needs three of them, and each costs its own start-up time. */
     private static final Map<String, Shape<?>> MADE = new ConcurrentHashMap<>();
 
@@ -403,6 +406,11 @@ final class EventShapes {
             return Optional.of(Value.ofList(tree.strings("value")));
         }
         return tree.optional("value").map(Value::of);
+    }
+
+    /** What is left of an event of which only the kind is told. */
+    static Event withheld(String kind) {
+        return LEFT.contains(kind) ? read(kind, JsonObjectTree.EMPTY) : new Event.Other(kind, "{}");
     }
 
     /** The kinds this version knows. */

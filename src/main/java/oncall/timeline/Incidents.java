@@ -221,7 +221,7 @@ public final class Incidents {
     }
 
     /** Every header is damaged: what it said is lost, the incident is not. It was opened when the oldest record was written. */
-    private static Event.Header unknown(String id, List<TimelineRecord> records, Instant now) {
+    static Event.Header unknown(String id, List<TimelineRecord> records, Instant now) {
         Instant opened = records.stream()
                 .map(TimelineRecord::recorded)
                 .min(Instant::compareTo)

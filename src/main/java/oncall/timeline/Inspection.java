@@ -116,9 +116,7 @@ final class Inspection {
         }
         try {
             RecordLine read = RecordLine.parse(bytes, link.get().h(), file.writer());
-            if (!read.record()
-                    .id()
-                    .equals(WriterName.id(file.writer(), read.record().seq()))) {
+            if (!read.record().id().equals(file.id(read.record().seq()))) {
                 return new Piece(
                         number, bytes, link, Optional.empty(), "does not carry the id of its writer and number");
             }
@@ -178,9 +176,7 @@ final class Inspection {
             Optional.ofNullable(hashBySeq.get(piece.seq() - 1)).ifPresent(candidates::add);
             read.after()
                     .ifPresent(after -> candidates.add(
-                            after.equals(WriterName.id(file.writer(), 0))
-                                    ? Chain.START
-                                    : goodHashById.getOrDefault(after, "")));
+                            after.equals(file.id(0)) ? Chain.START : goodHashById.getOrDefault(after, "")));
         });
         return candidates.stream().anyMatch(candidate -> piece.link().get().follows(candidate));
     }

@@ -25,7 +25,7 @@ final class JsonObjectTree {
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
 
-    private static final JsonObjectTree EMPTY = new JsonObjectTree(new String[0], new Object[0], 0);
+    static final JsonObjectTree EMPTY = new JsonObjectTree(new String[0], new Object[0], 0);
 
     private final String[] names;
     private final Object[] values;
@@ -217,6 +217,18 @@ final class JsonObjectTree {
             }
         }
         return strings;
+    }
+
+    /** The objects of a list; none where it is missing. */
+    List<JsonObjectTree> objects(String name) throws Misshapen {
+        List<JsonObjectTree> objects = new ArrayList<>();
+        for (Object item : typed(name, List.class, "a list of objects").orElse(List.of())) {
+            if (!(item instanceof JsonObjectTree object)) {
+                throw wrong(name, "a list of objects");
+            }
+            objects.add(object);
+        }
+        return objects;
     }
 
     Map<String, String> stringMap(String name) throws Misshapen {

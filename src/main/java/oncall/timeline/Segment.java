@@ -37,7 +37,7 @@ final class Segment {
     Segment(WriterName.File name, Path path) {
         this.name = name;
         this.path = path;
-        this.idBefore = WriterName.id(name.writer(), 0).replaceAll("0$", "");
+        this.idBefore = name.digits() + "-";
     }
 
     /**
@@ -183,7 +183,7 @@ final class Segment {
 
     /** The id of the last line that verifies, when there is damage after it; the next record must name it. */
     Optional<String> after() {
-        return brokenAtEnd ? Optional.of(WriterName.id(name.writer(), lastSeq)) : Optional.empty();
+        return brokenAtEnd ? Optional.of(name.id(lastSeq)) : Optional.empty();
     }
 
     /** Whether a line of a newer format stands in it. */

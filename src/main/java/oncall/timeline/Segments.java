@@ -34,7 +34,7 @@ final class Segments {
         strangers.clear();
         List<RecordLine> news = new ArrayList<>();
         for (String fileName : disk.list(folder)) {
-            Optional<WriterName.File> name = WriterName.parse(fileName);
+            Optional<WriterName.File> name = disk.file(fileName);
             if (name.isEmpty()) {
                 continue;
             }

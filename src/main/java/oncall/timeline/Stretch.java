@@ -62,7 +62,7 @@ final class Stretch {
         this.begin = begin;
         this.end = end;
         this.lastCounted = lastCounted;
-        this.idBefore = WriterName.id(name.writer(), 0).replaceAll("0$", "");
+        this.idBefore = name.digits() + "-";
     }
 
     /** A line does not follow on, or its place cannot be told in few bytes: the whole must be read in another way. */

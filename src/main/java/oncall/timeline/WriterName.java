@@ -14,8 +14,17 @@ final class WriterName {
 
     private WriterName() {}
 
-    /** A file of a writer; writer by writer, segment by segment. */
-    record File(String writer, int segment) implements Comparable<File> {
+    /** A file of a writer; writer by writer, segment by segment. The ids in it begin with `digits`, which follow from the name. */
+    record File(String writer, int segment, String digits) implements Comparable<File> {
+        File(String writer, int segment) {
+            this(writer, segment, WriterName.digits(writer));
+        }
+
+        /** The id of its record of that number. */
+        String id(long seq) {
+            return digits + "-" + seq;
+        }
+
         @Override
         public int compareTo(File other) {
             int writers = writer.compareTo(other.writer);
@@ -60,6 +69,11 @@ final class WriterName {
 
     /** The id of a writer's record: four hex digits of the hash of the writer's name, `-`, the number. */
     static String id(String writer, long seq) {
-        return Chain.sha256(writer.getBytes(UTF_8)).substring(0, 4) + "-" + seq;
+        return digits(writer) + "-" + seq;
+    }
+
+    /** What the ids of a writer begin with. */
+    static String digits(String writer) {
+        return Chain.sha256(writer.getBytes(UTF_8)).substring(0, 4);
     }
 }

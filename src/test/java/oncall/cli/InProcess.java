@@ -2,6 +2,7 @@ package oncall.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class InProcess {
     private final Map<String, String> variables = new HashMap<>();
     private final Path home;
     private Path folder;
-    private String input = "";
+    private InputStream input = InputStream.nullInputStream();
     private String zone = "Asia/Jerusalem";
 
     /**
@@ -54,7 +55,13 @@ public final class InProcess {
 
     /** Pipes this text in. */
     public InProcess typing(String text) {
-        input = text;
+        input = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Pipes this in, as long as it comes. */
+    public InProcess reading(InputStream stream) {
+        input = stream;
         return this;
     }
 
@@ -85,7 +92,7 @@ public final class InProcess {
                 "dana",
                 () -> "laptop",
                 () -> ZoneId.of(zone),
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                input,
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Environs.Terminals.NONE,
