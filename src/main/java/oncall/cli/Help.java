@@ -141,7 +141,10 @@ final class Help {
         CommandLine.Help help = new CommandLine.Help(
                 line.getCommandSpec(), CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         text.add("Usage: " + help.synopsis("Usage: ".length()).stripTrailing());
-        return print(String.join("\n", text) + "\n" + new HelpList(manual, WIDTH).text());
+        StringBuilder more = new StringBuilder();
+        Registry.family(entry.words()).forEach(each -> more.append(line(each.words(), each.line())));
+        return print(String.join("\n", text) + "\n" + new HelpList(manual, WIDTH).text()
+                + (more.isEmpty() ? "" : "\n" + more));
     }
 
     /** Words that are no command: the nearest ones, on standard error. */

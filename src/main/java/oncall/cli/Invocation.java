@@ -48,8 +48,12 @@ public record Invocation(Environs environs, CommonOptions common, Supplier<Clock
      * passes through it when the person has seen enough, and this returns as if all had been printed.
      */
     public void paged(Consumer<Gateway> printing) {
+        if (common.noPager() || !seen().pages()) {
+            printing.accept(page());
+            return;
+        }
         Map<String, String> theirs = ChildEnvironment.of(environs.variables());
-        Optional<String> command = !common.noPager() && seen().pages() ? Pager.command(theirs) : Optional.empty();
+        Optional<String> command = Pager.command(theirs);
         if (command.isPresent()) {
             new Pager(command.get(), theirs, environs.out(), environs.ascii()).show(printing);
         } else {

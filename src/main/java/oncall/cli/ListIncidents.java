@@ -34,7 +34,7 @@ final class ListIncidents implements Callable<Exit> {
         } else {
             List<String> lines = IncidentsText.write(
                     all, invocation.clock().now(), invocation.environs().zone());
-            invocation.page().text(String.join("\n", lines) + "\n");
+            invocation.paged(page -> page.text(String.join("\n", lines) + "\n"));
         }
         return Exit.OK;
     }

@@ -140,6 +140,7 @@ public final class Main {
         line.setCommandName("oncall");
         line.addMixin("common", invocation.common());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false);
         return line;
     }
 

@@ -127,6 +127,11 @@ final class ManPages {
             page.section("OPTIONS");
             options(page, manual.options());
         }
+        List<Registry.Entry> family = Registry.family(manual.words());
+        if (!family.isEmpty()) {
+            page.section("COMMANDS");
+            family.forEach(each -> page.item(each.words(), each.line()));
+        }
         return page.section("EXIT STATUS")
                 .text("The codes stand in oncall(1).")
                 .section("SEE ALSO")

@@ -35,7 +35,7 @@ final class RunbookList implements Callable<Exit> {
         if (json) {
             invocation.page().data(json(rows) + "\n");
         } else {
-            invocation.page().text(text(rows, folder));
+            invocation.paged(page -> page.text(text(rows, folder)));
         }
         return Exit.OK;
     }

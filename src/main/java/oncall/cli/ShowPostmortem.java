@@ -1,6 +1,7 @@
 package oncall.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import oncall.document.Heading;
@@ -60,9 +61,8 @@ final class ShowPostmortem implements Callable<Exit> {
     }
 
     private void write(Heading heading, Optional<Policy> policy, Duration silence) {
-        invocation
-                .page()
-                .text(String.join("\n", Postmortem.write(heading, policy.orElse(Policy.NONE), silence)) + "\n");
+        List<String> lines = Postmortem.write(heading, policy.orElse(Policy.NONE), silence);
+        invocation.paged(page -> page.text(String.join("\n", lines) + "\n"));
         if (policy.isEmpty()) {
             invocation
                     .talk()

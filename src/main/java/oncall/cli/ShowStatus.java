@@ -45,8 +45,11 @@ final class ShowStatus implements Callable<Exit>, TakesWords {
         if (json) {
             invocation.page().data(StatusJson.write(status) + "\n");
         } else {
-            invocation.page().text(String.join("\n", StatusText.write(status)) + "\n");
-            PolicyCopy.due(invocation, reading.timeline(), reading.incident()).ifPresent(invocation.page()::line);
+            invocation.paged(page -> {
+                page.text(String.join("\n", StatusText.write(status)) + "\n");
+                PolicyCopy.due(invocation, reading.timeline(), reading.incident())
+                        .ifPresent(page::line);
+            });
         }
         reading.remark(invocation);
         situation.remark().ifPresent(invocation.talk()::line);

@@ -25,11 +25,13 @@ class StartBench {
         Child java = new Child(home, List.of(System.getProperty("java.home") + "/bin/java", "-version"));
         Child version = new Child(home, List.of(oncall.toString(), "--version"));
         Child lint = new Child(home, List.of(oncall.toString(), "runbook", "lint", book.toString()));
+        Child tab = new Child(home, List.of(oncall.toString(), "__complete", "bash", "INCIDENT", "--", "resume", ""));
         long[] memory = new long[1];
         Rounds rounds = new Rounds()
                 .of("java -version", java::time)
                 .of("oncall --version", version::time)
                 .of("oncall runbook lint FILE", lint::time)
+                .of("oncall __complete INCIDENT", tab::time)
                 .of("oncall start, first question", () -> firstQuestion(oncall, memory))
                 .run(ROUNDS);
         Map<String, String> memories = new LinkedHashMap<>();

@@ -96,7 +96,7 @@ class ManPagesTest {
                     entry.words());
             assertEquals(
                     words(parts[2].substring(usage.length())),
-                    words(section(page, "ARGUMENTS") + section(page, "OPTIONS")),
+                    words(section(page, "ARGUMENTS") + section(page, "OPTIONS") + section(page, "COMMANDS")),
                     entry.words());
             assertTrue(
                     section(page, "NAME")
