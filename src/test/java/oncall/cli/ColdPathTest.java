@@ -42,6 +42,8 @@ class ColdPathTest {
                         "oncall.runbook.yaml.PriorityLint",
                         "oncall.runbook.yaml.RunbookCheck",
                         "oncall.runbook.yaml.WalkCheck",
+                        "oncall.time.Reader",
+                        "oncall.time.Forms",
                         "picocli.",
                         "org.jline.reader."));
         assertTrue(loaded.contains("oncall.walk.Asking"), "the first question was asked");
@@ -60,6 +62,18 @@ class ColdPathTest {
             assertEquals(List.of(), of(loaded, "org.jline.", "picocli.", "org.yaml.", "org.fusesource."), kind);
             assertTrue(loaded.contains("oncall.cli.CandidateSource"), "it was answered");
         }
+    }
+
+    @Test
+    void only_a_time_loads_what_reads_times_and_only_letters_load_the_zones() throws IOException {
+        loaded(3, "start", "outage");
+        Set<String> plain = loaded(0, "note", "it is slow");
+        assertEquals(List.of(), of(plain, "oncall.time.Reader", "oncall.time.Forms", "oncall.time.ZoneTable"));
+        Set<String> timed = loaded(0, "note", "--at", "2 min ago", "it is slow");
+        assertEquals(List.of(), of(timed, "oncall.time.ZoneTable", "sun.util.locale.provider."));
+        Set<String> letters = loaded(0, "note", "--at", "0:00 UTC", "--on", "yesterday", "it is slow");
+        assertTrue(letters.contains("oncall.time.Forms"), "a clock time was read");
+        assertEquals(List.of(), of(letters, "oncall.time.ZoneTable", "sun.util.locale.provider."));
     }
 
     private static List<String> of(Set<String> loaded, String... beginnings) {
