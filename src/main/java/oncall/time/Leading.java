@@ -12,6 +12,8 @@ final class Leading {
             "[AaPp]\\.?[Mm]\\.?|[A-Z]{1,5}(?:[+-]\\d\\S*)?|[+-]\\d\\S*|[A-Z][A-Za-z_]+/\\S+|\\([A-Z+:0-9-]+\\)");
     private static final List<String> BETWEEN = List.of("-", "\u2013", "to", "until", "till");
 
+    private static final List<String> FILLERS = List.of("at", "on", "the");
+
     private Leading() {}
 
     /**
@@ -19,7 +21,7 @@ final class Leading {
      * range. A word that could as well begin the text is left to the text.
      */
     static String of(String text) {
-        List<String> words = Arrays.asList(text.strip().split("\\s+"));
+        List<String> words = Arrays.asList(text.strip().split("\\s+", 2 * MOST));
         int most = Math.min(MOST, words.size());
         int day = 0;
         for (int count = 1; count <= most; count++) {
@@ -57,6 +59,10 @@ final class Leading {
     /** 0 for no time, 1 for a day, 2 for a time of day. */
     private static int kind(List<String> words, int count) {
         String time = first(words, count);
+        boolean dangling = FILLERS.contains(words.get(count - 1).toLowerCase(Locale.ROOT));
+        if (time.length() > Reader.LONGEST || dangling) {
+            return 0;
+        }
         if (Reader.isDistance(time)) {
             return 2;
         }

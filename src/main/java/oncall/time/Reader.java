@@ -23,7 +23,9 @@ import oncall.runbook.TimeReader.Reading;
 
 /** One reading, from the words to the moment. */
 final class Reader {
-    private static final int LONGEST = 100;
+    /** Longer than any time; what is longer is not looked at. */
+    static final int LONGEST = 100;
+
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HALF_DAY = Duration.ofHours(12);
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mmxxx", Locale.ROOT);
@@ -93,7 +95,8 @@ final class Reader {
             Instant start = day.atStartOfDay(moment.zone()).toInstant();
             Instant end = day.plusDays(1).atStartOfDay(moment.zone()).toInstant();
             return checked(
-                    read(start, Precision.DAY, Optional.empty(), moment.zone().getId(), List.of()), end.minusNanos(1));
+                    read(start, Precision.DAY, Optional.empty(), moment.zone().getId(), List.of("zone")),
+                    end.minusNanos(1));
         }
         Precision precision = about ? Precision.APPROX : ago.precision();
         return checked(read(at, precision, Optional.empty(), moment.zone().getId(), List.of()), at);

@@ -68,7 +68,6 @@ class WrittenTimesTest {
             half an hour ago                 | 2018-11-12T14:39:30Z     | APPROX
             about 10 min ago                 | 2018-11-12T14:59:30Z     | APPROX
             ~10 min ago                      | 2018-11-12T14:59:30Z     | APPROX
-            3 days ago                       | 2018-11-08T22:00:00Z     | DAY
             """)
     void distances_from_now(String words, String at, Precision precision) {
         reads(words, at, precision, "Asia/Jerusalem", "");
@@ -154,6 +153,8 @@ class WrittenTimesTest {
             Today at 5:03 PM                 | 2018-11-12T15:03:00Z     | MINUTE | zone
             yesterday 23:50                  | 2018-11-11T21:50:00Z     | MINUTE | zone
             yesterday                        | 2018-11-10T22:00:00Z     | DAY    | zone
+            3 days ago                       | 2018-11-08T22:00:00Z     | DAY    | zone
+            a week ago                       | 2018-11-04T22:00:00Z     | DAY    | zone
             the day before yesterday 10:00   | 2018-11-10T08:00:00Z     | MINUTE | zone
             2018-04-18 ~13:30                | 2018-04-18T10:30:00Z     | APPROX | zone
             2018-11-12\u202f5:03\u202fPM     | 2018-11-12T15:03:00Z     | MINUTE | zone
@@ -353,6 +354,43 @@ class WrittenTimesTest {
         }
         assertInstanceOf(AskBack.class, times.read("1".repeat(100_000), NOW, JERUSALEM));
         assertInstanceOf(AskBack.class, times.read("17:03 ".repeat(10), NOW, JERUSALEM));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            17:03 the graphs are back        | 17:03
+            10 min ago omer saw errors       | 10 min ago
+            half an hour ago it broke        | half an hour ago
+            now it is down                   | now
+            2018-11-12 17:03 first ticket    | 2018-11-12 17:03
+            yesterday 23:50 deploy           | yesterday 23:50
+            yesterday the deploy             | yesterday
+            19. April, 11:00 it came back    | 19. April, 11:00
+            MON 05:03 PM tickets             | MON 05:03 PM
+            5 pm all is well                 | 5 pm
+            4:19 PST Mike saw it             | 4:19 PST
+            17:03 UTC+2 seen                 | 17:03 UTC+2
+            16:03 Europe/Berlin seen         | 16:03 Europe/Berlin
+            8:20 - 8:24 went through it      | 8:20 - 8:24
+            8:20 to 8:24 UTC read it         | 8:20 to 8:24 UTC
+            17:03 3 pods died                | 17:03
+            17:03 Monday build began         | 17:03
+            17:03 may be too early           | 17:03
+            17:03 to 17 hosts                | 17:03
+            17:03 - it broke                 | 17:03
+            2018-01-18 4:19 PST mail         | 2018-01-18 4:19 PST
+            sometime it broke                | ''
+            14:?? it broke                   | ''
+            """)
+    void a_time_at_the_beginning_of_a_text_ends_where_it_is_complete(String text, String leading) {
+        assertEquals(leading, times.leading(text));
+    }
+
+    @Test
+    void a_text_of_any_size_is_looked_at_in_no_time() {
+        for (String text : List.of("-".repeat(500_000), "1 - ".repeat(200_000), "17:03 " + "x".repeat(900_000))) {
+            assertTrue(times.leading(text).length() < 10);
+        }
     }
 
     // ---- letters of zones
