@@ -195,41 +195,36 @@ public final class FileTimeline implements Timeline {
         if (jump.isPresent()) {
             news(write(own(), Entry.of(jump.get())));
         }
-        List<TimelineRecord> saved = writeAll(entries, false);
+        List<TimelineRecord> saved = writeAll(entries);
         setTheClocks();
         return saved;
     }
 
-    /** All lines with one write and one sync: what is on disk of them before that was never acknowledged. */
-    private List<TimelineRecord> writeAll(List<Entry> entries, boolean again) throws IOException {
-        Segment segment = own();
+    /**
+     * All lines in a segment of their own, which gets its name when it is on the medium: were they appended, a power cut in the
+     * middle could leave holes between lines that nobody was told of.
+     */
+    private List<TimelineRecord> writeAll(List<Entry> entries) throws IOException {
+        Segment before = own();
+        WriterName.File name = next(before);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         HybridTime stamps = order.copy();
-        String previous = segment.lastHash();
-        long seq = segment.nextSeq();
-        Optional<String> after = segment.after();
-        for (Entry entry : entries) {
-            byte[] body = body(entry, stamp(entry, seq++, stamps), after);
+        String previous = before.lastHash();
+        long seq = before.lastSeq();
+        List<Entry> all = new ArrayList<>(entries);
+        all.add(0, Entry.of(header(Optional.of(before))));
+        for (Entry entry : all) {
+            byte[] body = body(entry, stamp(entry, ++seq, stamps), Optional.empty());
             previous = Chain.hash(previous, body);
             lines.writeBytes(Chain.close(body, previous));
-            after = Optional.empty();
         }
-        if (!save(segment, lines.toByteArray())) {
-            if (again) {
-                throw new IOException("the disk failed to sync a new file as well");
-            }
-            warnings.add("The disk failed to sync `" + segment.path()
-                    + "`; the timeline goes on in a new file beside it. Copy the incident to another disk soon.");
-            begin(next(segment));
-            return writeAll(entries, true);
-        }
-        segments.refresh(segment);
-        int all = segment.good().size();
-        List<TimelineRecord> saved = segment.good().subList(all - entries.size(), all).stream()
-                .map(RecordLine::record)
-                .toList();
+        folder.publish(disk, folder.timeline(), name.name(), lines.toByteArray(), author.process());
+        Segment written = segments.add(name);
+        segments.refresh(written);
+        List<TimelineRecord> saved =
+                written.good().stream().map(RecordLine::record).toList();
         saved.forEach(record -> order.see(record.hlc()));
-        return saved;
+        return saved.subList(1, saved.size());
     }
 
     /** The lock, or where this process writes alone, nothing that needs freeing. */

@@ -121,6 +121,23 @@ record IncidentFolder(Path path) {
         return sha256;
     }
 
+    /** Writes a file that is there whole, or not at all: beside it, synced, renamed, the folder synced. */
+    void publish(Disk disk, Path folder, String name, byte[] bytes, String process) throws IOException {
+        Path file = fresh(disk, folder, process);
+        try {
+            try (Disk.Appending out = disk.append(file)) {
+                out.write(bytes);
+                out.sync();
+            }
+            disk.rename(file, folder.resolve(name));
+            file = folder.resolve(name);
+            disk.syncFolder(folder);
+        } catch (IOException e) {
+            deleteAfter(e, disk, file);
+            throw e;
+        }
+    }
+
     private static void deleteAfter(IOException failure, Disk disk, Path file) {
         try {
             disk.delete(file);
