@@ -101,6 +101,10 @@ class CompletionStory {
                 List.of("always", "auto"),
                 bash("oncall", "where", "--color", "a").stream().sorted().toList());
         assertEquals(List.of("bash"), bash("oncall", "completion", "ba"));
+        assertEquals(List.of("import"), bash("oncall", "timeline", "im"));
+        assertEquals(List.of(SECOND), bash("oncall", "timeline", "20181112-1703-s"));
+        assertEquals(List.of("markdown"), bash("oncall", "timeline", "--format", "m"));
+        assertEquals(List.of("--zone"), bash("oncall", "timeline", "import", "--zo"));
         assertEquals(List.of("exit-codes"), bash("oncall", "help", "exit-"));
         assertEquals(List.of("lint"), bash("oncall", "help", "runbook", "lin"));
         assertEquals(List.of("--version"), bash("oncall", "--vers"));
