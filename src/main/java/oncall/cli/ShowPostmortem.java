@@ -1,7 +1,6 @@
 package oncall.cli;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import oncall.document.Heading;
@@ -61,8 +60,12 @@ final class ShowPostmortem implements Callable<Exit> {
     }
 
     private void write(Heading heading, Optional<Policy> policy, Duration silence) {
-        List<String> lines = Postmortem.write(heading, policy.orElse(Policy.NONE), silence);
-        invocation.paged(page -> page.text(String.join("\n", lines) + "\n"));
+        String document = String.join("\n", Postmortem.write(heading, policy.orElse(Policy.NONE), silence)) + "\n";
+        if (invocation.environs().terminals().out()) {
+            invocation.paged(page -> page.text(document));
+        } else {
+            invocation.page().data(document);
+        }
         if (policy.isEmpty()) {
             invocation
                     .talk()
