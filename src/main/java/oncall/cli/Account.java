@@ -8,14 +8,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import oncall.document.Heading;
 import oncall.document.Health;
+import oncall.document.Selection;
 import oncall.document.Telling;
 import oncall.document.TimelineForm;
 import oncall.document.Told;
 import oncall.incident.Incident;
 import oncall.incident.Policy;
+import oncall.runbook.Phase;
 import oncall.timeline.Chronicle;
+import oncall.timeline.Part;
 import oncall.timeline.Received;
 import oncall.timeline.Verification;
 
@@ -35,6 +39,7 @@ final class Account implements AutoCloseable {
     private final boolean partly;
     private final boolean chained;
     private final Supplier<Incident> whole;
+    private final Selection selection;
 
     private Account(
             String id,
@@ -47,7 +52,8 @@ final class Account implements AutoCloseable {
             Runnable closing,
             boolean partly,
             boolean chained,
-            Supplier<Incident> whole) {
+            Supplier<Incident> whole,
+            Selection selection) {
         this.id = id;
         this.folder = folder;
         this.incident = incident;
@@ -59,6 +65,7 @@ final class Account implements AutoCloseable {
         this.partly = partly;
         this.chained = chained;
         this.whole = whole;
+        this.selection = selection;
     }
 
     /** What the reader should know, a sentence each, when all was told. */
@@ -89,7 +96,8 @@ final class Account implements AutoCloseable {
                 chronicle::close,
                 false,
                 true,
-                () -> incident);
+                () -> incident,
+                Selection.ALL);
     }
 
     /**
@@ -116,7 +124,17 @@ final class Account implements AutoCloseable {
                 received::close,
                 received.isDamaged(),
                 received.hasChain(),
-                received::whole);
+                received::whole,
+                received.part().map(Account::selection).orElse(Selection.ALL));
+    }
+
+    private static Selection selection(Part part) {
+        return new Selection(
+                part.since(),
+                part.until(),
+                part.phases().stream().flatMap(word -> Phase.of(word).stream()).collect(Collectors.toSet()),
+                part.kinds(),
+                part.actors());
     }
 
     private static Received receive(Invocation invocation) {
@@ -141,7 +159,8 @@ final class Account implements AutoCloseable {
                 () -> {},
                 false,
                 true,
-                reading::incident);
+                reading::incident,
+                Selection.ALL);
     }
 
     /** The incident's id. */
@@ -186,7 +205,7 @@ final class Account implements AutoCloseable {
 
     /** What stands above it. */
     Heading heading() {
-        return Heading.of(incident, folder, health());
+        return Heading.of(incident, folder, health()).of(selection);
     }
 
     /** What the team and the books had settled, from the copies it keeps; empty where they cannot be read. */

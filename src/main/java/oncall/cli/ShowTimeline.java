@@ -192,8 +192,9 @@ final class ShowTimeline implements Callable<Exit> {
 
     private Heading heading(Heading whole) {
         Heading heading = filters.given()
-                ? whole.of(
-                        filters.selection(whole.incident(), invocation.clock().now()))
+                ? whole.of(whole.selection()
+                        .and(filters.selection(
+                                whole.incident(), invocation.clock().now())))
                 : whole;
         return utc ? heading.inUtc() : heading;
     }

@@ -3,6 +3,7 @@ package oncall.document;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,23 @@ public record Selection(
     /** Whether it leaves nothing out. */
     public boolean isAll() {
         return equals(ALL);
+    }
+
+    /** Both: what the other wants of what this one does. */
+    public Selection and(Selection other) {
+        return new Selection(
+                Stream.concat(since.stream(), other.since.stream()).max(Instant::compareTo),
+                Stream.concat(until.stream(), other.until.stream()).min(Instant::compareTo),
+                both(phases, other.phases),
+                both(kinds, other.kinds),
+                both(actors, other.actors));
+    }
+
+    /** Where nothing is in both, what the second says stands: the first has left nothing of it. */
+    private static <T> Set<T> both(Set<T> one, Set<T> other) {
+        Set<T> common = new HashSet<>(one);
+        common.retainAll(other);
+        return !common.isEmpty() ? common : other.isEmpty() ? one : other;
     }
 
     /** Whether an entry is wanted. */

@@ -50,7 +50,12 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
 
     /** What stands above the entries. */
     private record Head(
-            Event.Header header, String folder, String head, List<Damage> damage, Optional<Policy> policy) {}
+            Event.Header header,
+            String folder,
+            String head,
+            List<Damage> damage,
+            Optional<Policy> policy,
+            Optional<Part> part) {}
 
     private ExportInput(Spool spool) {
         this.spool = spool;
@@ -99,6 +104,7 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
             JsonObjectTree tree = JsonObjectTree.parse(bytes, 0, length);
             if (head.isEmpty()) {
                 head = Optional.of(head(tree, line, column));
+                part().ifPresent(part -> remarks.add(Part.REMARK));
             } else {
                 entry(ExportEntry.of(tree), bytes, length, line, column);
             }
@@ -190,7 +196,8 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
                 incident.string("folder"),
                 tree.string("head"),
                 damage(tree),
-                tree.has("policy") ? Optional.of(PolicyMembers.read(tree.object("policy"))) : Optional.empty());
+                tree.has("policy") ? Optional.of(PolicyMembers.read(tree.object("policy"))) : Optional.empty(),
+                tree.has("filter") ? Optional.of(Part.read(tree.object("filter"))) : Optional.empty());
     }
 
     private static List<Damage> damage(JsonObjectTree tree) throws Misshapen {
@@ -256,6 +263,10 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
 
     Optional<Policy> policy() {
         return head.orElseThrow().policy();
+    }
+
+    Optional<Part> part() {
+        return head.orElseThrow().part();
     }
 
     String folder() {

@@ -231,6 +231,11 @@ public final class Received implements AutoCloseable {
         return source instanceof ExportInput export ? export.policy() : Optional.empty();
     }
 
+    /** What it was narrowed down to, where it is an export of a part. */
+    public Optional<Part> part() {
+        return source instanceof ExportInput export ? export.part() : Optional.empty();
+    }
+
     /** Whether not all of it could be read. */
     public boolean isDamaged() {
         return damaged;

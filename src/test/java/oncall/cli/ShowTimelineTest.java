@@ -112,6 +112,25 @@ class ShowTimelineTest {
     }
 
     @Test
+    void a_part_that_was_exported_stays_a_part_for_whoever_reads_it() {
+        OneNight.asFarAsMitigate(home);
+        String part = run("timeline", "--format", "jsonl", "--kind", "answer")
+                .ends(Exit.OK)
+                .out();
+        InProcess.Ran again = new InProcess(home)
+                .typing(part)
+                .run("timeline", "-", "--format", "jsonl", "--phase", "impact")
+                .ends(Exit.OK);
+        assertTrue(again.out().contains(",\"filter\":{\"phase\":[\"impact\"],\"kind\":[\"answer\"]}"), again.out());
+        assertEquals(2, again.out().lines().count(), again.out());
+        String remark = "This export is a part of the timeline: what its filter left out is not known here.\n";
+        assertTrue(again.err().contains(remark), again.err());
+        InProcess.Ran page =
+                new InProcess(home).typing(part).run("postmortem", "-").ends(Exit.OK);
+        assertTrue(page.err().contains(remark), page.err());
+    }
+
+    @Test
     void a_name_that_is_none_and_a_time_that_is_none_are_refused() {
         OneNight.asFarAsMitigate(home);
         assertTrue(run("timeline", "--kind", "nots")

@@ -82,6 +82,28 @@ class SelectionTest {
     }
 
     @Test
+    void A_part_of_a_part_is_what_both_want() {
+        Instant at = Instant.parse("2018-11-12T21:55:00Z");
+        Selection early = new Selection(Optional.of(at), NONE, Set.of(), Set.of("note", "park"), Set.of("eli"));
+        Selection late = new Selection(
+                Optional.of(at.plusSeconds(9)),
+                Optional.of(at.plusSeconds(99)),
+                Set.of(Phase.REVERT),
+                Set.of("note"),
+                Set.of());
+        assertEquals(
+                new Selection(
+                        Optional.of(at.plusSeconds(9)),
+                        Optional.of(at.plusSeconds(99)),
+                        Set.of(Phase.REVERT),
+                        Set.of("note"),
+                        Set.of("eli")),
+                early.and(late));
+        assertEquals(early, early.and(Selection.ALL));
+        assertEquals(late, Selection.ALL.and(late));
+    }
+
+    @Test
     void Every_kind_can_be_asked_for() {
         Set<String> kinds = new TreeSet<>();
         Kinds.full(Instant.EPOCH).stream()
