@@ -1,17 +1,21 @@
 package oncall.document;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The state of a record.
  *
  * @param records how many lines verify
- * @param head the beginning of the hash of the newest, 12 hex digits
+ * @param head the beginning of the hash of the newest, 12 hex digits; empty where what is given is no such thing
  * @param damage lines that do not verify
  */
 public record Health(long records, String head, List<Damaged> damage) {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{1,64}");
+
     public Health {
         damage = List.copyOf(damage);
+        head = HASH.matcher(head).matches() ? head : "";
     }
 
     /** A damaged line, from 1, or 0 for the file as a whole, and what is wrong with it. */

@@ -99,7 +99,7 @@ final class Visible {
                 marks = 0;
             } else if (c == '\t' || c == '\n' && lines) {
                 out.append((char) c);
-            } else if (c > 0x7e && ascii || isHidden(c)) {
+            } else if (c > 0x7e && ascii || isHidden(c) || isIdleSelector(text, i, c)) {
                 escape(out, c);
             } else {
                 out.appendCodePoint(c);
@@ -155,7 +155,21 @@ final class Visible {
                 || c >= 0xfe00 && c <= 0xfe0d
                 || c == 0xffa0
                 || c == 0xfffc
+                || c == 0x1d159
                 || c >= 0xe0100 && c <= 0xe01ef;
+    }
+
+    /** A choice between the two looks of a symbol, behind something that has but one: nothing would be seen of it. */
+    private static boolean isIdleSelector(String text, int end, int c) {
+        if (c != 0xfe0e && c != 0xfe0f) {
+            return false;
+        }
+        int before = end < 2 ? ' ' : text.codePointBefore(end - 1);
+        return switch (Character.getType(before)) {
+            case Character.OTHER_SYMBOL, Character.MATH_SYMBOL, Character.MODIFIER_SYMBOL -> false;
+            case Character.OTHER_PUNCTUATION, Character.DASH_PUNCTUATION -> false;
+            default -> before < '0' || before > '9';
+        };
     }
 
     private static void escape(StringBuilder out, int c) {

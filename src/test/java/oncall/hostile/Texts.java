@@ -14,20 +14,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Texts that nobody means well with: our own list, and the collected ones where they lie beside this folder. */
-final class Texts {
+public final class Texts {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Texts() {}
 
     /** One of them, with a name for messages. */
-    record Text(String id, String text) {
+    public record Text(String id, String text) {
         /** Whether it can be an answer at all: an empty one is refused. */
-        boolean says() {
+        public boolean says() {
             return !text.isBlank();
         }
 
         /** Whether it can stand on a command line. */
-        boolean fitsArgument() {
+        public boolean fitsArgument() {
             return text.indexOf('\0') < 0 && text.length() <= 100_000 && isUtf8();
         }
 
@@ -46,7 +46,7 @@ final class Texts {
     }
 
     /** Our own. */
-    static List<Text> own() {
+    public static List<Text> own() {
         try (InputStream in = Texts.class.getResourceAsStream("/hostile/strings.jsonl")) {
             List<Text> texts = new ArrayList<>();
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
@@ -71,7 +71,7 @@ final class Texts {
     }
 
     /** The collected ones; the test that asks for them is skipped where they are not. */
-    static List<Text> collected() {
+    public static List<Text> collected() {
         Path folder =
                 Path.of(System.getProperty("oncall.corpus", "../shared/corpus")).resolve("strings");
         Assumptions.assumeTrue(Files.isDirectory(folder), "skipped: no collection of strings at " + folder);

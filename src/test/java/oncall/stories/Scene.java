@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import oncall.cli.Clocks;
+import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
@@ -187,6 +188,12 @@ final class Scene {
 
     private Incidents incidents() {
         return new Incidents(new RealDisk(System.getProperty("user.name")), state());
+    }
+
+    /** Writes into the only incident as another terminal would. */
+    void add(List<Entry> entries) {
+        FileTimeline timeline = timeline();
+        entries.forEach(entry -> timeline.append(entry, news -> true));
     }
 
     /** Everything on record of the only incident, in its order. */

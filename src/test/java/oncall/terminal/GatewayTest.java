@@ -40,6 +40,18 @@ class GatewayTest {
     }
 
     @Test
+    void what_is_drawn_as_nothing_is_written_out_and_emoji_stay_legible() {
+        assertEquals(
+                "\\u115f\\u1160\\u3164\\uffa0\\u2800\\u034f\\u17b4\\u180b\\u{1d159}\\u{e0072}\\ufffe\n",
+                plain(80, "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u180b\ud834\udd59\udb40\udc72\ufffe"));
+        assertEquals("a\\ufe0f\\ufe0e \\ufe0f\n", plain(80, "a\ufe0f\ufe0e \ufe0f"));
+        assertEquals("\u2764\ufe0f 1\ufe0f\u20e3 \u26a0\ufe0e\n", plain(80, "\u2764\ufe0f 1\ufe0f\u20e3 \u26a0\ufe0e"));
+        assertEquals(
+                "\ud83d\udc69\\u200d\ud83d\udcbb \ud83d\udc4d\ud83c\udffd \ud83c\uddee\ud83c\uddf1\n",
+                plain(80, "\ud83d\udc69\u200d\ud83d\udcbb \ud83d\udc4d\ud83c\udffd \ud83c\uddee\ud83c\uddf1"));
+    }
+
+    @Test
     void a_long_run_of_marks_on_one_letter_is_counted() {
         assertEquals("a" + "\u0301".repeat(8) + "(+9992 marks)b\n", plain(80, "a" + "\u0301".repeat(10_000) + "b"));
     }
