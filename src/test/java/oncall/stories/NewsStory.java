@@ -134,7 +134,7 @@ class NewsStory {
                 title: A slow one
                 diagnose:
                   - {run: "sleep 40", id: slow, text: "How is it?", timeout: 60s}
-                  - {verify: "Does it work?", id: eased, after: 10m}
+                  - {verify: "Does it work?", id: slow_works, after: 10m}
                 """);
         try (Pty walk = scene.terminal("start", "slow", "--title", "slow").start()) {
             walk.waitFor("What is broken?").waitFor("> slow").enter(Person.CLEAR + ":go diagnose");
@@ -192,7 +192,7 @@ class NewsStory {
         scene.run("", Scene.program(), "close", "--reason", "a story").ends(0);
         scene.run("", Scene.program(), "note", "too late")
                 .ends(66)
-                .says("No incident is open.")
+                .says("No incident is open")
                 .says("--incident " + scene.id());
         scene.run("", Scene.program(), "note", "--incident", scene.id(), "the morning after")
                 .ends(0);
