@@ -41,6 +41,7 @@ final class Bookshelf implements Shelf {
     private final Map<String, Optional<Runbook>> checked = new LinkedHashMap<>();
     private final Map<String, List<Diagnostic>> planProblems = new LinkedHashMap<>();
     private Optional<Path> beside = Optional.empty();
+    private boolean builtInTeam;
     private Optional<Team> opened = Optional.empty();
 
     Bookshelf(Places places, Path startedIn) {
@@ -206,13 +207,18 @@ final class Bookshelf implements Shelf {
     /** The team file that belongs to a book. */
     Team team(Optional<Path> book) {
         Places.Place place = places.team(book);
-        if (place.path().isEmpty()) {
+        if (place.path().isEmpty() || builtInTeam) {
             return BuiltIn.team();
         }
         Path path = place.path().get();
         YamlFile file = YamlFile.read(bytes(path), shown(path), folder(path), false);
         Optional<Team> team = TeamReader.read(file, BuiltIn.team());
-        return team.orElseThrow(() -> new Unreadable(file.problems().inOrder()));
+        return team.orElseThrow(() -> Unreadable.team(file.problems().inOrder()));
+    }
+
+    /** From now on the built-in team file is taken, whatever lies beside the books. */
+    void takeBuiltInTeam() {
+        builtInTeam = true;
     }
 
     /** A team file from a copy that an incident keeps. */

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import oncall.terminal.Colour;
 import oncall.terminal.Gateway;
 import oncall.terminal.Look;
 import oncall.walk.Clock;
@@ -42,10 +43,26 @@ public record Environs(
         Supplier<Clock> clocks,
         Install install) {
 
-    /** Which standard streams are a terminal, as the launcher saw them. */
-    public record Terminals(boolean in, boolean out, boolean err) {
+    /**
+     * Which standard streams are a terminal, as the launcher saw them.
+     *
+     * @param columns the width of standard output; 0 when it is no terminal or does not say
+     */
+    public record Terminals(boolean in, boolean out, boolean err, int columns) {
         /** None of them. */
         public static final Terminals NONE = new Terminals(false, false, false);
+
+        private static final int TABLE = 60;
+
+        /** Terminals that do not say how wide they are. */
+        public Terminals(boolean in, boolean out, boolean err) {
+            this(in, out, err, 0);
+        }
+
+        /** Whether a table would not fit: its rows are then told as blocks. */
+        public boolean narrow() {
+            return out && columns > 0 && columns < TABLE;
+        }
 
         /** Whether a person sits there: prompts can be seen and answered. */
         public boolean interactive() {
@@ -96,9 +113,16 @@ public record Environs(
         return Look.asciiOnly(this::set);
     }
 
-    /** Documents and data, made visible and not wrapped; letters are kept for a reader that is no screen. */
+    /**
+     * Documents and data, made visible; lines are wrapped for a screen alone, and letters are kept for a reader that is
+     * none.
+     */
     public Gateway page() {
-        return new Gateway(out, Look.unwrapped(terminals.out() && ascii()));
+        return new Gateway(
+                out,
+                terminals.out() && terminals.columns() > 0
+                        ? new Look(Colour.OFF, ascii(), terminals::columns)
+                        : Look.unwrapped(terminals.out() && ascii()));
     }
 
     /** Talk: warnings and errors, made visible and not wrapped. */

@@ -1,5 +1,7 @@
 package oncall.cli;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,9 +34,14 @@ final class ListIncidents implements Callable<Exit> {
         if (json) {
             invocation.page().data(IncidentsJson.write(all) + "\n");
         } else {
-            List<String> lines = IncidentsText.write(
-                    all, invocation.clock().now(), invocation.environs().zone());
-            invocation.paged(page -> page.text(String.join("\n", lines) + "\n"));
+            Instant now = invocation.clock().now();
+            ZoneId zone = invocation.environs().zone();
+            if (invocation.environs().terminals().narrow()) {
+                invocation.paged(page -> IncidentsText.blocks(all, now, zone).forEach(page::line));
+            } else {
+                String lines = String.join("\n", IncidentsText.write(all, now, zone)) + "\n";
+                invocation.paged(page -> page.text(lines));
+            }
         }
         return Exit.OK;
     }

@@ -34,6 +34,8 @@ final class RunbookList implements Callable<Exit> {
         List<Row> rows = rows(folder);
         if (json) {
             invocation.page().data(json(rows) + "\n");
+        } else if (invocation.environs().terminals().narrow()) {
+            text(rows, folder).lines().forEach(invocation.page()::line);
         } else {
             invocation.paged(page -> page.text(text(rows, folder)));
         }
@@ -93,6 +95,9 @@ final class RunbookList implements Callable<Exit> {
                                 ? "has errors: oncall runbook lint " + ShellWord.of(row.path())
                                 : "cannot be used: a runbook's name is letters, digits, `.`, `_` and `-`");
         String name = visible(row.name());
+        if (invocation.environs().terminals().narrow()) {
+            return "  " + name + "\n    " + visible(title) + "\n";
+        }
         return "  " + name + " ".repeat(width - name.length() + 2) + visible(title) + "\n";
     }
 

@@ -46,7 +46,7 @@ final class ShowStatus implements Callable<Exit>, TakesWords {
             invocation.page().data(StatusJson.write(status) + "\n");
         } else {
             invocation.paged(page -> {
-                page.text(String.join("\n", StatusText.write(status)) + "\n");
+                StatusText.write(status).forEach(page::line);
                 PolicyCopy.due(invocation, reading.timeline(), reading.incident())
                         .ifPresent(page::line);
             });

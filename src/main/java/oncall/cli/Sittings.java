@@ -92,7 +92,7 @@ final class Sittings {
             Clock clock = clock(answers);
             ZoneId zone = environs.zone();
             incidents.rehearse();
-            Bookshelf.Opened opened = shelf.open(book.get());
+            Bookshelf.Opened opened = open(book.get(), answers.isPresent(), conversation);
             answers.ifPresent(file -> check(file, opened, clock));
             String role = role(opened, answers);
             Optional<TimeReader.Read> since = started.map(words -> time(words, clock));
@@ -184,6 +184,30 @@ final class Sittings {
             }
             conversation.tell(
                     List.of(Line.of("Nothing is started yet: choose a runbook first, or leave with Ctrl-D.")));
+        }
+    }
+
+    /**
+     * A book with its team. A team file that does not read must not keep a person from beginning: its errors are said, and
+     * the built-in one is offered.
+     */
+    private Bookshelf.Opened open(String book, boolean scripted, Conversation conversation) {
+        try {
+            return shelf.open(book);
+        } catch (Unreadable problem) {
+            if (scripted || !problem.isTeam() || !conversation.interactive()) {
+                throw problem;
+            }
+            conversation.tell(problem.errors().stream().map(Line::of).toList());
+            Sheet sheet = Sheet.of("team", "Begin without your team file?")
+                    .why("The built-in one knows other parts, people and channels; the steps are much the same.")
+                    .offer("go", "begin with the built-in one")
+                    .offer("stop", "stop; nothing is started");
+            if (!conversation.ask(sheet.done(), Prompter.Ticker.NONE).equals(new Prompter.Chosen(List.of("go")))) {
+                throw problem;
+            }
+            shelf.takeBuiltInTeam();
+            return shelf.open(book);
         }
     }
 

@@ -19,8 +19,8 @@ import oncall.walk.Clock;
 
 /**
  * The one place that asks the system: variables, folders, user, host, zone, time and the standard streams. What the launcher
- * found out before Java started comes in as system properties: `oncall.image`, `oncall.version`, `oncall.archive`, and
- * `oncall.terminals`, the numbers of the streams that are a terminal.
+ * found out before Java started comes in as system properties: `oncall.image`, `oncall.version`, `oncall.archive`,
+ * `oncall.terminals`, the numbers of the streams that are a terminal, and `oncall.columns`, the width of it.
  */
 final class ThisProcess {
     private static final int BUFFER = 16 * 1024;
@@ -40,8 +40,11 @@ final class ThisProcess {
     static Environs environs() {
         Map<String, String> variables = System.getenv();
         String terminals = System.getProperty("oncall.terminals", "");
-        Environs.Terminals seen =
-                new Environs.Terminals(terminals.contains("0"), terminals.contains("1"), terminals.contains("2"));
+        Environs.Terminals seen = new Environs.Terminals(
+                terminals.contains("0"),
+                terminals.contains("1"),
+                terminals.contains("2"),
+                Integer.getInteger("oncall.columns", 0));
         OutputStream out = new Outlet(new FileOutputStream(FileDescriptor.out), Path.of("/dev/stdout"), seen.out());
         InputStream in = new FileInputStream(FileDescriptor.in);
         return new Environs(

@@ -39,7 +39,13 @@ final class Where implements Callable<Exit> {
     }
 
     private void line(String what, String value, String why) {
-        invocation.page().line(String.format("%-13s %s  (%s)", what, value, why));
+        if (invocation.environs().terminals().narrow()) {
+            invocation.page().line(what);
+            invocation.page().line("  " + value);
+            invocation.page().line("  (" + why + ")");
+        } else {
+            invocation.page().text(String.format("%-13s %s  (%s)\n", what, value, why));
+        }
     }
 
     private void program() {

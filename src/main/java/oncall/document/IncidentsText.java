@@ -2,6 +2,7 @@ package oncall.document;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the list of incidents for a person: one line each, in the order given. */
@@ -18,6 +19,24 @@ public final class IncidentsText {
                 .max()
                 .orElse(0);
         return incidents.stream().map(each -> line(each, widest, now, zone)).toList();
+    }
+
+    /** The same for a narrow screen: each in a few short lines. */
+    public static List<String> blocks(List<Listed> incidents, Instant now, ZoneId zone) {
+        if (incidents.isEmpty()) {
+            return write(incidents, now, zone);
+        }
+        List<String> lines = new ArrayList<>();
+        for (Listed each : incidents) {
+            lines.add(Lines.one(each.id()));
+            lines.add("  " + Lines.quoted(each.title()));
+            lines.add("  " + each.state()
+                    + each.priority().map(level -> ", " + level).orElse("")
+                    + each.last()
+                            .map(at -> ", last " + Moments.brief(at, now, zone))
+                            .orElse(""));
+        }
+        return lines;
     }
 
     private static String line(Listed incident, int widest, Instant now, ZoneId zone) {

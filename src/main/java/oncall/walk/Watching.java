@@ -71,6 +71,9 @@ final class Watching {
                 .plan()
                 .flatMap(plan -> plan.ifVerifyFails())
                 .ifPresent(words -> desk.tell(Tone.NOTICE, "If it fails: " + words));
+        if (step.ifNot().isEmpty()) {
+            desk.tell(Tone.NOTICE, "It does not hold, and that is on record. :go mitigate looks for another way.");
+        }
         step.ifNot().ifPresent(to -> desk.offerToGo(to, "It does not hold. What next?", Optional.of(stop)));
     }
 

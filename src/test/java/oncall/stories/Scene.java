@@ -100,6 +100,12 @@ final class Scene {
         return start;
     }
 
+    /** The same surroundings for another start. */
+    Pty.Start terminal(Pty.Start start) {
+        variables.forEach(start::with);
+        return start.with("PATH", path());
+    }
+
     /** A person at a pseudo-terminal with the program. */
     Person person(String... arguments) {
         return new Person(terminal(arguments).start());

@@ -193,4 +193,26 @@ class SurroundingsStory {
         assertTrue(ran.out().contains("oncall resume 20181112-1703-x"), ran::toString);
         scene.verified();
     }
+
+    @Test
+    void a_team_file_that_does_not_read_is_named_and_need_not_keep_anybody_from_beginning() {
+        scene.book("small", "oncall: runbook/1\ntitle: A small one\nsteps:\n  - Look here.\n");
+        scene.file("runbooks/team.yaml", "oncall: team/1\nname: [x\n");
+        scene.piped("", "start", "small").ends(65).says("runbooks/team.yaml:2:8: error:");
+        assertEquals(java.util.List.of(), scene.ids());
+        try (Pty pty =
+                scene.terminal("start", "small", "--title", "payments fail").start()) {
+            pty.waitFor("runbooks/team.yaml:2:8: error:")
+                    .waitFor("Begin without your team file?")
+                    .waitFor("\n> ")
+                    .enter("1");
+            pty.waitFor("What is broken?").waitFor("> payments fail").enter("").waitFor("saved");
+            pty.waitFor("Can we see it ourselves?").waitFor("> ").send(CTRL_D);
+            assertEquals(3, pty.exit());
+        }
+        try (Pty pty = scene.terminal("resume").start()) {
+            pty.waitFor("Can we see it ourselves?").waitFor("> ").send(CTRL_D);
+            assertEquals(3, pty.exit());
+        }
+    }
 }

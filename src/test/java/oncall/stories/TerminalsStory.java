@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,5 +218,24 @@ class TerminalsStory {
         assertEquals(pasted(), seen.pasted());
         assertEquals(seen(Kind.XTERM).record(), seen.record());
         assertTrue(seen.record().stream().anyMatch(line -> line.contains("\"text\":\"" + BROKEN + "\"")));
+    }
+
+    @Test
+    void in_forty_columns_lists_are_told_as_blocks_and_no_word_is_cut() throws IOException {
+        Scene scene = new Scene(Files.createDirectory(homes.resolve("lists")));
+        scene.piped("", "start", "outage", "--title", "nobody can pay in the new shop since noon")
+                .ends(3);
+        String all = "oncall; oncall incidents; oncall runbook list";
+        String line = all.replace("oncall", "'" + Scene.program() + "'");
+        try (Pty pty = scene.terminal(Pty.command(scene.home(), "sh", "-c", line))
+                .size(40, 24)
+                .start()) {
+            pty.exit();
+            Screens.check("lists-40", pty.scrollback());
+        }
+        try (Pty pty = scene.terminal("status").size(40, 24).start()) {
+            pty.exit();
+            assertTrue(pty.text().contains("nobody can pay in the new shop since\n  noon"), pty::text);
+        }
     }
 }
