@@ -58,9 +58,11 @@ final class LazyKeyboard implements Keyboard {
         return true;
     }
 
+    /** Before the keyboard is there, the window says: without a size there is no line editor. */
     @Override
     public boolean edits() {
-        return opened.map(Keyboard::edits).orElse(edits);
+        return opened.map(Keyboard::edits)
+                .orElseGet(() -> edits && window.soon().map(Window::sized).orElse(false));
     }
 
     @Override

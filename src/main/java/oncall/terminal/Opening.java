@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The terminal and what reads it, made ready on a thread of its own while the question is already being shown. */
 final class Opening<T extends AutoCloseable> {
-    private static final long SOON_MILLIS = 300;
+    private static final long SOON_MILLIS = 1000;
     private final Making<T> making;
     private Optional<CompletableFuture<T>> started = Optional.empty();
 

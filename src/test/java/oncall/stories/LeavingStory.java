@@ -173,6 +173,11 @@ class LeavingStory {
                 .send("never sent");
         dana.pty().waitFor("never sent").hangUp();
         dana.pty().gone();
+        try (Pty again = scene.terminal("resume").start()) {
+            again.waitFor("Last answers:").waitFor("Can we see it ourselves?").waitFor("Tell the team you have it?");
+            again.waitFor("> never sent").send(Person.CLEAR + CTRL_D).waitFor(RESUME);
+            assertEquals(3, again.exit());
+        }
         resumesAt("Can we see it ourselves?", "Tell the team you have it?");
         assertEquals("tried", scene.answer("seen"));
     }
