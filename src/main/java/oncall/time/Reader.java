@@ -86,6 +86,9 @@ final class Reader {
 
     private Reading ago(Ago ago, boolean about) {
         Instant at = moment.now().minus(ago.span());
+        if (at.isBefore(Instant.EPOCH)) {
+            throw Unclear.unreadable(words);
+        }
         LocalDate day = LocalDate.ofInstant(at, moment.zone());
         moment.on().filter(on -> !on.equals(day)).ifPresent(on -> {
             throw new Unclear(Unclear.quoted(written) + " is on " + day + ", and the day was given as " + on
@@ -173,6 +176,9 @@ final class Reader {
     Reading ahead() {
         Matcher in = IN.matcher(words);
         Optional<Ago> span = Ago.parse(in.matches() ? in.group(1) : words);
+        if (span.filter(each -> each.span().isZero()).isPresent()) {
+            throw new Unclear(Unclear.quoted(written) + " is now. Write a later time, such as `09:00`.");
+        }
         if (span.isPresent() && !span.get().days()) {
             Instant at = moment.now().plus(span.get().span());
             return read(

@@ -307,6 +307,8 @@ class WrittenTimesTest {
                 "17:60",
                 "-10 min ago",
                 "9999999 min ago",
+                "999999 weeks ago",
+                "500000 h ago",
                 "now now",
                 "2018-02-30T10:00:00Z",
                 "2018-11-12T15:03:60Z",
@@ -342,7 +344,7 @@ class WrittenTimesTest {
     void anything_at_all_gets_an_answer() {
         String letters = "0123456789:.-/ ~+TZapmPSThMonNovagoUTC[]()?,@\u2013\u0000\u001b\ud83d";
         java.util.Random random = new java.util.Random(7);
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 12_000; i++) {
             StringBuilder words = new StringBuilder();
             for (int n = random.nextInt(18); n >= 0; n--) {
                 words.append(letters.charAt(random.nextInt(letters.length())));
@@ -351,6 +353,14 @@ class WrittenTimesTest {
             if (reading instanceof Read read) {
                 assertTrue(!read.at().isAfter(NOW), words.toString());
             }
+            Moment moment = incident(NOW.toString(), "2018-11-12T15:00:00Z", "2018-11-13T15:00:00Z");
+            if (times.ahead(words.toString(), moment) instanceof Read read) {
+                assertTrue(read.at().isAfter(NOW), words.toString());
+            }
+            if (times.day(words.toString(), moment) instanceof Day day) {
+                assertTrue(!day.date().isAfter(LocalDate.parse("2018-11-12")), words.toString());
+            }
+            assertTrue(words.toString().strip().replaceAll("\\s+", " ").startsWith(times.leading(words.toString())));
         }
         assertInstanceOf(AskBack.class, times.read("1".repeat(100_000), NOW, JERUSALEM));
         assertInstanceOf(AskBack.class, times.read("17:03 ".repeat(10), NOW, JERUSALEM));
