@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -90,12 +91,18 @@ public final class Received implements AutoCloseable {
      * @throws IOException when the stream or the temporary file fails
      */
     public static Received of(InputStream in) throws IOException, Unreadable {
-        byte[] begun = in.readNBytes(PEEK);
+        byte[] begun = beginning(in);
         String beginning = new String(begun, java.nio.charset.StandardCharsets.UTF_8).replaceFirst("^\ufeff", "");
         if (beginning.isBlank() && begun.length < PEEK) {
             throw new Unreadable("Standard input is empty. " + EXPECTED);
         }
         return beginning.startsWith("{\"v\":") ? raw(RawInput.of(in, begun)) : export(ExportInput.of(in, begun));
+    }
+
+    /** Read piece by piece: the other way of the JDK's looks where it stands in the file, which a pipe cannot tell. */
+    private static byte[] beginning(InputStream in) throws IOException {
+        byte[] begun = new byte[PEEK];
+        return Arrays.copyOf(begun, in.readNBytes(begun, 0, PEEK));
     }
 
     private static Received export(ExportInput input) {
