@@ -99,8 +99,9 @@ class ManualStory {
     void man_finds_it_when_the_program_is_on_the_path() {
         assume("man");
         Scene scene = new Scene(home).with("PATH", IMAGE.resolve("bin") + ":" + System.getenv("PATH"));
+        boolean looks = scene.run("", "man", "--version").out().matches("man 2\\.\\S+\\s*");
+        assumeTrue(looks, "this is not the man of man-db, which looks beside the folders of the PATH");
         Scene.Ran ran = scene.run("", "man", "-w", "oncall", "oncall-runbook-lint");
-        assumeTrue(ran.exit() != 127, "this man does not tell where a page is");
         assertEquals(PAGES.resolve("oncall.1") + "\n" + PAGES.resolve("oncall-runbook-lint.1") + "\n", ran.out());
     }
 }
