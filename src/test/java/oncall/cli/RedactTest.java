@@ -44,6 +44,10 @@ class RedactTest {
         for (String[] view : List.of(
                 new String[] {"timeline"},
                 new String[] {"timeline", "--format", "jsonl"},
+                new String[] {"timeline", "--format", "json"},
+                new String[] {"timeline", "--format", "markdown"},
+                new String[] {"timeline", "--format", "csv"},
+                new String[] {"postmortem"},
                 new String[] {"status"},
                 new String[] {"status", "--json"},
                 new String[] {"incidents"})) {
