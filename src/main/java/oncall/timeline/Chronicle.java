@@ -35,6 +35,7 @@ public final class Chronicle implements AutoCloseable {
     /** A file smaller than this is not worth a second thread. */
     private static final long WORTH_A_THREAD = 4L * 1024 * 1024;
 
+    private static final long WORTH_READING_AHEAD = 20_000;
     private static final int SESSIONS = 256;
 
     private final Disk disk;
@@ -101,8 +102,7 @@ public final class Chronicle implements AutoCloseable {
         }
         distinctWriters();
         linked();
-        long records = stretches.stream().mapToLong(Stretch::counted).sum();
-        if (records == 0 || records > Integer.MAX_VALUE) {
+        if (records() == 0 || records() > Integer.MAX_VALUE) {
             throw new Stretch.Unfollowable("no records, or more than can be counted");
         }
         fold();
@@ -270,16 +270,19 @@ public final class Chronicle implements AutoCloseable {
         return folder.path();
     }
 
+    private long records() {
+        return stretches.stream().mapToLong(Stretch::counted).sum();
+    }
+
     /** What checking every line came to. */
     public Verification checked() {
-        long records = stretches.stream().mapToLong(Stretch::counted).sum();
         TreeMap<String, String> lastOf = new TreeMap<>();
         for (Stretch stretch : stretches) {
             if (!stretch.isEmpty()) {
                 lastOf.put(stretch.name().writer(), stretch.lastHash());
             }
         }
-        return new Verification((int) records, Chain.head(lastOf.values()), List.of(), torn, false);
+        return new Verification((int) records(), Chain.head(lastOf.values()), List.of(), torn, false);
     }
 
     /** The role of the person in a sitting, by the id of its session record. */
@@ -327,16 +330,23 @@ public final class Chronicle implements AutoCloseable {
                     sources.add(source);
                 }
             }
-            while (!sources.isEmpty()) {
-                Source first = sources.poll();
-                boolean elsewhere = !(first instanceof Moved)
-                        && movedIds.contains(first.line().record().id());
-                if (!elsewhere) {
-                    to.accept(seen(whole(first.line())));
+            Ahead.Work merge = give -> {
+                while (!sources.isEmpty()) {
+                    Source first = sources.poll();
+                    boolean elsewhere = !(first instanceof Moved)
+                            && movedIds.contains(first.line().record().id());
+                    if (!elsewhere) {
+                        give.accept(whole(first.line()));
+                    }
+                    if (first.next()) {
+                        sources.add(first);
+                    }
                 }
-                if (first.next()) {
-                    sources.add(first);
-                }
+            };
+            if (records() < WORTH_READING_AHEAD) {
+                merge.run(record -> to.accept(seen(record)));
+            } else {
+                Ahead.run(merge, record -> to.accept(seen(record)));
             }
         } catch (IOException | Stretch.Unfollowable e) {
             throw unreadable(e);

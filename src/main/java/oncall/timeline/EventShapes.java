@@ -60,7 +60,8 @@ final class EventShapes {
     }
 
     private static Shape<?> shape(String kind) {
-        return MADE.computeIfAbsent(kind, EventShapes::sittings);
+        Shape<?> made = MADE.get(kind);
+        return made == null ? MADE.computeIfAbsent(kind, EventShapes::sittings) : made;
     }
 
     /** Writes the members of the event into `data`. */
@@ -70,7 +71,7 @@ final class EventShapes {
 
     /** Reads `data`; a kind that is not known, or not of the known shape, is kept as it is. */
     static Event read(String kind, JsonObjectTree data) {
-        if (KINDS.contains(kind)) {
+        if (MADE.containsKey(kind) || KINDS.contains(kind)) {
             try {
                 return shape(kind).reader().read(data);
             } catch (Misshapen e) {

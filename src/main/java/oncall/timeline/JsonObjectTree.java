@@ -48,7 +48,7 @@ final class JsonObjectTree {
         private static final long serialVersionUID = 1L;
 
         Misshapen(String message) {
-            super(message);
+            super(message, null, false, false);
         }
     }
 

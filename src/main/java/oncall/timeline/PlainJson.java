@@ -19,13 +19,13 @@ final class PlainJson {
     /** Names and words that come again and again, found by the hash of their bytes; whoever came last stays. */
     private static final int KNOWN = 512;
 
-    private static final int LONGEST_KNOWN = 24;
+    private static final int LONGEST_KNOWN = 15;
 
-    private static final ThreadLocal<String[]> WORDS = ThreadLocal.withInitial(() -> new String[KNOWN]);
+    private static final ThreadLocal<Word[]> WORDS = ThreadLocal.withInitial(() -> new Word[KNOWN]);
 
     private final byte[] json;
     private final int end;
-    private final String[] words = WORDS.get();
+    private final Word[] words;
     private int at;
     private int depth;
 
@@ -33,6 +33,7 @@ final class PlainJson {
         this.json = json;
         this.at = from;
         this.end = end;
+        this.words = WORDS.get();
     }
 
     /** Something that is not plain, or is no JSON. */
@@ -183,14 +184,16 @@ final class PlainJson {
     /** The string whose opening quote was just read. */
     private String string() throws NotPlain {
         int from = at;
-        int hash = 0;
+        int i = from;
         boolean plain = true;
-        while (at < end) {
-            byte b = json[at];
+        while (i < end) {
+            byte b = json[i];
             if (b == '"') {
-                return plain ? word(from, at++, hash) : decoded(from, at++);
+                at = i + 1;
+                return plain ? word(from, i) : decoded(from, i);
             }
             if (b == '\\') {
+                at = i;
                 return escaped(from);
             }
             if (b < ' ') {
@@ -199,35 +202,32 @@ final class PlainJson {
                 }
                 plain = false;
             }
-            hash = 31 * hash + b;
-            at++;
+            i++;
         }
         throw NotPlain.HERE;
     }
 
-    private String word(int from, int to, int hash) {
+    private String word(int from, int to) {
         int length = to - from;
-        if (length > LONGEST_KNOWN) {
+        if (length == 0 || length > LONGEST_KNOWN) {
             return new String(json, from, length, ISO_8859_1);
         }
+        int hash = length
+                + 31 * json[from]
+                + 961 * json[to - 1]
+                + 7 * json[from + length / 2]
+                + 113 * json[to - 1 - length / 4];
         int slot = (hash ^ hash >>> 9) & KNOWN - 1;
-        String known = words[slot];
-        if (known != null && known.length() == length && known.hashCode() == hash && same(known, from)) {
-            return known;
+        Word known = words[slot];
+        if (known != null && Arrays.equals(known.bytes(), 0, known.bytes().length, json, from, to)) {
+            return known.text();
         }
         String fresh = new String(json, from, length, ISO_8859_1);
-        words[slot] = fresh;
+        words[slot] = new Word(Arrays.copyOfRange(json, from, to), fresh);
         return fresh;
     }
 
-    private boolean same(String known, int from) {
-        for (int i = 0; i < known.length(); i++) {
-            if (known.charAt(i) != json[from + i]) {
-                return false;
-            }
-        }
-        return true;
-    }
+    private record Word(byte[] bytes, String text) {}
 
     /** A replacement character may be what was written, or what takes the place of broken bytes. */
     private String decoded(int from, int to) throws NotPlain {

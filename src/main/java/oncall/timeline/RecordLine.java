@@ -188,6 +188,9 @@ record RecordLine(TimelineRecord record, Optional<String> after, Optional<LongTe
 
     /** Members of `data` beside the event's own are a courtesy of the writer: of another shape, they are as good as absent. */
     private static Optional<LongText> longText(JsonObjectTree data) {
+        if (!data.has("text")) {
+            return Optional.empty();
+        }
         try {
             JsonObjectTree text = data.object("text");
             return Optional.of(new LongText(text.required("sha256"), text.number("bytes"), text.string("head")));
@@ -197,6 +200,9 @@ record RecordLine(TimelineRecord record, Optional<String> after, Optional<LongTe
     }
 
     private static Optional<TimeReader.Given> time(JsonObjectTree data) {
+        if (!data.has("time")) {
+            return Optional.empty();
+        }
         try {
             JsonObjectTree time = data.object("time");
             String word = time.required("precision");

@@ -52,7 +52,8 @@ final class Together {
         }
     }
 
-    private static void rethrow(Throwable problem) throws IOException, Stretch.Unfollowable {
+    /** Throws what went wrong on another thread. */
+    static void rethrow(Throwable problem) throws IOException, Stretch.Unfollowable {
         if (problem instanceof IOException io) {
             throw io;
         }
