@@ -47,19 +47,24 @@ final class ShowPostmortem implements Callable<Exit> {
                 write(
                         Heading.of(account.whole(), account.folder(), account.health()),
                         account.policy(invocation),
-                        silence);
+                        silence,
+                        "What came in carries no copies of the runbook and the team file.");
                 account.remarks().forEach(invocation.talk()::line);
                 return account.exit();
             }
         }
         Reading reading = Reading.of(invocation, new Ports(invocation), Optional.ofNullable(incident));
         Heading heading = Heading.of(reading.incident(), reading.folder(), reading.health());
-        write(heading, PolicyCopy.of(invocation, reading.timeline()), silence);
+        write(
+                heading,
+                PolicyCopy.of(invocation, reading.timeline()),
+                silence,
+                "The copies of the runbook and the team file that it began with cannot be read.");
         reading.remark(invocation);
         return Exit.OK;
     }
 
-    private void write(Heading heading, Optional<Policy> policy, Duration silence) {
+    private void write(Heading heading, Optional<Policy> policy, Duration silence, String lacking) {
         String document = String.join("\n", Postmortem.write(heading, policy.orElse(Policy.NONE), silence)) + "\n";
         if (invocation.environs().terminals().out()) {
             invocation.paged(page -> page.text(document));
@@ -67,10 +72,7 @@ final class ShowPostmortem implements Callable<Exit> {
             invocation.page().data(document);
         }
         if (policy.isEmpty()) {
-            invocation
-                    .talk()
-                    .line("The copies of the runbook and the team file that it began with cannot be read."
-                            + " So dates, objectives and the words of choices are not known.");
+            invocation.talk().line(lacking + " So dates, objectives and the words of choices are not known.");
         }
     }
 }

@@ -64,7 +64,10 @@ final class PostmortemImpact {
         String last = resolved.isPresent() ? "resolved" : "the end of the record";
         return mitigated
                 .filter(mark -> mark.at().isBefore(latest))
-                .map(mark -> new Over(mark.at(), latest, "started to mitigated, started to " + last))
+                .map(mark -> new Over(
+                        mark.at(),
+                        latest,
+                        "started to mitigated; at worst to " + last + ", because nobody marked the recovery"))
                 .orElse(new Over(latest, latest, "started to " + last));
     }
 
