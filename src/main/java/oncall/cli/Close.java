@@ -69,7 +69,7 @@ final class Close implements Callable<Exit> {
             return closedAlready(timeline);
         }
         boolean verified = Sitting.isVerified(incident);
-        Optional<String> why = Optional.ofNullable(reason).map(String::strip);
+        Optional<String> why = Optional.ofNullable(reason).filter(words -> !words.isBlank());
         if (!verified && why.isEmpty()) {
             why = ask(incident);
             if (why.isEmpty()) {

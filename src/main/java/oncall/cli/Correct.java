@@ -80,7 +80,7 @@ final class Correct implements Callable<Exit> {
                 new WrittenTimes(),
                 invocation.clock().now(),
                 invocation.environs().zone());
-        Optional<String> why = Optional.ofNullable(reason).map(String::strip).filter(given -> !given.isEmpty());
+        Optional<String> why = Optional.ofNullable(reason).filter(given -> !given.isBlank());
         Correcting.Outcome outcome = correcting.of(subject.record(), new Correcting.Wanted(text, at, why));
         if (outcome instanceof Correcting.Refused refused) {
             throw new Failure(Exit.USAGE, refused.why(), refused.instead());

@@ -70,8 +70,7 @@ final class Redact implements Callable<Exit> {
             return Exit.LEFT_OPEN;
         }
         Entry entry = Entry.of(new Event.Redaction(
-                subject.record().id(),
-                Optional.ofNullable(reason).map(String::strip).filter(words -> !words.isEmpty())));
+                subject.record().id(), Optional.ofNullable(reason).filter(words -> !words.isBlank())));
         Optional<TimelineRecord> saved = new RedactingTimeline(subject.timeline(), new Ports(invocation)::secrets)
                 .append(entry, news -> news.stream().noneMatch(each -> isOf(each, subject.record())))
                 .saved();

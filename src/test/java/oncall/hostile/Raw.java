@@ -28,6 +28,15 @@ record Raw(Path home) {
         }
     }
 
+    /** The only incident below what `--home` named. */
+    Path only() {
+        try (Stream<Path> folders = Files.list(home.resolve("incidents"))) {
+            return folders.findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Every record of an incident, file by file; each must be one line of JSON without anything that hides. */
     static List<JsonNode> records(Path folder) {
         List<JsonNode> records = new ArrayList<>();

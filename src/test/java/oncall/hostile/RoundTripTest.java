@@ -187,6 +187,42 @@ class RoundTripTest {
         assertEquals(List.of(), Raw.words(new Raw(room).folders().get(0), "note"));
     }
 
+    @Test
+    void why_something_was_corrected_or_withheld_is_kept_to_the_last_space() {
+        Path room = room();
+        new InProcess(room).run("start", "outage").ends(Exit.LEFT_OPEN);
+        String reason = " \u001b[2J\u202e\nFORGED \"=1+1\" ";
+        for (String[] words : new String[][] {
+            {"note", "one"},
+            {"note", "two"},
+            {"correct", "4", "--reason", reason, "--", "\t=1+1 "},
+            {"redact", "5", "--reason", reason},
+            {"timeline"}
+        }) {
+            InProcess.Ran ran = new InProcess(room).run(words).ends(Exit.OK);
+            assertEquals(List.of(), Payloads.leaks(ran.out() + ran.err()), words[0]);
+        }
+        List<JsonNode> records = Raw.records(new Raw(room).folders().get(0));
+        assertEquals(
+                List.of(reason, reason),
+                records.stream()
+                        .map(record -> record.at("/data/reason"))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::textValue)
+                        .toList());
+        assertEquals("\t=1+1 ", records.get(5).get("text").textValue());
+    }
+
+    @Test
+    void an_empty_exception_closes_nothing() {
+        Path room = room();
+        new InProcess(room).run("start", "outage").ends(Exit.LEFT_OPEN);
+        for (String nothing : List.of("", " ", "\u2003\n")) {
+            InProcess.Ran ran = new InProcess(room).run("close", "--reason", nothing);
+            assertEquals(List.of(), Raw.words(new Raw(room).folders().get(0), "close"), ran.out() + ran.err());
+        }
+    }
+
     // ---- answers
 
     @Test

@@ -120,9 +120,9 @@ public final class Text implements Part {
         return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
-    /** At most `most` characters, one line; reports and goes on with what is there. */
+    /** At most `most` characters, one line, in quotes to the last space; reports and goes on with what is there. */
     public String line(String what, int most) {
-        String words = words();
+        String words = style == Style.QUOTED && !raw.isBlank() ? raw : words();
         int length = words.codePointCount(0, words.length());
         if (length > most) {
             problems.meaning(
