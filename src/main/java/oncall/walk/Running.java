@@ -490,6 +490,8 @@ final class Running {
     /** Shows output as it comes. */
     private static final class Tail implements Commands.Live {
         private final Desk desk;
+        /** Seconds since it last said something. */
+        private int quiet;
 
         Tail(Desk desk) {
             this.desk = desk;
@@ -497,6 +499,7 @@ final class Running {
 
         @Override
         public void line(String text) {
+            quiet = 0;
             desk.tell(List.of(new Line(Tone.QUOTE, text)));
         }
 
@@ -512,8 +515,8 @@ final class Running {
 
         @Override
         public void quiet(Duration running) {
-            long seconds = running.toSeconds();
-            if (seconds == 2 || seconds > 0 && seconds % 10 == 0) {
+            quiet++;
+            if (quiet == 2 || quiet % 10 == 0) {
                 desk.tell(Tone.HINT, "still running, " + Durations.words(running) + "; Ctrl-C stops only the command");
             }
         }

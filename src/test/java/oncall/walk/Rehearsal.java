@@ -239,6 +239,7 @@ final class Rehearsal {
         final Set<String> unset = new HashSet<>();
         final Set<String> going = new HashSet<>();
         private final Deque<Outcome> outcomes = new ArrayDeque<>();
+        private int silence;
         private Runnable during = () -> {};
 
         /** The next command ends so. */
@@ -291,6 +292,11 @@ final class Rehearsal {
             return going.contains(session.actor());
         }
 
+        /** The next run says nothing for so many seconds. */
+        void quiet(int seconds) {
+            silence = seconds;
+        }
+
         @Override
         public Outcome run(Request request, Live live) {
             requests.add(request);
@@ -299,6 +305,10 @@ final class Rehearsal {
             during = () -> {};
             event.run();
             live.look();
+            for (int second = 1; second <= silence; second++) {
+                live.quiet(Duration.ofSeconds(second));
+            }
+            silence = 0;
             Outcome outcome = outcomes.poll();
             if (outcome == null) {
                 throw new AssertionError("ran `" + request.command().display() + "`, which the test did not expect");

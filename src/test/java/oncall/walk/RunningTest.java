@@ -433,4 +433,19 @@ class RunningTest {
         walk.walk();
         assertEquals(List.of("kubectl rollout restart x"), walk.person.shown(Prompter.Tone.COPY));
     }
+
+    @Test
+    void a_command_that_says_nothing_is_said_to_be_running_after_two_seconds_and_every_ten() {
+        Rehearsal walk = Rehearsal.steps("  - {run: 'probe', id: look}\n").trusted();
+        walk.commands.quiet(25);
+        walk.commands.ends(0, "up");
+        walk.person.choose("look", "run").leave(END);
+        walk.walk();
+        assertEquals(
+                List.of("still running, 2 s", "still running, 10 s", "still running, 20 s"),
+                walk.person.shown(Prompter.Tone.HINT).stream()
+                        .filter(line -> line.startsWith("still"))
+                        .map(line -> line.replaceAll(";.*", ""))
+                        .toList());
+    }
 }
