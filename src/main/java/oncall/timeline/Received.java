@@ -164,13 +164,17 @@ public final class Received implements AutoCloseable {
             segments.refresh();
         }
         if (segments.records().isEmpty()) {
-            throw new Unreadable("Of the records on standard input none could be read"
+            segments.damage().stream()
+                    .findFirst()
+                    .map(input::inStream)
+                    .ifPresent(first -> remarks.add(place(first) + first.what() + "."));
+            throw new Unreadable((remarks.isEmpty() ? "" : remarks.get(0) + " ")
+                    + "Of the records on standard input none could be read"
                     + (bytes > MOST_DAMAGED ? ": there is damage in them, and they are too many. " : ". ") + EXPECTED);
         }
         Verification found = Verification.of(input, folder);
         List<Damage> damage = found.damage().stream().map(input::inStream).toList();
-        damage.forEach(each -> remarks.add(
-                "Standard input, line " + each.line() + ", column 1: " + each.file() + " " + each.what() + "."));
+        damage.forEach(each -> remarks.add(place(each) + each.what() + "."));
         torn(found, remarks);
         if (segments.newer()) {
             remarks.add("A newer oncall wrote some of this: what only that version knows is not shown here.");
@@ -199,6 +203,12 @@ public final class Received implements AutoCloseable {
                         .map(TimelineRecord::id)
                         .filter(id -> segments.longText(id).isPresent())
                         .toList());
+    }
+
+    private static String place(Damage damage) {
+        return damage.line() == 0
+                ? "Standard input, `" + damage.file() + "`: "
+                : "Standard input, line " + damage.line() + ", column 1: ";
     }
 
     private static void torn(Verification found, List<String> remarks) {

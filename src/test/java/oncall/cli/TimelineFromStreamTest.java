@@ -186,7 +186,7 @@ class TimelineFromStreamTest {
         assertRefused(
                 head.replace("timeline/1", "timeline/2"), "this timeline is in the newer form `oncall.timeline/2`");
         assertRefused("{".repeat(1_000_000), "Standard input, line 1, column 65: objects or lists stand in each other");
-        assertRefused("{\"v\":1}\n{\"v\":2}\n", "none could be read");
+        assertRefused("{\"v\":1}\n{\"v\":2}\n", "Standard input, line 1, column 1: does not end in a hash.");
     }
 
     private void assertRefused(String input, String words) {
@@ -266,6 +266,7 @@ class TimelineFromStreamTest {
                     new String[] {"timeline", "-"},
                     new InProcess(home).reading(endless).environs(new ByteArrayOutputStream(), err));
             assertEquals(Exit.UNREADABLE, exit, err.toString());
+            assertTrue(err.toString().startsWith("Standard input, line "), err.toString());
             assertTrue(given[0] < 32 * 1024 * 1024, given[0] + " bytes were read");
         }
     }
