@@ -4,6 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -104,10 +108,36 @@ final class Jotting {
                             "Nothing was saved.");
                 }
             }
-            return withoutEnd(text.toString(StandardCharsets.UTF_8));
+            return withoutEnd(decoded(text.toByteArray(), invocation));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Bytes that are no UTF-8 are not lost: each is written out, as in what a command prints. */
+    private static String decoded(byte[] bytes, Invocation invocation) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        CharBuffer to = CharBuffer.allocate(bytes.length + 1);
+        StringBuilder text = new StringBuilder();
+        int broken = 0;
+        for (CoderResult result = decoder.decode(from, to, true);
+                result.isError();
+                result = decoder.decode(from, to, true)) {
+            text.append(to.flip());
+            to.clear();
+            for (int i = 0; i < result.length(); i++) {
+                text.append(String.format("\\x%02x", from.get() & 0xff));
+                broken++;
+            }
+        }
+        text.append(to.flip());
+        if (broken > 0) {
+            invocation
+                    .talk()
+                    .line(broken + (broken == 1 ? " byte is" : " bytes are") + " no UTF-8 and saved as \\xNN each.");
+        }
+        return text.toString();
     }
 
     /** The line feed behind the last line ends it and is no part of it; every other character is. */

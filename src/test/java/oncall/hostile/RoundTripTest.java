@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ class RoundTripTest {
         for (Text each : texts) {
             Path room = room();
             InProcess.Ran ran = each.text().equals("--")
-                    ? new InProcess(room).run("start", "outage", "--title=--")
+                    ? titledByAFile(room, each)
                     : new InProcess(room).run("start", "outage", "--title", each.text());
             assertHarmless(each, ran);
             List<Path> made = new Raw(room).folders();
@@ -106,6 +107,18 @@ class RoundTripTest {
                     .get(0);
             assertEquals(each.text(), listed.at("/incidents/0/title").textValue(), each.id());
         }
+    }
+
+    /** Two dashes end the options wherever they stand: no argument can be just them. */
+    private static InProcess.Ran titledByAFile(Path room, Text title) {
+        String file =
+                "oncall: answers/1\nstart: {title: " + Script.quoted(title.text()) + "}\nanswers:\n  - what: it\n";
+        try {
+            Files.writeString(room.resolve("answers.yaml"), file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return new InProcess(room).run("start", "outage", "--answers", "answers.yaml");
     }
 
     // ---- notes
@@ -173,6 +186,21 @@ class RoundTripTest {
             }
         }
         assertSame(batch, notes);
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_written_out_and_told() {
+        Path room = room();
+        new InProcess(room).run("start", "outage").ends(Exit.LEFT_OPEN);
+        byte[] bytes = {'a', (byte) 0xff, 'b', (byte) 0xed, (byte) 0xa0, (byte) 0x80, (byte) 0xd7, (byte) 0xa9, '\n'};
+        InProcess.Ran ran = new InProcess(room)
+                .reading(new ByteArrayInputStream(bytes))
+                .run("note", "-")
+                .ends(Exit.OK);
+        assertEquals("4 bytes are no UTF-8 and saved as \\xNN each.\n", ran.err());
+        assertEquals(
+                List.of("a\\xffb\\xed\\xa0\\x80\u05e9"),
+                Raw.words(new Raw(room).folders().get(0), "note"));
     }
 
     @Test
