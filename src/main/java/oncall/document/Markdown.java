@@ -17,7 +17,9 @@ final class Markdown {
 
     private static final Pattern BREAK = Pattern.compile("\r\n|\r|\n");
     private static final Pattern ENTITY = Pattern.compile("&#?[A-Za-z0-9]{1,40};");
-    private static final Pattern EMOJI = Pattern.compile(":(?:\\d{3,}|[+-]1|[\\w+-]*[A-Za-z][\\w+-]*):");
+    /** No name of one is longer; without a bound a long word behind a colon would take for ever. */
+    private static final Pattern EMOJI = Pattern.compile(":(?:\\d{3,60}|[+-]1|[\\w+-]{0,60}[A-Za-z][\\w+-]{0,60}):");
+
     private static final Pattern MARKER =
             Pattern.compile("\\(?(?:\\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,12}|#)([.)])(?:\\s|$)");
     private static final Pattern WEB = Pattern.compile("(?i)www\\.");

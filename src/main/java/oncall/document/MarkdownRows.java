@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class MarkdownRows {
     private static final Pattern ITEM = Pattern.compile("^(\\s*)(?:[-*+\u2022]|\\d{1,3}[.)])\\s+(.*)$");
-    private static final Pattern HEADING = Pattern.compile("^\\s{0,3}#{1,6}\\s+(.*?)\\s*#*\\s*$");
+    private static final Pattern HEADING = Pattern.compile("^\\s{0,3}#{1,6}\\s+(\\S.*)$");
     private static final Pattern RULE = Pattern.compile("^\\s*(?:[-*_]\\s*){3,}$|^\\s*(?:```|~~~).*$");
     private static final Pattern EMPHASIS =
             Pattern.compile("^(\\*\\*|__|`|\\*|_|\\[)(.{1,60}?)(?:\\*\\*|__|`|\\*|_|\\])(.*)$", Pattern.DOTALL);
@@ -118,7 +118,7 @@ public final class MarkdownRows {
         if (zone.isPresent()) {
             times.in(zone.get());
         } else if (heading.matches()) {
-            heading(number, heading.group(1));
+            heading(number, unclosed(heading.group(1)));
         } else {
             Matcher item = ITEM.matcher(line);
             boolean listed = item.matches();
@@ -143,6 +143,16 @@ public final class MarkdownRows {
                 more(number, content, indent, listed);
             }
         }
+    }
+
+    /** Without the marks that may end a heading as well. */
+    private static String unclosed(String heading) {
+        String words = heading.strip();
+        int end = words.length();
+        while (end > 0 && words.charAt(end - 1) == '#') {
+            end--;
+        }
+        return words.substring(0, end).strip();
     }
 
     private void heading(long number, String words) {

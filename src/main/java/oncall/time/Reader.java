@@ -38,12 +38,12 @@ final class Reader {
     private final Moment moment;
 
     Reader(String written, Moment moment) {
-        this.written = written.strip();
-        this.words = plain(written).strip();
-        this.moment = moment;
         if (written.length() > LONGEST) {
             throw Unclear.unreadable(written);
         }
+        this.written = written.strip();
+        this.words = plain(written).strip();
+        this.moment = moment;
     }
 
     /** Spaces and dashes of all kinds as the plain ones; a long dash stands between two times and never before an offset. */

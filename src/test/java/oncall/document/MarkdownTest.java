@@ -2,8 +2,10 @@ package oncall.document;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -159,5 +161,11 @@ class MarkdownTest {
         for (Node inside = node.getFirstChild(); inside != null; inside = inside.getNext()) {
             walk(inside, visit);
         }
+    }
+
+    @Test
+    void A_long_word_behind_a_colon_takes_no_longer_than_any_other() {
+        String text = "key:" + "a".repeat(300_000);
+        assertEquals(text, assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Markdown.inline(text)));
     }
 }

@@ -1,16 +1,19 @@
 package oncall.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import oncall.runbook.TimeReader;
 import oncall.time.WrittenTimes;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -22,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RowsTest {
     private static final Path SAMPLES = Path.of("src/test/resources/rows");
+
+    private static final TimeReader.Moment NOON =
+            TimeReader.Moment.of(Instant.parse("2024-06-01T10:00:00Z"), ZoneId.of("Asia/Jerusalem"));
 
     private final List<Row> rows = new ArrayList<>();
     private RowTimes times = times(Optional.empty());
@@ -85,5 +91,17 @@ class RowsTest {
         assertEquals(2, rows.size());
         rows.forEach(
                 row -> assertTrue(row.refusal().orElse("").contains("--zone NAME says which it is."), row::toString));
+    }
+
+    @Test
+    void a_long_run_of_spaces_takes_no_longer_than_other_characters() {
+        String spaces = " ".repeat(100_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> read(List.of("# x" + spaces + "y", "# 09:03 ##", "it went on")));
+        assertEquals(1, rows.size(), rows::toString);
+        String time = "17:03" + spaces + "x";
+        TimeReader.Reading reading =
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new WrittenTimes().read(time, NOON));
+        assertTrue(reading instanceof TimeReader.AskBack, reading::toString);
     }
 }
