@@ -43,11 +43,14 @@ public final class Telling {
     public Telling(Incident incident, Function<String, Optional<String>> roles) {
         this.incident = incident;
         this.roles = roles;
-        Map<String, String> roots = new HashMap<>();
+        Map<String, String> corrected = new HashMap<>();
+        Map<String, String> replaced = new HashMap<>();
         for (TimelineRecord each : incident.records()) {
             changed(each).ifPresent(target -> {
-                String root = roots.getOrDefault(target, target);
-                roots.put(each.id(), root);
+                String said = corrected.getOrDefault(target, target);
+                boolean correction = each.event() instanceof Event.Correction;
+                String root = correction ? said : replaced.getOrDefault(said, said);
+                (correction ? corrected : replaced).put(each.id(), root);
                 later.computeIfAbsent(root, id -> new ArrayList<>()).add(each);
             });
         }
@@ -95,7 +98,10 @@ public final class Telling {
                 redacted ? Optional.empty() : replacedBy);
     }
 
-    /** The record that this one corrects or replaces. */
+    /**
+     * The record that this one corrects or replaces. A correction counts for the answer it is about alone, an answer given anew for
+     * the first of all it replaces.
+     */
     private static Optional<String> changed(TimelineRecord record) {
         return record.event() instanceof Event.Correction correction
                 ? Optional.of(correction.of())
