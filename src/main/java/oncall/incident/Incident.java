@@ -158,12 +158,30 @@ public final class Incident {
             }
         }
         if (!redacted.isEmpty()) {
+            Map<String, String> steps = new HashMap<>();
+            ordered.forEach(each -> stepOf(each, steps).ifPresent(step -> steps.put(each.id(), step)));
             ordered.stream().filter(this::isWithheld).forEach(each -> {
                 redacted.add(each.id());
-                each.entry().step().ifPresent(withheldSteps::add);
-                each.entry().step().filter("feature"::equals).ifPresent(feature -> withheldSteps.add("tier"));
+                stepOf(each, steps).ifPresent(this::withholdStep);
             });
             ordered.replaceAll(this::shown);
+        }
+    }
+
+    /** The step a record answers; of a correction, that of what it corrects. */
+    private static Optional<String> stepOf(TimelineRecord record, Map<String, String> steps) {
+        return record.event() instanceof Event.Correction correction
+                ? Optional.ofNullable(steps.get(correction.of()))
+                : record.entry().step();
+    }
+
+    /** What others keep of the answer to a step goes with it; a level names it without the book it was followed to. */
+    private void withholdStep(String step) {
+        String fact = step.substring(step.lastIndexOf('/') + 1);
+        withheldSteps.add(step);
+        withheldSteps.add(fact);
+        if (fact.equals("feature")) {
+            withheldSteps.add("tier");
         }
     }
 

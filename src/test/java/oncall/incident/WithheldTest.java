@@ -184,4 +184,36 @@ class WithheldTest {
                 Map.of("customers", "many"),
                 ((Event.Decision) incident.records().get(1).event()).known());
     }
+
+    @Test
+    void what_others_keep_of_a_withheld_correction_is_gone_too() {
+        Records on = new Records();
+        String answer = on.answer("book/what", "one", "one");
+        String correction = on.add(Entry.of(new Event.Correction(answer, Optional.of(Value.of(SECRET))))
+                .saying(SECRET));
+        on.add(Entry.of(new Event.Decision(
+                List.of("now"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("book/what", SECRET),
+                List.of(),
+                Optional.empty())));
+        on.add(Entry.of(new Event.Priority(
+                        Optional.empty(),
+                        "P1",
+                        "rule",
+                        Optional.of(1),
+                        Map.of("what", SECRET),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .saying("P1: " + SECRET));
+        on.add(Entry.of(new Event.Redaction(correction, Optional.empty())));
+        Incident incident = Incident.of(on.all());
+        assertFalse(incident.records().toString().contains(SECRET), () -> "" + incident.records());
+        assertEquals("one", incident.given("book/what").orElseThrow().text());
+    }
 }
