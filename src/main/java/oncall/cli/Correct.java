@@ -66,8 +66,10 @@ final class Correct implements Callable<Exit> {
     @Override
     public Exit call() {
         Subject subject = Subject.of(invocation, Optional.ofNullable(incident), id);
-        Optional<TimeReader.Read> at = when.read(invocation, Bounds.of(subject.incident()));
+        Bounds bounds = Bounds.of(subject.incident());
         Optional<String> text = Optional.of(String.join(" ", words)).filter(given -> !given.isBlank());
+        boolean dayOfAnswer = text.isPresent() && when.isDayAlone();
+        Optional<TimeReader.Read> at = dayOfAnswer ? Optional.empty() : when.read(invocation, bounds);
         if (text.isEmpty() && at.isEmpty()) {
             throw new Failure(
                     Exit.USAGE,
@@ -78,8 +80,10 @@ final class Correct implements Callable<Exit> {
                 subject.incident(),
                 subject.walked(invocation),
                 new WrittenTimes(),
-                invocation.clock().now(),
-                invocation.environs().zone());
+                dayOfAnswer
+                        ? when.moment(invocation, bounds)
+                        : bounds.moment(
+                                invocation.clock().now(), invocation.environs().zone()));
         Optional<String> why = Optional.ofNullable(reason).filter(given -> !given.isBlank());
         Correcting.Outcome outcome = correcting.of(subject.record(), new Correcting.Wanted(text, at, why));
         if (outcome instanceof Correcting.Refused refused) {
@@ -105,7 +109,8 @@ final class Correct implements Callable<Exit> {
         at.ifPresent(read -> invocation
                 .page()
                 .line("  happened: " + When.both(read.at(), invocation) + ", not " + When.both(before, invocation)));
-        at.flatMap(read -> When.assumed(read, invocation))
+        at.or(() -> answered(corrected.entries().get(0)))
+                .flatMap(read -> When.assumed(read, invocation))
                 .ifPresent(words -> invocation.page().line("  " + words));
         saved.stream()
                 .skip(1)
@@ -115,6 +120,13 @@ final class Correct implements Callable<Exit> {
         Subject.tellLevel(invocation, subject);
         subject.timeline().warnings().forEach(invocation.talk()::line);
         return Exit.OK;
+    }
+
+    /** The time that is the answer itself. */
+    private static Optional<TimeReader.Read> answered(Entry entry) {
+        return ((Event.Correction) entry.event())
+                .value()
+                .flatMap(value -> entry.time().map(given -> new TimeReader.Read(Instant.parse(value.single()), given)));
     }
 
     private static String mark(Subject subject, TimelineRecord correction) {

@@ -38,6 +38,22 @@ final class When {
         return at != null || on != null;
     }
 
+    /** Whether there is a day for a time that stands elsewhere. */
+    boolean isDayAlone() {
+        return on != null && at == null;
+    }
+
+    /**
+     * What a time is read against: the incident, and the day given.
+     *
+     * @throws Failure when that is no day
+     */
+    TimeReader.Moment moment(Invocation invocation, Bounds bounds) {
+        TimeReader.Moment moment =
+                bounds.moment(invocation.clock().now(), invocation.environs().zone());
+        return on == null ? moment : moment.on(day(new WrittenTimes().day(on, moment)));
+    }
+
     /**
      * The time given; empty when none was.
      *
@@ -52,20 +68,14 @@ final class When {
             throw new Failure(
                     Exit.USAGE, "`--on` is the day of a time, and no time is given.", "Add `--at TIME`. " + NOTHING);
         }
-        Instant now = invocation.clock().now();
-        ZoneId zone = invocation.environs().zone();
-        TimeReader times = new WrittenTimes();
-        TimeReader.Moment moment = bounds.moment(now, zone);
-        if (on != null) {
-            moment = moment.on(day(times.day(on, moment)));
-        }
-        TimeReader.Reading reading = times.read(at, moment);
+        TimeReader.Moment moment = moment(invocation, bounds);
+        TimeReader.Reading reading = new WrittenTimes().read(at, moment);
         if (reading instanceof TimeReader.Read read) {
             return Optional.of(read);
         }
         TimeReader.AskBack back = (TimeReader.AskBack) reading;
         String anyway = back.meant()
-                .map(read -> "If that day is meant, add `--on " + LocalDate.ofInstant(read.at(), zone) + "`. ")
+                .map(read -> "If that day is meant, add `--on " + LocalDate.ofInstant(read.at(), moment.zone()) + "`. ")
                 .orElse("");
         throw new Failure(Exit.USAGE, back.why(), anyway + NOTHING);
     }

@@ -266,8 +266,7 @@ public final class AnswerReader {
             return time(text, read);
         }
         TimeReader.AskBack back = (TimeReader.AskBack) reading;
-        String again = back.meant().isPresent() ? " Write the same again if it is meant." : "";
-        return new Refused(back.why() + again, back.meant().map(read -> time(text, read)));
+        return new Refused(back.why(), back.meant().map(read -> time(text, read)));
     }
 
     private static Read time(String text, TimeReader.Read read) {

@@ -119,7 +119,7 @@ final class Asking {
             boolean again =
                     doubted.filter(read -> read.text().equals(typed.strip())).isPresent();
             if (reading instanceof AnswerReader.Refused refused && !again) {
-                desk.tell(refused.why());
+                desk.tell(refused.why() + (refused.meant().isPresent() ? " Write the same again if it is meant." : ""));
                 doubted = refused.meant();
                 draft = Optional.of(typed).filter(words -> refused.meant().isEmpty());
                 continue;

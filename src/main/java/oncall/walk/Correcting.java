@@ -1,7 +1,7 @@
 package oncall.walk;
 
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +33,7 @@ public final class Correcting {
     private final Incident incident;
     private final Optional<Walked> walked;
     private final TimeReader times;
-    private final Instant now;
-    private final ZoneId zone;
+    private final TimeReader.Moment moment;
 
     /**
      * What the incident is walked with.
@@ -44,13 +43,17 @@ public final class Correcting {
      */
     public record Walked(Standing standing, Runbook begunWith, Shelf shelf) {}
 
-    /** @param walked empty where the copies of the books cannot be read: then no answer of a step can be corrected */
-    public Correcting(Incident incident, Optional<Walked> walked, TimeReader times, Instant now, ZoneId zone) {
+    /**
+     * Of one incident.
+     *
+     * @param walked empty where the copies of the books cannot be read: then no answer of a step can be corrected
+     * @param moment what an answer that is a time is read against; its day is that of such an answer
+     */
+    public Correcting(Incident incident, Optional<Walked> walked, TimeReader times, TimeReader.Moment moment) {
         this.incident = incident;
         this.walked = walked;
         this.times = times;
-        this.now = now;
-        this.zone = zone;
+        this.moment = moment;
     }
 
     /**
@@ -94,11 +97,15 @@ public final class Correcting {
                     "The answer is a time itself: it is not clear which of the two is meant.",
                     "Correct one, then the other.");
         }
+        if (moment.on().isPresent() && !asksForTime) {
+            return new Refused(
+                    "`--on` is the day of a time, and no time is given.", "Add `--at TIME`. Nothing was saved.");
+        }
         Optional<AnswerReader.Read> read = Optional.empty();
         if (wanted.words().isPresent()) {
             AnswerReader.Reading reading = read(record, wanted.words().get());
             if (reading instanceof AnswerReader.Refused not) {
-                return new Refused(not.why(), "Nothing was saved.");
+                return new Refused(not.why(), anyway(not) + "Nothing was saved.");
             }
             read = Optional.of((AnswerReader.Read) reading);
             Optional<Refused> reason = reasonMissing(record, read.get(), wanted);
@@ -120,6 +127,14 @@ public final class Correcting {
                     "Nothing was saved.");
         }
         return corrected(record, read, wanted, asksForTime);
+    }
+
+    /** How to say that a day far off is meant. */
+    private String anyway(AnswerReader.Refused refused) {
+        return refused.meant()
+                .map(read -> Instant.parse(read.value().single()))
+                .map(at -> "If that day is meant, add `--on " + LocalDate.ofInstant(at, moment.zone()) + "`. ")
+                .orElse("");
     }
 
     // ---- what cannot be corrected
@@ -217,7 +232,7 @@ public final class Correcting {
                     + "` is not a question of this incident's books, so which answers are allowed is not known.");
         }
         AnswerReader.Reading reading =
-                new AnswerReader(walked.get().standing().team(), times).read(asked.get(), text, now, zone);
+                new AnswerReader(walked.get().standing().team(), times).read(asked.get(), text, moment);
         if (reading instanceof AnswerReader.Read read && read.value().equals(Value.of("skip"))) {
             return new AnswerReader.Read(Value.of("skipped"), text, Optional.empty());
         }
@@ -348,6 +363,6 @@ public final class Correcting {
     }
 
     private String shown(Instant at) {
-        return AnswerWords.clock(at, now, zone);
+        return AnswerWords.clock(at, moment.now(), moment.zone());
     }
 }

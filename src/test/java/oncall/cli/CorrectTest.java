@@ -235,4 +235,36 @@ class CorrectTest {
                         .items());
         assertEquals(Incident.State.CLOSED, incident().state());
     }
+
+    @Test
+    void an_answer_that_is_a_time_is_read_against_the_incident_and_not_against_the_day_of_the_correction() {
+        Path there = home.resolve("there");
+        OneNight other = OneNight.withStep(there, "{ask: eased, type: time, text: \"When was it eased?\"}");
+        other.answer(Phase.MITIGATE, "eased", Optional.of(Value.of("2018-11-12T14:50:00.000Z")), "16:50");
+        other.add(Entry.of(new Event.Close("resolved", Optional.empty())));
+        InProcess thursday = new InProcess(there).with("ONCALL_NOW", "2018-11-15T09:00:00Z");
+        String[] correct = {"correct", "6137-3", "16:45", "--incident", "2018"};
+        String err = thursday.run(correct).ends(Exit.USAGE).err();
+        assertTrue(err.startsWith("Which day? `16:45` would be 2018-11-14 16:45+02:00, after everything"), err);
+        err = thursday.run("correct", "6137-3", "2018-11-09 16:45", "--incident", "2018")
+                .ends(Exit.USAGE)
+                .err();
+        assertTrue(err.contains("before anything else on record here"), err);
+        assertTrue(err.endsWith("\nIf that day is meant, add `--on 2018-11-09`. Nothing was saved.\n"), err);
+        String out = thursday.run("correct", "6137-3", "16:45", "--on", "2018-11-12", "--incident", "2018")
+                .ends(Exit.OK)
+                .out();
+        assertTrue(out.contains("Taken as Mon 2018-11-12 16:45+02:00, your zone Asia/Jerusalem."), out);
+        assertEquals(
+                Optional.of(Value.of("2018-11-12T14:45:00.000Z")),
+                Incident.of(other.timeline().read())
+                        .given("eased")
+                        .orElseThrow()
+                        .value());
+    }
+
+    @Test
+    void a_day_alone_is_refused_where_the_answer_is_no_time() {
+        assertTrue(refused("4", "one", "--on", "2018-11-12").startsWith("`--on` is the day of a time"));
+    }
 }

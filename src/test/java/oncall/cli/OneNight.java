@@ -50,21 +50,26 @@ final class OneNight {
 
     /** Opens it under this person's home, at 17:00 in Jerusalem. */
     OneNight(Path home, String title) {
-        this(home, title, List.of("titled", "fixed-clock"));
+        this(home, title, List.of("titled", "fixed-clock"), BOOK);
+    }
+
+    /** Walked with a book that has one more step to mitigate. */
+    static OneNight withStep(Path home, String step) {
+        return new OneNight(home, "A small book", List.of("fixed-clock"), BOOK + "  - " + step + "\n");
     }
 
     /** As where no title was given: it is the book's until the first question is answered. */
     static OneNight untitled(Path home) {
-        return new OneNight(home, "A small book", List.of("fixed-clock"));
+        return new OneNight(home, "A small book", List.of("fixed-clock"), BOOK);
     }
 
-    private OneNight(Path home, String title, List<String> flags) {
+    private OneNight(Path home, String title, List<String> flags, String book) {
         this.home = home;
         Incidents incidents =
                 new Incidents(new RealDisk(System.getProperty("user.name")), home.resolve(".local/state/oncall"));
         timeline = incidents.create(
                 clock, new Author("eli", "desk", "pid 1", "p1"), ZoneId.of("Asia/Jerusalem"), title, "small");
-        String rb = timeline.keepBook(BOOK.getBytes(UTF_8));
+        String rb = timeline.keepBook(book.getBytes(UTF_8));
         String team = timeline.keepBook(TEAM.getBytes(UTF_8));
         add(Entry.of(new Event.Session(
                 "oncall",
