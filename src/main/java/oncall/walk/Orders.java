@@ -132,12 +132,22 @@ final class Orders {
     /** The time was not clear: the text is kept, the time is asked for alone. */
     private void askWhen(String text) {
         while (true) {
-            Optional<String> words = desk.optional("when", "The note is kept. When was that?", Optional.empty());
+            Optional<String> words = when(text);
             Optional<TimeReader.Read> at = words.flatMap(this::read);
             if (words.isEmpty() || at.isPresent()) {
                 noted(text, at);
                 return;
             }
+        }
+    }
+
+    /** The words of the time. Whoever leaves instead, or is cut off, does not lose the note: it is saved before. */
+    private Optional<String> when(String text) {
+        try {
+            return desk.optional("when", "When was that? The note is saved with it.", Optional.empty());
+        } catch (Turn left) {
+            noted(text, Optional.empty());
+            throw left;
         }
     }
 

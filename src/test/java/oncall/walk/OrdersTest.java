@@ -110,6 +110,16 @@ class OrdersTest {
     }
 
     @Test
+    void a_note_is_saved_when_the_person_leaves_or_is_cut_off_before_its_time_is_known() {
+        Rehearsal walk = Rehearsal.steps(THREE);
+        walk.person.order("one", "note", "@14:?? omer saw errors").leave("when");
+        walk.walk();
+        assertEquals(
+                Optional.of("omer saw errors"),
+                walk.records("note").get(0).entry().text());
+    }
+
+    @Test
     void a_time_long_before_is_taken_when_the_very_same_words_come_again() {
         Rehearsal walk = Rehearsal.steps(THREE);
         walk.person
