@@ -17,8 +17,8 @@ import oncall.runbook.Value;
  * are the members of the JSON form under the same names, and `local_zone`, the zone of `local`; lists and objects stand as their
  * JSON text.
  *
- * <p>What has no look is spelled out ({@link Spelling}), but in `data` and `versions`, where JSON did it. A cell that a spreadsheet might take for a formula has an apostrophe
- * in front ({@link #guarded}). Both can be turned back.
+ * <p>What has no look is spelled out ({@link Spelling}), but in `data` and `versions`, where JSON did it. A cell that a
+ * spreadsheet might take for a formula has an apostrophe in front ({@link #guarded}). Both can be turned back.
  */
 public final class TimelineCsv implements TimelineForm {
     private static final String FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20";

@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
 import oncall.walk.Prompter.Question;
 
 /**
- * Words typed and not sent when the terminal went, or when the time of a question was over. They are kept by the name of their question, in a private file, and
- * stand on the line again when it is asked the next time. A choice or a confirmation half typed is not kept: Enter
- * would then mean something that nobody pressed.
+ * Words typed and not sent when the terminal went, or when the time of a question was over. They are kept by the name of their
+ * question, in a private file, and stand on the line again when it is asked the next time. A choice or a confirmation half typed
+ * is not kept: Enter would then mean something that nobody pressed.
  */
 public final class Unsent {
     /** What the names of the files begin with. */
