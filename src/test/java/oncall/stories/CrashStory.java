@@ -269,7 +269,8 @@ class CrashStory {
         try (Piped again = new Piped(scene, "resume")) {
             again.endOfInput();
             int exit = again.exit();
-            assertTrue(exit == 3 && again.text().contains("To go on: oncall resume"), () -> exit + "\n" + again.text());
+            assertTrue(
+                    exit == 3 && again.text().contains("To go on:\noncall resume "), () -> exit + "\n" + again.text());
         }
     }
 
