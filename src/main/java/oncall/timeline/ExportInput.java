@@ -32,13 +32,18 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
 
     private static final int BLOCK = 64 * 1024;
     private static final int MOST_REMARKS = 20;
-    private static final int MOST_NUMBERS = 1 << 26;
+    /** Writers whose numbers are told in a bit each, as long as they do not run far ahead of the entries there are. */
+    private static final int MOST_WRITERS = 64;
+
+    private static final long AHEAD = 64;
+    private static final long MOST_NUMBERS = 1 << 26;
 
     private final Spool spool;
     private final Essence essence = new Essence();
     private final Places late = new Places();
     private final BlockCache cache = new BlockCache();
     private final Map<String, BitSet> numbers = new HashMap<>();
+    private final Set<String> farNumbers = new HashSet<>();
     private final Set<String> withheld = new HashSet<>();
     private final Map<String, TimelineRecord> changed = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
@@ -123,7 +128,7 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
             trouble(line, column, "`at` is out of all bounds");
             return;
         }
-        if (isThere(record.writer(), record.seq())) {
+        if (isThere(record)) {
             trouble(line, column, "the entry " + record.id() + " was there already");
             return;
         }
@@ -147,12 +152,16 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
         }
     }
 
-    private boolean isThere(String writer, long seq) {
-        if (seq >= MOST_NUMBERS) {
-            return false;
+    /** Whether its id came before; made-up numbers and writers take room for themselves and no more. */
+    private boolean isThere(TimelineRecord record) {
+        long seq = record.seq();
+        boolean near = seq < Math.min(MOST_NUMBERS, AHEAD * (count + AHEAD))
+                && (numbers.size() < MOST_WRITERS || numbers.containsKey(record.writer()));
+        if (!near) {
+            return !farNumbers.add(record.id());
         }
-        BitSet seen = numbers.computeIfAbsent(writer, digits -> new BitSet());
-        boolean there = seen.get((int) seq);
+        BitSet seen = numbers.computeIfAbsent(record.writer(), digits -> new BitSet());
+        boolean there = seen.get((int) seq) || farNumbers.contains(record.id());
         seen.set((int) seq);
         return there;
     }

@@ -197,6 +197,29 @@ class TimelineFromStreamTest {
     }
 
     @Test
+    void made_up_writers_and_numbers_take_no_more_room_than_others() {
+        night();
+        StringBuilder made = new StringBuilder(run("timeline", "--format", "jsonl")
+                        .out()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow())
+                .append('\n');
+        for (int i = 0; i < 5000; i++) {
+            made.append("{\"id\":\"w")
+                    .append(i)
+                    .append("-67108863\",\"kind\":\"note\",\"actor\":\"eli\",\"text\":\"n")
+                    .append(i)
+                    .append("\",\"at\":\"2018-11-12T15:00:00.000Z\",\"recorded\":\"2018-11-12T15:00:00.000Z\"}\n");
+        }
+        String out = given(made.toString(), "timeline", "-").ends(Exit.OK).out();
+        assertTrue(out.contains("n4999"), "the last one is there");
+        String again = made.substring(made.lastIndexOf("{"));
+        InProcess.Ran ran = given(made + again, "timeline", "-").ends(Exit.UNREADABLE);
+        assertTrue(ran.err().contains("the entry w4999-67108863 was there already"), ran.err());
+    }
+
+    @Test
     void what_can_be_read_between_what_cannot_is_shown_and_the_rest_named() {
         night();
         List<String> export =
