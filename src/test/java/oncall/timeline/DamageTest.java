@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import oncall.incident.Entry;
+import oncall.incident.Event;
 import oncall.incident.TimelineRecord;
 import oncall.walk.Timeline.SaveFailed;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -176,7 +178,11 @@ class DamageTest {
             assertTrue(timeline.verify().newer());
             SaveFailed refused = assertThrows(SaveFailed.class, () -> Sitting.say(timeline, "more"));
             assertTrue(refused.getMessage().contains("newer oncall") && !refused.tryAgain(), refused.getMessage());
+            List<Entry> rows =
+                    List.of(Entry.of(new Event.Note(Optional.empty())).saying("more"));
+            assertThrows(SaveFailed.class, () -> timeline.appendAll(rows, news -> true));
             assertArrayEquals(before, sitting.disk.bytes(sitting.file()));
+            assertTrue(sitting.open().readOnly(), "no other file was begun");
         }
     }
 
