@@ -1,12 +1,17 @@
 package oncall.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -266,5 +271,39 @@ class CorrectTest {
     @Test
     void a_day_alone_is_refused_where_the_answer_is_no_time() {
         assertTrue(refused("4", "one", "--on", "2018-11-12").startsWith("`--on` is the day of a time"));
+    }
+
+    @Test
+    void nothing_is_saved_where_somebody_corrects_the_same_record_at_that_moment() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Environs here = new InProcess(home).environs(new ByteArrayOutputStream(), err);
+        AtomicBoolean once = new AtomicBoolean();
+        Supplier<ZoneId> zones = () -> {
+            if (once.compareAndSet(false, true)) {
+                night.add(Entry.of(new Event.Correction("6137-4", Optional.of(Value.of("one"))))
+                        .saying("one"));
+            }
+            return here.zone();
+        };
+        Environs interrupted = new Environs(
+                here.variables(),
+                here.folder(),
+                here.home(),
+                here.user(),
+                here.hosts(),
+                zones,
+                here.in(),
+                here.out(),
+                here.err(),
+                here.terminals(),
+                here.clocks(),
+                here.install());
+        assertEquals(Exit.FIX, Main.run(new String[] {"correct", "6137-4", "many"}, interrupted));
+        assertTrue(
+                err.toString(UTF_8).startsWith("Somebody corrected or redacted 6137-4 at this moment."),
+                err.toString(UTF_8));
+        assertEquals(
+                Optional.of(Value.of("one")),
+                incident().given("customers").orElseThrow().value());
     }
 }
