@@ -57,6 +57,8 @@ public final class MarkdownRows {
     private static final Pattern HEAD_ZONE =
             Pattern.compile("^(.*?)\\s*[(\\[,]\\s*([A-Za-z][A-Za-z0-9_/+:-]*)\\s*[)\\]]?$");
     private static final int LONGEST_TIME = 48;
+    /** Longer words of a heading, a head of a table or a cell are no time, and are not looked at with patterns. */
+    private static final int LONGEST_LOOK = 200;
 
     private final RowTimes times;
     private final Consumer<Row> out;
@@ -157,6 +159,10 @@ public final class MarkdownRows {
 
     private void heading(long number, String words) {
         close();
+        if (words.length() > LONGEST_LOOK) {
+            others++;
+            return;
+        }
         String plain = words.replaceAll("^[*_`\\[]+|[*_`\\]:]+$", "").strip();
         if (times.day(plain)) {
             others++;
@@ -309,6 +315,10 @@ public final class MarkdownRows {
         int day = -1;
         int text = -1;
         for (int i = 0; i < heads.size(); i++) {
+            if (heads.get(i).length() > LONGEST_LOOK) {
+                leftOut.add(heads.get(i));
+                continue;
+            }
             Matcher zoned = HEAD_ZONE.matcher(heads.get(i).replaceAll("[*_`]", ""));
             boolean hasZone = zoned.matches();
             String head = (hasZone ? zoned.group(1) : heads.get(i).replaceAll("[*_`]", ""))
@@ -343,7 +353,7 @@ public final class MarkdownRows {
     }
 
     private void entry(long number, String line, List<String> cells, Columns columns) {
-        String time = cell(cells, columns.time()).replaceAll("^[*_`\\[]+|[*_`\\]]+$", "");
+        String time = plainCell(cell(cells, columns.time()));
         String day = cell(cells, columns.day());
         String text = cell(cells, columns.text());
         boolean none = time.isEmpty() && day.isEmpty();
@@ -356,6 +366,10 @@ public final class MarkdownRows {
         } else {
             begin(new Open(number, (day + " " + time).strip(), 0, false, new ArrayList<>(List.of(text))));
         }
+    }
+
+    private static String plainCell(String cell) {
+        return cell.length() > LONGEST_LOOK ? cell : cell.replaceAll("^[*_`\\[]+|[*_`\\]]+$", "");
     }
 
     private static String cell(List<String> cells, int column) {

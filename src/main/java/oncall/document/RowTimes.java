@@ -33,6 +33,9 @@ public final class RowTimes {
     private static final Duration OVER_MIDNIGHT = Duration.ofHours(18);
 
     private static final Duration HALF_A_YEAR = Duration.ofDays(182);
+    /** A longer line is prose; with thousands of spaces in it the pattern would take for ever. */
+    private static final int LONGEST_LINE = 200;
+
     private static final String DAY = "day";
     private static final String YEAR = "year";
 
@@ -77,6 +80,9 @@ public final class RowTimes {
 
     /** The zone that a line names for the whole file; empty when it names none. */
     static Optional<String> zoneIn(String line) {
+        if (line.length() > LONGEST_LINE) {
+            return Optional.empty();
+        }
         Matcher named = ZONE_LINE.matcher(line);
         return named.matches() ? Optional.of(named.group(1)) : Optional.empty();
     }

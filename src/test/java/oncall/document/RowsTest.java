@@ -99,6 +99,16 @@ class RowsTest {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> read(List.of("# x" + spaces + "y", "# 09:03 ##", "it went on")));
         assertEquals(1, rows.size(), rows::toString);
+        String stars = "*".repeat(200_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> read(List.of(
+                        "times" + spaces + "!",
+                        "# x" + stars + "y",
+                        "| Time" + spaces + "x | Time | Event |",
+                        "|---|---|---|",
+                        "| a | 10:00" + stars + "x | it broke |")));
+        assertTrue(rows.get(1).refusal().isPresent(), "what is no time is refused");
         String time = "17:03" + spaces + "x";
         TimeReader.Reading reading =
                 assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new WrittenTimes().read(time, NOON));
