@@ -26,7 +26,6 @@ import picocli.CommandLine.Parameters;
 /** What `note` and `park` share: one text, saved in an incident from wherever one is, a walk or none. */
 final class Jotting {
     private static final int MOST_BYTES = 1024 * 1024;
-    private static final int SHOWN = 60;
 
     @Parameters(
             arity = "1..*",
@@ -56,7 +55,7 @@ final class Jotting {
         Entry placed = time.map(read -> entry.at(read.at()).timed(read.given())).orElse(entry);
         TimelineRecord saved = append(timeline, placed, invocation);
         String at = time.map(read -> ", " + When.both(read.at(), invocation)).orElse("");
-        invocation.page().line(done + " in " + timeline.id() + " (" + saved.id() + at + "): " + shown(text));
+        invocation.page().line(done + " in " + timeline.id() + " (" + saved.id() + at + "): " + Brief.of(text));
         time.flatMap(read -> When.assumed(read, invocation)).ifPresent(invocation.page()::line);
         timeline.warnings().forEach(invocation.talk()::line);
         return Exit.OK;
@@ -155,20 +154,5 @@ final class Jotting {
             invocation.talk().line("NOT SAVED: " + entry.text().orElse(""));
             throw failed;
         }
-    }
-
-    /** Its first words on one line, and how many characters there are where that is not all. */
-    private static String shown(String text) {
-        String line = text.replaceAll("\\R+", " ");
-        int length = text.codePointCount(0, text.length());
-        return length <= SHOWN
-                ? "\"" + line + "\""
-                : "\""
-                        + line.substring(
-                                        0,
-                                        line.offsetByCodePoints(
-                                                0, Math.min(SHOWN, line.codePointCount(0, line.length()))))
-                                .strip()
-                        + "...\", " + length + " characters";
     }
 }
