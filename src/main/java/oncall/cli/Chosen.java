@@ -67,7 +67,10 @@ final class Chosen {
                 Exit.NOT_FOUND,
                 "No incident is open. The newest one is closed: " + newest,
                 "To read it: `oncall timeline " + newest + "` or `oncall status " + newest + "`.",
+                "To write about it: `oncall postmortem " + newest + "`.",
                 "To add to it: `oncall note --incident " + newest + " TEXT`.",
+                "To mend it: `oncall correct --incident " + newest + " RECORD TEXT`, or `oncall redact --incident "
+                        + newest + " RECORD`.",
                 start);
     }
 

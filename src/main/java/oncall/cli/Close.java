@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
         footer = {"oncall close", "oncall close 20181112-1703 --reason \"the customer confirms it works\""})
 final class Close implements Callable<Exit> {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
+    private static final String YES = "close";
     private final Invocation invocation;
 
     @Parameters(
@@ -81,8 +82,9 @@ final class Close implements Callable<Exit> {
     }
 
     private Exit close(FileTimeline timeline, Incident incident, Optional<String> exception, Optional<String> words) {
-        boolean marked = incident.milestones().containsKey(Milestone.RESOLVED);
-        if (!marked && !append(timeline, Entry.of(new Event.Milestone(Milestone.RESOLVED.word())))
+        // Closed by exception, nobody has said that it is resolved: the document must not say so either.
+        boolean mark = exception.isEmpty() && !incident.milestones().containsKey(Milestone.RESOLVED);
+        if (mark && !append(timeline, Entry.of(new Event.Milestone(Milestone.RESOLVED.word())))
                 || !append(
                         timeline, Entry.of(new Event.Close(outcome, exception)).saying(words.orElse("")))) {
             return closedAlready(timeline);
@@ -124,7 +126,7 @@ final class Close implements Callable<Exit> {
         return Exit.OK;
     }
 
-    /** Asks at a terminal; an empty line is refused once. Empty when the person leaves. */
+    /** Asks at a terminal whether, then why; an empty reason is refused once. Empty when it is to stay open. */
     private Optional<String> ask(Incident incident) {
         if (!invocation.environs().terminals().interactive()) {
             throw new Failure(
@@ -135,8 +137,10 @@ final class Close implements Callable<Exit> {
         }
         try (Conversation conversation = new Ports(invocation)
                 .conversation(invocation.common().plain(), invocation.common().colour())) {
-            Prompter.Question question = Sheet.of(
-                            "reason", "Nothing on record shows that it works again. Close it all the same? Why?")
+            if (!isMeant(conversation)) {
+                return Optional.empty();
+            }
+            Prompter.Question question = Sheet.of("reason", "Why may it be closed?")
                     .freeText()
                     .prefill(Optional.of(""), true)
                     .done();
@@ -147,6 +151,21 @@ final class Close implements Callable<Exit> {
             conversation.tell(List.of(Prompter.Line.of("One line is enough. Enter again goes on without.")));
             return typed(conversation.ask(question, Prompter.Ticker.NONE));
         }
+    }
+
+    /** Enter is not yes, nor is anything else but the choice. */
+    private static boolean isMeant(Conversation conversation) {
+        Prompter.Question question = Sheet.of(
+                        "close", "Nothing on record shows that it works again. Close it all the same?")
+                .offer(YES, "close it (reason)")
+                .offer("open", "leave it open")
+                .confirmation()
+                .done();
+        Prompter.Reply reply = conversation.ask(question, Prompter.Ticker.NONE);
+        while (reply instanceof Prompter.Order) {
+            reply = conversation.ask(question, Prompter.Ticker.NONE);
+        }
+        return reply instanceof Prompter.Chosen chosen && chosen.ids().equals(List.of(YES));
     }
 
     private static Optional<String> typed(Prompter.Reply reply) {

@@ -163,7 +163,7 @@ public final class Postmortem {
 
     private void overview() {
         page.section("Overview");
-        page.paragraph(whatAndWhen(), howBad(), whatWasDone(), howItEnded());
+        page.paragraph(whatAndWhen(), howBad(), whatWasDone(), howItEnded(), unchecked());
         page.paragraph("For people who were not there: " + page.todo("what happened, in plain words") + ".");
     }
 
@@ -242,6 +242,12 @@ public final class Postmortem {
         }
         String all = PostmortemMeasures.and(parts);
         return all.isEmpty() ? "" : Character.toUpperCase(all.charAt(0)) + all.substring(1) + ".";
+    }
+
+    private String unchecked() {
+        return view.closedUnchecked()
+                .map(why -> "It was closed without anything on record that shows that it works, because " + why + ".")
+                .orElse("");
     }
 
     private String took(Metric metric) {

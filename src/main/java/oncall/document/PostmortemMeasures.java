@@ -65,7 +65,16 @@ final class PostmortemMeasures {
                         moment.word(),
                         isMoot(moment) ? "-" : page.todo("when it was " + moment.word()),
                         "",
-                        "not on record"));
+                        "not on record" + unchecked(moment)));
+    }
+
+    /** A close by exception says nothing about when it was resolved. */
+    private String unchecked(Moment moment) {
+        return moment == Moment.RESOLVED
+                ? view.closedUnchecked()
+                        .map(why -> ": closed without a check, because " + why)
+                        .orElse("")
+                : "";
     }
 
     /** Whether nobody can know yet. */

@@ -150,6 +150,16 @@ final class PostmortemView {
         return incident.state() == Incident.State.CLOSED;
     }
 
+    /** Why it was closed though nothing on record showed that it works, in quotes; empty where it was not closed like that. */
+    Optional<String> closedUnchecked() {
+        return records().stream()
+                .filter(each -> each.event() instanceof Event.Close)
+                .reduce((first, second) -> second)
+                .flatMap(each -> ((Event.Close) each.event())
+                        .exception()
+                        .map(why -> isWithheld(each) ? Incident.WITHHELD : PostmortemPage.quoted(why)));
+    }
+
     /** Time on the incident between two moments, pauses left out. */
     Duration worked(Instant from, Instant to) {
         Duration whole = Duration.between(from, to).minus(course.paused(from, to));

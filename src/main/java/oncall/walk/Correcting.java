@@ -27,7 +27,6 @@ public final class Correcting {
             Set.of(Event.Answer.class, Event.Decision.class, Event.Note.class, Event.Park.class, Event.Import.class);
     private static final Set<Class<? extends Event>> TIMES =
             Set.of(Event.Call.class, Event.Comms.class, Event.Role.class, Event.Milestone.class);
-    private static final String NOTE_INSTEAD = "Say what is so in a note: oncall note TEXT";
     private static final String FINDING = "finding";
 
     private final Incident incident;
@@ -142,18 +141,18 @@ public final class Correcting {
     private Optional<Refused> standsFast(TimelineRecord record, Wanted wanted) {
         String id = record.id();
         if (incident.isRedacted(id)) {
-            return refused(id + " was redacted: what it said is withheld, and so is not corrected.", NOTE_INSTEAD);
+            return refused(id + " was redacted: what it said is withheld, and so is not corrected.", noteInstead());
         }
         if (record.event() instanceof Event.Correction correction) {
             return refused(
                     id + " is a correction of " + correction.of() + " itself.",
-                    "Correct that one again: oncall correct " + correction.of() + " TEXT");
+                    "Correct that one again: " + command("correct") + correction.of() + " TEXT");
         }
         Optional<String> newer = replacement(record);
         if (newer.isPresent()) {
             return refused(
                     id + " was answered anew by " + newer.get() + ", which counts.",
-                    "Correct that one: oncall correct " + newer.get() + " TEXT");
+                    "Correct that one: " + command("correct") + newer.get() + " TEXT");
         }
         boolean words = WORDS.contains(record.event().getClass());
         if (words || TIMES.contains(record.event().getClass()) && wanted.words().isEmpty()) {
@@ -162,9 +161,19 @@ public final class Correcting {
         return refused(
                 why(record) + ".",
                 TIMES.contains(record.event().getClass())
-                        ? "When it happened can be corrected: oncall correct " + id
-                                + " --at TIME. Else say what is so: oncall note TEXT"
-                        : NOTE_INSTEAD);
+                        ? "When it happened can be corrected: " + command("correct") + id
+                                + " --at TIME. Else say what is so: " + command("note") + "TEXT"
+                        : noteInstead());
+    }
+
+    private String noteInstead() {
+        return "Say what is so in a note: " + command("note") + "TEXT";
+    }
+
+    /** A closed incident is named in the command: without a name it would not be found, or another one would. */
+    private String command(String name) {
+        boolean closed = incident.state() == Incident.State.CLOSED;
+        return "oncall " + name + " " + (closed ? "--incident " + incident.id() + " " : "");
     }
 
     private static Optional<Refused> refused(String why, String instead) {

@@ -588,10 +588,10 @@ public final class Sitting {
     private void close() {
         Optional<String> exception = verified()
                 ? Optional.empty()
-                : Optional.of(desk.reason(
-                        "reason", "Nothing on record shows that it works again. Close it all the same? Why?"));
+                : Optional.of(
+                        desk.reason("reason", "Nothing on record shows that it works again. Why may it be closed?"));
         desk.save(Entry.of(new Event.Close("resolved", exception)));
-        if (!desk.incident().milestones().containsKey(Milestone.RESOLVED)) {
+        if (exception.isEmpty() && !desk.incident().milestones().containsKey(Milestone.RESOLVED)) {
             desk.save(Entry.of(new Event.Milestone(Milestone.RESOLVED.word())));
         }
         desk.tell("Closed. Parked for the morning: " + desk.incident().parked().size()

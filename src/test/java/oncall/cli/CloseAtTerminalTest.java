@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import oncall.incident.Event;
 import oncall.pty.Pty;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** `oncall close` where there is somebody to ask. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CloseAtTerminalTest {
-    private static final String QUESTION = "Close it all the same? Why?";
+    private static final String QUESTION = "Close it all the same?";
+    private static final String REASON = "Why may it be closed?";
 
     @TempDir
     private Path home;
@@ -43,7 +45,12 @@ class CloseAtTerminalTest {
     void the_reason_is_asked_for() {
         OneNight night = OneNight.asFarAsMitigate(home);
         try (Pty pty = close()) {
-            pty.waitFor(QUESTION).waitFor("> ").enter("the customer confirms it");
+            pty.waitFor(QUESTION)
+                    .waitFor("1 close it (reason)")
+                    .waitFor("2 leave it open")
+                    .waitFor("> ")
+                    .enter("1");
+            pty.waitFor(REASON).waitFor("> ").enter("the customer confirms it");
             pty.waitFor("Closed: " + OneNight.ID);
             assertEquals(0, pty.exit());
         }
@@ -54,7 +61,8 @@ class CloseAtTerminalTest {
     void an_empty_one_is_refused_once_and_then_taken() {
         OneNight night = OneNight.asFarAsMitigate(home);
         try (Pty pty = close()) {
-            pty.waitFor(QUESTION).waitFor("> ").enter("");
+            pty.waitFor(QUESTION).waitFor("> ").enter("1");
+            pty.waitFor(REASON).waitFor("> ").enter("");
             pty.waitFor("One line is enough. Enter again goes on without.")
                     .waitFor("> ")
                     .enter("");
@@ -69,9 +77,32 @@ class CloseAtTerminalTest {
         OneNight night = OneNight.asFarAsMitigate(home);
         try (Pty pty = close()) {
             pty.waitFor(QUESTION).waitFor("> ").send("\u0004");
-            pty.waitFor("Not closed. To go on: oncall resume " + OneNight.ID);
-            assertEquals(3, pty.exit());
+            isLeftOpen(pty, night);
         }
-        assertTrue(last(night).filter(Event.Close.class::isInstance).isEmpty());
+        try (Pty pty = close()) {
+            pty.waitFor(QUESTION).waitFor("> ").enter("1");
+            pty.waitFor(REASON).waitFor("> ").send("\u0004");
+            isLeftOpen(pty, night);
+        }
+    }
+
+    @Test
+    void only_the_choice_is_a_yes() {
+        OneNight night = OneNight.asFarAsMitigate(home);
+        try (Pty pty = close()) {
+            pty.waitFor(QUESTION).waitFor("> ");
+            for (String typed : List.of("", "n", "y", "oncall status")) {
+                pty.enter(typed);
+                pty.waitFor("> ");
+            }
+            pty.enter("2");
+            isLeftOpen(pty, night);
+        }
+    }
+
+    private static void isLeftOpen(Pty pty, OneNight night) {
+        pty.waitFor("Not closed. To go on: oncall resume " + OneNight.ID);
+        assertEquals(3, pty.exit());
+        assertTrue(night.timeline().read().stream().noneMatch(each -> each.event() instanceof Event.Close));
     }
 }

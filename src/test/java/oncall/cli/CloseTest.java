@@ -71,6 +71,23 @@ class CloseTest {
     }
 
     @Test
+    void closed_by_exception_nothing_is_marked_resolved() {
+        OneNight night = OneNight.asFarAsMitigate(home);
+        run("close", "--reason", "the customer confirms").ends(Exit.OK);
+        assertTrue(night.timeline().read().stream().noneMatch(each -> each.event() instanceof Event.Milestone));
+        String document = run("postmortem", OneNight.ID).ends(Exit.OK).out();
+        assertTrue(
+                document.contains("It was closed without anything on record that shows that it works,"
+                        + " because \"the customer confirms\"."),
+                document);
+        assertTrue(
+                document.contains("| resolved | TODO: when it was resolved |  | not on record: closed without a check,"
+                        + " because \"the customer confirms\" |"),
+                document);
+        assertTrue(document.contains("| Time to resolve | resolved - started | not known: "), document);
+    }
+
+    @Test
     void a_verification_that_failed_since_does_not_count() {
         OneNight.asFarAsMitigate(home)
                 .verified()

@@ -229,6 +229,10 @@ class CorrectTest {
     void a_closed_incident_takes_corrections_by_name() {
         night.add(Entry.of(new Event.Close("resolved", Optional.empty())));
         assertEquals(Exit.NOT_FOUND, correct("6137-4", "one").exit());
+        assertTrue(correct("6137-1", "x", "--incident", "20181112")
+                .ends(Exit.USAGE)
+                .err()
+                .endsWith("Say what is so in a note: oncall note --incident " + OneNight.ID + " TEXT\n"));
         correct("6137-4", "one", "--incident", "20181112").ends(Exit.OK);
         assertEquals(
                 List.of("one"),

@@ -165,14 +165,17 @@ class ShowTimelineTest {
     void a_closed_incident_is_named_with_the_command_and_never_taken() {
         OneNight night = OneNight.asFarAsMitigate(home);
         night.add(Entry.of(new Event.Close("resolved", Optional.empty())));
-        for (String command : List.of("timeline", "status")) {
+        for (String command : List.of("timeline", "status", "postmortem")) {
             InProcess.Ran ran = run(command).ends(Exit.NOT_FOUND);
             assertEquals("", ran.out());
             assertEquals(
                     "No incident is open. The newest one is closed: " + OneNight.ID + "\n"
                             + "To read it: `oncall timeline " + OneNight.ID + "` or `oncall status " + OneNight.ID
+                            + "`.\nTo write about it: `oncall postmortem " + OneNight.ID
                             + "`.\nTo add to it: `oncall note --incident " + OneNight.ID
-                            + " TEXT`.\n`oncall start` opens one; `oncall incidents` lists all.\n",
+                            + " TEXT`.\nTo mend it: `oncall correct --incident " + OneNight.ID
+                            + " RECORD TEXT`, or `oncall redact --incident " + OneNight.ID
+                            + " RECORD`.\n`oncall start` opens one; `oncall incidents` lists all.\n",
                     ran.err());
             run(command, OneNight.ID).ends(Exit.OK);
         }

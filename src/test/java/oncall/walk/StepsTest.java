@@ -356,6 +356,7 @@ class StepsTest {
         assertEquals(
                 new Event.Close("resolved", Optional.of("false alarm")),
                 walk.records("close").get(0).event());
+        assertTrue(walk.records("milestone").isEmpty(), "nobody has said that it is resolved");
     }
 
     @Test
