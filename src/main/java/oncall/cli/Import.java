@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import oncall.command.RedactingTimeline;
+import oncall.command.Secrets;
 import oncall.document.Row;
 import oncall.document.RowTimes;
 import oncall.incident.Entry;
@@ -80,7 +81,8 @@ final class Import implements Callable<Exit> {
     @Override
     public Exit call() {
         FileTimeline timeline = Reading.open(invocation, new Ports(invocation), Optional.ofNullable(incident));
-        Incident at = Incident.of(timeline.read(), timeline.header());
+        List<TimelineRecord> before = timeline.read();
+        Incident at = Incident.of(before, timeline.header());
         Optional<ZoneId> named = Optional.ofNullable(zone).map(Import::zone);
         RowTimes times = new RowTimes(
                 new WrittenTimes(),
@@ -108,20 +110,24 @@ final class Import implements Callable<Exit> {
                             + rows(read.rows().size()) + (refused.size() == 1 ? " is refused." : " are refused."),
                     "Mend the file, or import the others with --skip-refused.");
         }
-        return take(timeline, at, read, times);
+        return take(timeline, at, before, read, times);
     }
 
-    private Exit take(FileTimeline timeline, Incident at, RowFile read, RowTimes times) {
-        Set<Long> there = there(at, read.sha());
-        List<Row> good = read.rows().stream()
+    private Exit take(FileTimeline timeline, Incident at, List<TimelineRecord> before, RowFile read, RowTimes times) {
+        Set<Long> there = there(before, read.sha());
+        List<Row> fresh = read.rows().stream()
                 .filter(row -> row.time().isPresent() && !there.contains(row.line()))
                 .toList();
+        Secrets secrets = new Ports(invocation).secrets();
+        List<Row> good = new RowsThere(before, read.sha(), secrets::redact).without(fresh);
+        int known = fresh.size() - good.size();
         if (dryRun) {
             good.forEach(row -> invocation
                     .page()
                     .line("line " + row.line() + "  "
                             + When.both(row.time().orElseThrow().at(), invocation) + "  " + Brief.of(row.text())));
-            tellAbout(at, read, times, there.size(), good);
+            tellThere(there.size(), known);
+            tellAbout(at, read, times, good);
             invocation.page().line("Nothing was imported: this was a dry run. " + rows(good.size()) + " would be.");
             return read.rows().stream().anyMatch(row -> row.refusal().isPresent()) && !skipRefused ? Exit.FIX : Exit.OK;
         }
@@ -133,24 +139,28 @@ final class Import implements Callable<Exit> {
                                 ? ""
                                 : " to " + saved.get(saved.size() - 1).id()) + ")";
         invocation.page().line("Imported into " + timeline.id() + " from " + name() + ": " + rows(saved.size()) + ids);
-        tellAbout(at, read, times, there.size(), good);
+        tellThere(there.size(), known);
+        tellAbout(at, read, times, good);
         timeline.warnings().forEach(invocation.talk()::line);
         return Exit.OK;
     }
 
     private List<TimelineRecord> save(FileTimeline timeline, RowFile read, List<Row> good) {
-        List<Entry> entries = good.stream().map(row -> entry(row, read.sha())).toList();
+        List<Entry> entries =
+                good.stream().map(row -> entry(row, read.sha(), shortName())).toList();
         List<TimelineRecord> saved = new RedactingTimeline(timeline, new Ports(invocation)::secrets)
-                .appendAll(entries, news -> there(Incident.of(news), read.sha()).isEmpty());
+                .appendAll(entries, news -> news.stream().noneMatch(each -> each.event() instanceof Event.Import));
         if (saved.isEmpty() && !entries.isEmpty()) {
             throw new Failure(
-                    Exit.FIX, "Somebody imported the same file at this moment.", "Nothing was imported from here.");
+                    Exit.FIX,
+                    "Somebody imported rows at this moment.",
+                    "Nothing was imported from here. The same command again leaves out what is there.");
         }
         return saved;
     }
 
-    private static Entry entry(Row row, String sha256) {
-        return Entry.of(new Event.Import(sha256, row.line()))
+    private static Entry entry(Row row, String sha256, Optional<String> name) {
+        return Entry.of(new Event.Import(sha256, row.line(), row.who(), name))
                 .saying(row.text())
                 .at(row.time().orElseThrow().at())
                 .timed(row.time().orElseThrow().given())
@@ -158,9 +168,9 @@ final class Import implements Callable<Exit> {
     }
 
     /** Lines of this very file that are on record. */
-    private static Set<Long> there(Incident incident, String sha256) {
+    private static Set<Long> there(List<TimelineRecord> records, String sha256) {
         Set<Long> lines = new HashSet<>();
-        incident.records().forEach(each -> {
+        records.forEach(each -> {
             if (each.event() instanceof Event.Import row && row.fileSha256().equals(sha256)) {
                 lines.add(row.line());
             }
@@ -215,6 +225,15 @@ final class Import implements Callable<Exit> {
         return file.equals("-") ? "standard input" : file;
     }
 
+    /** The name of the file without its folders, which are nobody else's affair; none for standard input. */
+    private Optional<String> shortName() {
+        return file.equals("-")
+                ? Optional.empty()
+                : Optional.ofNullable(Path.of(file).getFileName())
+                        .map(Path::toString)
+                        .map(name -> name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "_"));
+    }
+
     private static String rows(long count) {
         return count + (count == 1 ? " row" : " rows");
     }
@@ -229,14 +248,21 @@ final class Import implements Callable<Exit> {
         }
     }
 
-    /** What was assumed, left out, or there before: said, so that nothing is taken in silence. */
-    private void tellAbout(Incident at, RowFile read, RowTimes times, int there, List<Row> good) {
+    /** Rows that were there before. */
+    private void tellThere(int there, int known) {
         if (there > 0) {
             invocation
                     .page()
                     .line(rows(there) + " of this very file " + (there == 1 ? "was" : "were")
                             + " imported before and left out.");
         }
+        if (known > 0) {
+            invocation.page().line(rows(known) + (known == 1 ? " is" : " are") + " there already: left out.");
+        }
+    }
+
+    /** What was assumed or left out: said, so that nothing is taken in silence. */
+    private void tellAbout(Incident at, RowFile read, RowTimes times, List<Row> good) {
         Optional<Instant> first =
                 good.stream().map(row -> row.time().orElseThrow().at()).min(Instant::compareTo);
         Optional<Instant> last =

@@ -173,7 +173,7 @@ final class RowFile {
             } else if (row.text().isEmpty()) {
                 add(Row.refused(lines, "", "It has no `text` or `message`."));
             } else {
-                add(Row.of(lines, row.text().get(), time(row)));
+                add(Row.of(lines, row.text().get(), time(row)).by(row.who()));
             }
         } catch (RowObject.NoRow not) {
             unreadable(not.getMessage());

@@ -45,7 +45,9 @@ final class TimelineFilters {
             names = "--kind",
             split = ",",
             paramLabel = "KIND",
-            description = "Only entries of a kind: answer, note, park, decision, comms, result and so on.")
+            description = "Only entries of a kind: answer, call, clock, close, comms, correction, decision, due, "
+                    + "evidence, handoff, header, import, intent, jump, milestone, note, park, pause, priority, "
+                    + "recovered, redaction, result, resume, role, session.")
     private List<String> kinds = List.of();
 
     @Option(names = "--actor", split = ",", paramLabel = "NAME", description = "Only what that person wrote.")

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import oncall.document.Selection;
 import oncall.runbook.Phase;
 
 /**
@@ -50,6 +51,9 @@ enum ValueKind {
 
     /** The values of a kind that is a list. */
     List<String> list() {
+        if (this == KIND) {
+            return Selection.KINDS;
+        }
         return this == PHASE ? Arrays.stream(Phase.values()).map(Phase::word).collect(Collectors.toList()) : List.of();
     }
 

@@ -100,6 +100,13 @@ public final class RedactingTimeline implements Timeline {
             return new Event.Correction(
                     was.of(), was.value(), was.at(), was.reason().map(this::clean));
         }
+        if (event instanceof Event.Import was) {
+            return new Event.Import(
+                    was.fileSha256(),
+                    was.line(),
+                    was.who().map(this::clean),
+                    was.file().map(this::clean));
+        }
         if (event instanceof Event.Redaction was) {
             return new Event.Redaction(was.of(), was.reason().map(this::clean));
         }

@@ -42,6 +42,15 @@ final class EntryWords {
         return said ? place : place + " " + kind;
     }
 
+    /** Who wrote it; of a row from elsewhere whom it names, and who brought it in. */
+    static String who(Told told) {
+        TimelineRecord record = told.record();
+        Optional<String> named = !told.redacted() && record.event() instanceof Event.Import row
+                ? row.who().filter(who -> !who.isBlank())
+                : Optional.empty();
+        return named.map(who -> who + ", brought in by ").orElse("") + record.actor();
+    }
+
     /** Value, words, and what the kind adds; of a withheld entry that it is withheld. */
     String said(Told told) {
         if (told.redacted()) {

@@ -151,7 +151,10 @@ final class EventMembers {
         row(Event.Redaction.class, (e, to) -> to.text("of", e.of()).text("reason", e.reason()));
         row(
                 Event.Import.class,
-                (e, to) -> to.text("file_sha256", e.fileSha256()).whole("line", e.line()));
+                (e, to) -> to.text("file_sha256", e.fileSha256())
+                        .whole("line", e.line())
+                        .text("who", e.who())
+                        .text("file", e.file()));
         row(Event.Close.class, (e, to) -> to.text("outcome", e.outcome()).text("exception", e.exception()));
     }
 

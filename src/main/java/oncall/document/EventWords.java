@@ -137,8 +137,10 @@ final class EventWords {
         row(
                 Event.Import.class,
                 (e, clock) -> "line " + e.line() + " of "
-                        + e.fileSha256()
-                                .substring(0, Math.min(12, e.fileSha256().length())));
+                        + e.file()
+                                .orElse(e.fileSha256()
+                                        .substring(
+                                                0, Math.min(12, e.fileSha256().length()))));
         row(Event.Close.class, (e, clock) -> phrases(e.outcome(), labelled("exception:", e.exception())));
         row(Event.Other.class, (e, clock) -> e.data().equals("{}") ? "" : e.data());
     }

@@ -37,9 +37,17 @@ public final class MarkdownRows {
             "^[\\s,]+(\\d{1,2}\\s?[:.h]\\s?[\\dx?]{2}|hh:mm|\\?\\?:\\?\\?)(?![\\d:])(.*)$",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** The line over a message as chats copy it: a name, then a time of day apart from it. */
+    private static final Pattern CHAT_HEAD = Pattern.compile(
+            "^(?:\\S{1,30}\\s){0,3}?\\S{1,30}(?:\\s{2,}|\\s?\\[)\\d{1,2}:\\d\\d(?::\\d\\d)?(?:\\s?[ap]\\.?m\\.?)?]?$",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final int LONGEST_CHAT_HEAD = 120;
+
     private static final Set<String> TIME_HEADS = Set.of(
             "time", "when", "at", "timestamp", "date/time", "date and time", "date & time", "datetime", "clock", "utc");
     private static final Set<String> DAY_HEADS = Set.of("date", "day");
+    private static final Set<String> WHO_HEADS = Set.of("who", "owner", "actor", "person", "name", "author", "user");
     private static final Set<String> TEXT_HEADS = Set.of(
             "event",
             "what",
@@ -76,10 +84,10 @@ public final class MarkdownRows {
     }
 
     /** A row that may still go on. */
-    private record Open(long line, String time, int indent, boolean heading, List<String> text) {}
+    private record Open(long line, String time, int indent, boolean heading, Optional<String> who, List<String> text) {}
 
-    /** The columns of a table: of the time, of a date beside it, of the words; -1 where there is none. */
-    private record Columns(int time, int day, int text, boolean guessed) {}
+    /** The columns of a table: of the time, of a date beside it, of who it was, of the words; -1 where there is none. */
+    private record Columns(int time, int day, int who, int text, boolean guessed) {}
 
     /** How many lines were no rows: headings, prose. */
     public long others() {
@@ -140,6 +148,7 @@ public final class MarkdownRows {
                         split.get().time(),
                         indent,
                         false,
+                        Optional.empty(),
                         new ArrayList<>(List.of(split.get().text()))));
             } else {
                 more(number, content, indent, listed);
@@ -167,7 +176,7 @@ public final class MarkdownRows {
         if (times.day(plain)) {
             others++;
         } else if (TIMELIKE.matcher(plain).matches() && times.reads(plain)) {
-            begin(new Open(number, plain, 0, true, new ArrayList<>()));
+            begin(new Open(number, plain, 0, true, Optional.empty(), new ArrayList<>()));
         } else {
             others++;
         }
@@ -181,7 +190,12 @@ public final class MarkdownRows {
     private void more(long number, String content, int indent, boolean listed) {
         boolean below = open.filter(row -> row.heading() || indent > row.indent() || !afterBlank && !listed)
                 .isPresent();
-        if (below) {
+        if (!listed
+                && content.length() <= LONGEST_CHAT_HEAD
+                && CHAT_HEAD.matcher(content).matches()) {
+            out(Row.refused(
+                    number, content, "This looks like an entry of its own: write it as `- 2:43 PM eli: text`."));
+        } else if (below) {
             open.get().text().add(content);
         } else if (listed && open.filter(row -> indent == row.indent()).isPresent()) {
             out(Row.refused(number, content, "There is no time in front of it."));
@@ -202,7 +216,8 @@ public final class MarkdownRows {
             if (text.isEmpty() && row.heading()) {
                 others++;
             } else {
-                out.accept(Row.of(row.line(), text, times.take(row.time(), row.line())));
+                out.accept(Row.of(row.line(), text, times.take(row.time(), row.line()))
+                        .by(row.who()));
             }
         });
         open = Optional.empty();
@@ -313,6 +328,7 @@ public final class MarkdownRows {
     private Columns columns(List<String> heads) {
         int time = -1;
         int day = -1;
+        int who = -1;
         int text = -1;
         for (int i = 0; i < heads.size(); i++) {
             if (heads.get(i).length() > LONGEST_LOOK) {
@@ -333,6 +349,8 @@ public final class MarkdownRows {
                 day = i;
             } else if (text < 0 && TEXT_HEADS.contains(head)) {
                 text = i;
+            } else if (who < 0 && WHO_HEADS.contains(head)) {
+                who = i;
             } else if (!head.isEmpty()) {
                 leftOut.add(heads.get(i));
             }
@@ -344,27 +362,32 @@ public final class MarkdownRows {
         boolean known = time >= 0 && text >= 0;
         if (!known && heads.size() == 2) {
             heads.forEach(leftOut::remove);
-            return new Columns(0, -1, 1, true);
+            return new Columns(0, -1, -1, 1, true);
         }
         if (!known) {
             heads.forEach(leftOut::remove);
         }
-        return known ? new Columns(time, day, text, false) : new Columns(-1, -1, -1, false);
+        return known ? new Columns(time, day, who, text, false) : new Columns(-1, -1, -1, -1, false);
     }
 
     private void entry(long number, String line, List<String> cells, Columns columns) {
         String time = plainCell(cell(cells, columns.time()));
         String day = cell(cells, columns.day());
+        Optional<String> who = Optional.of(cell(cells, columns.who())
+                        .replaceAll("^[*`]+|[*`]+$", "")
+                        .strip())
+                .filter(name -> !name.isEmpty());
         String text = cell(cells, columns.text());
         boolean none = time.isEmpty() && day.isEmpty();
         if (none && open.isPresent()) {
-            open.get().text().add(text);
+            boolean other = who.isPresent() && !who.equals(open.get().who());
+            open.get().text().add(other ? who.get() + ": " + text : text);
         } else if (columns.guessed() && !TIMELIKE.matcher(time).matches()) {
             others++;
         } else if (none) {
             out(Row.refused(number, line.strip(), "There is no time in it."));
         } else {
-            begin(new Open(number, (day + " " + time).strip(), 0, false, new ArrayList<>(List.of(text))));
+            begin(new Open(number, (day + " " + time).strip(), 0, false, who, new ArrayList<>(List.of(text))));
         }
     }
 

@@ -68,7 +68,7 @@ public final class TimelineMarkdown implements TimelineForm {
         if (!heading.isUtc()) {
             cells.add(Moments.whole(told.at(), heading.zone()));
         }
-        cells.add(Markdown.inline(record.actor()));
+        cells.add(Markdown.inline(EntryWords.who(told)));
         cells.add(Markdown.inline(EntryWords.where(record)));
         cells.add(what(told));
         cells.add(Markdown.inline(record.id()));

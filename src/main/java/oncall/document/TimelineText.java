@@ -82,7 +82,7 @@ public final class TimelineText implements TimelineForm {
         TimelineRecord record = told.record();
         List<String> parts = new ArrayList<>();
         parts.add(Moments.clock(told.at(), zone));
-        parts.add(Lines.one(record.actor()));
+        parts.add(Lines.one(EntryWords.who(told)));
         parts.add(Lines.one(EntryWords.where(record)));
         String said = words.said(told);
         if (!said.isEmpty()) {

@@ -299,8 +299,13 @@ public sealed interface Event {
         }
     }
 
-    /** A row taken over from elsewhere. */
-    record Import(String fileSha256, long line) implements Event {
+    /** A row taken over from elsewhere: who it names as the one who acted or wrote, and the name of the file. */
+    record Import(String fileSha256, long line, Optional<String> who, Optional<String> file) implements Event {
+        /** A row that names nobody, of a file without a name. */
+        public Import(String fileSha256, long line) {
+            this(fileSha256, line, Optional.empty(), Optional.empty());
+        }
+
         @Override
         public String kind() {
             return "import";

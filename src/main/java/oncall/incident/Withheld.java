@@ -60,7 +60,7 @@ final class Withheld {
             row(Event.Recovered.class, e -> e),
             row(Event.Correction.class, e -> new Event.Correction(e.of(), Optional.empty())),
             row(Event.Redaction.class, e -> new Event.Redaction(e.of(), GONE)),
-            row(Event.Import.class, e -> e),
+            row(Event.Import.class, e -> new Event.Import(e.fileSha256(), e.line())),
             row(Event.Close.class, e -> new Event.Close(e.outcome(), GONE)),
             row(Event.Other.class, e -> new Event.Other(e.kind(), "{}")));
 

@@ -387,8 +387,15 @@ final class EventShapes {
             case "import" ->
                 new Shape<>(
                         Event.Import.class,
-                        (e, out) -> out.string("file_sha256", e.fileSha256()).number("line", e.line()),
-                        data -> new Event.Import(data.string("file_sha256"), data.number("line")));
+                        (e, out) -> out.string("file_sha256", e.fileSha256())
+                                .number("line", e.line())
+                                .string("who", e.who())
+                                .string("file", e.file()),
+                        data -> new Event.Import(
+                                data.string("file_sha256"),
+                                data.number("line"),
+                                data.optional("who"),
+                                data.optional("file")));
             default -> throw new IllegalArgumentException("no shape for events of kind " + kind);
         };
     }

@@ -13,11 +13,18 @@ import oncall.timeline.JsonObjectTree.Misshapen;
  * @param time the time as written, or the digits of a count of seconds or milliseconds
  * @param exact the instant of such a count
  * @param text the words
- * @param others names of the members that are neither
+ * @param who whom it names as the one who acted or wrote
+ * @param others names of the members that are none of these
  */
-public record RowObject(Optional<String> time, Optional<Instant> exact, Optional<String> text, List<String> others) {
+public record RowObject(
+        Optional<String> time,
+        Optional<Instant> exact,
+        Optional<String> text,
+        Optional<String> who,
+        List<String> others) {
     private static final List<String> TIMES = List.of("at", "time", "timestamp", "as_written");
     private static final List<String> TEXTS = List.of("text", "message");
+    private static final List<String> WHOS = List.of("who", "actor", "owner", "author", "user");
     /** A count above this one is of milliseconds: as seconds it would lie beyond the year 5000. */
     private static final long MOST_SECONDS = 100_000_000_000L;
 
@@ -44,14 +51,27 @@ public record RowObject(Optional<String> time, Optional<Instant> exact, Optional
             timeName.ifPresent(others::remove);
             textName.ifPresent(others::remove);
             Optional<String> text = textName.isPresent() ? tree.optional(textName.get()) : Optional.empty();
+            Optional<String> whoName =
+                    WHOS.stream().filter(name -> !named(tree, name).isBlank()).findFirst();
+            whoName.ifPresent(others::remove);
+            Optional<String> who = whoName.map(name -> named(tree, name));
             Optional<String> digits = timeName.flatMap(tree::digits);
             if (digits.isPresent()) {
-                return new RowObject(digits, Optional.of(instant(digits.get())), text, others);
+                return new RowObject(digits, Optional.of(instant(digits.get())), text, who, others);
             }
             Optional<String> time = timeName.isPresent() ? tree.optional(timeName.get()) : Optional.empty();
-            return new RowObject(time, Optional.empty(), text, others);
+            return new RowObject(time, Optional.empty(), text, who, others);
         } catch (Misshapen e) {
             throw new NoRow("This is not a row in JSON: " + e.getMessage() + ".");
+        }
+    }
+
+    /** The words of a member; a number or an object there names nobody. */
+    private static String named(JsonObjectTree tree, String name) {
+        try {
+            return tree.optional(name).orElse("");
+        } catch (Misshapen e) {
+            return "";
         }
     }
 

@@ -143,9 +143,10 @@ final class Words {
         if (event instanceof Event.Redaction redaction) {
             return Optional.of(who + " redacted " + redaction.of() + ": it is withheld from now on.");
         }
-        if (event instanceof Event.Import) {
-            return Optional.of(
-                    who + " imported" + late(each) + ": " + each.entry().text().orElse(""));
+        if (event instanceof Event.Import row) {
+            return Optional.of(who + " imported" + late(each) + ": "
+                    + row.who().map(named -> named + ": ").orElse("")
+                    + each.entry().text().orElse(""));
         }
         return event instanceof Event.Close ? Optional.of(who + " closed the incident.") : Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import oncall.document.Selection;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,21 @@ class CompletionTest {
             }
         }
         assertEquals(List.of(), unknown, "give it `completionCandidates`, or a label of ValueKind");
+    }
+
+    @Test
+    void every_kind_of_entry_is_offered_and_named_in_the_help() {
+        String help = new InProcess(home)
+                .run("timeline", "--help")
+                .ends(Exit.OK)
+                .out()
+                .replaceAll("\\s+", " ");
+        assertTrue(help.contains(String.join(", ", Selection.KINDS) + "."), help);
+        for (String shell : List.of("bash", "zsh", "fish")) {
+            String script =
+                    new InProcess(home).run("completion", shell).ends(Exit.OK).out();
+            assertTrue(script.contains(String.join(" ", Selection.KINDS)), shell);
+        }
     }
 
     @Test

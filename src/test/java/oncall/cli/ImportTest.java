@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.TimelineRecord;
 import org.junit.jupiter.api.Assumptions;
@@ -121,6 +122,56 @@ class ImportTest {
     }
 
     @Test
+    void a_file_that_grew_brings_its_new_rows_alone() throws IOException {
+        file("- 16:40 first ticket\n- 16:40 first ticket\n- 16:45 - 16:50 graphs flat\n");
+        imports().ends(Exit.OK);
+        assertEquals(3, rows().size());
+        String redacted = rows().get(2).id();
+        night.add(Entry.of(new Event.Redaction(redacted, Optional.empty())));
+        file("# Notes\n- 16:40 first ticket\n- 16:40 first ticket\n- 16:40 first ticket\n- 16:45 - 16:50 graphs flat\n"
+                + "- 16:45 graphs flat\n- 16:55 more\n");
+        String out = imports("--dry-run").ends(Exit.OK).out();
+        assertTrue(out.contains("\n3 rows are there already: left out.\n"), out);
+        assertTrue(out.endsWith("Nothing was imported: this was a dry run. 3 rows would be.\n"), out);
+        out = imports().ends(Exit.OK).out();
+        assertTrue(out.startsWith("Imported into " + OneNight.ID + " from notes.md: 3 rows ("), out);
+        assertTrue(out.contains("\n3 rows are there already: left out.\n"), out);
+        assertEquals(
+                List.of(
+                        "2018-11-12T14:40:00Z first ticket",
+                        "2018-11-12T14:45:00Z graphs flat",
+                        "2018-11-12T14:55:00Z more"),
+                texts().subList(3, 6));
+        out = imports().ends(Exit.OK).out();
+        assertTrue(out.contains(": 0 rows\n3 rows of this very file were imported before and left out.\n"), out);
+        assertTrue(out.contains("\n3 rows are there already: left out.\n"), out);
+        assertEquals(6, rows().size());
+    }
+
+    @Test
+    void a_row_with_a_secret_is_known_again() throws IOException {
+        String row = "- 16:40 logged in with password=" + "Sum" + "mer2018!x" + "\n";
+        file(row);
+        imports().ends(Exit.OK);
+        file(row + "- 16:50 out again\n");
+        String out = imports().ends(Exit.OK).out();
+        assertTrue(out.contains("\n1 row is there already: left out.\n"), out);
+        assertEquals(2, rows().size());
+    }
+
+    @Test
+    void a_line_over_a_message_as_chats_copy_it_is_not_swallowed() throws IOException {
+        file(
+                "- 16:40 first ticket\n  seen by noa\neli  4:43 PM\nall of eu\n\nMaya Levi [16:44]\nten pods\n- 16:50 x\n");
+        String err = imports().ends(Exit.FIX).err();
+        String why = ": refused: This looks like an entry of its own: write it as `- 2:43 PM eli: text`.";
+        assertTrue(err.contains("notes.md:3" + why), err);
+        assertTrue(err.contains("notes.md:6" + why), err);
+        imports("--skip-refused").ends(Exit.OK);
+        assertEquals(List.of("2018-11-12T14:40:00Z first ticket\nseen by noa", "2018-11-12T14:50:00Z x"), texts());
+    }
+
+    @Test
     void a_dry_run_shows_every_row_and_imports_none() throws IOException {
         file("- 16:40 first ticket\n- 16:50 graphs flat\n");
         String out = imports("--dry-run").ends(Exit.OK).out();
@@ -138,8 +189,24 @@ class ImportTest {
                         + "| eli | 14:50 | graphs flat |\n");
         String out = imports().ends(Exit.OK).out();
         assertTrue(out.contains("Times without a zone are in UTC, as the file says (`UTC`).\n"), out);
-        assertTrue(out.contains("Left out of every row: Who.\n"), out);
+        assertTrue(!out.contains("Left out"), out);
         assertEquals(List.of("2018-11-12T14:40:00Z ticket | 1\nand more", "2018-11-12T14:50:00Z graphs flat"), texts());
+        assertEquals(List.of("noa", "eli"), names());
+        String text = new InProcess(home).run("timeline").ends(Exit.OK).out();
+        assertTrue(
+                text.contains("  noa, brought in by dana  import\n")
+                        && text.contains(
+                                "  eli, brought in by dana  import  \"graphs flat\", line 7 of notes.md  (imported)"),
+                text);
+        String page = new InProcess(home).run("postmortem").ends(Exit.OK).out();
+        assertTrue(page.contains("| eli, brought in by dana"), page);
+        for (String form : List.of("json", "jsonl")) {
+            String json = new InProcess(home)
+                    .run("timeline", "--format", form)
+                    .ends(Exit.OK)
+                    .out();
+            assertTrue(json.replace(" ", "").contains("\"line\":7,\"who\":\"eli\",\"file\":\"notes.md\"}"), json);
+        }
     }
 
     @Test
@@ -161,13 +228,28 @@ class ImportTest {
                 {"as_written":"16:50","text":"third"}
                 """);
         String out = imports().ends(Exit.OK).out();
-        assertTrue(out.contains("Left out of every row: actor, n.\n"), out);
+        assertTrue(out.contains("Left out of every row: n.\n"), out);
         assertEquals(
                 List.of(
                         "2018-11-12T14:40:00Z first",
                         "2018-11-12T14:45:00Z second \n line",
                         "2018-11-12T14:50:00Z third"),
                 texts());
+        assertEquals(List.of("noa", "eli", ""), names());
+    }
+
+    private List<String> names() {
+        return rows().stream()
+                .map(each -> ((Event.Import) each.event()).who().orElse(""))
+                .toList();
+    }
+
+    @Test
+    void a_member_that_names_nobody_is_left_out_as_others_are() throws IOException {
+        file("{\"at\":\"16:40\",\"text\":\"first\",\"user\":{\"id\":7},\"who\":\" \"}\n");
+        String out = imports().ends(Exit.OK).out();
+        assertTrue(out.contains("Left out of every row: user, who.\n"), out);
+        assertEquals(List.of(""), names());
     }
 
     @Test

@@ -88,7 +88,8 @@ class RedactingTimelineTest {
                 new Event.Close("resolved", some));
         events.forEach(event -> timeline.append(Entry.of(event).saying(words), news -> true));
         timeline.keep(words);
-        timeline.appendAll(List.of(Entry.of(new Event.Import("ab", 1)).saying(words)), news -> true);
+        timeline.appendAll(
+                List.of(Entry.of(new Event.Import("ab", 1, some, some)).saying(words)), news -> true);
         assertEquals(events.size() + 2, written.size());
         written.forEach(line -> assertFalse(line.contains(secret), line));
     }

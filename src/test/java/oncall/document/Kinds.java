@@ -67,7 +67,7 @@ final class Kinds {
                 new Event.Recovered("a.jsonl", 100, 12),
                 new Event.Correction("a-1", Optional.of(Value.ofList(List.of("10", "20"))), when, some("reason")),
                 new Event.Redaction("a-1", some("secret")),
-                new Event.Import("0123456789abcdef", 4),
+                new Event.Import("0123456789abcdef", 4, some("eli"), some("notes.md")),
                 new Event.Close("resolved", some("no verify")),
                 new Event.Other("weather", "{}"));
     }

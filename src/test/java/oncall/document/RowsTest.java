@@ -57,7 +57,8 @@ class RowsTest {
                         + read.given().until().map(until -> " until " + until).orElse("") + " `"
                         + read.given().written() + "`")
                 .orElse("refused: " + row.refusal().orElse(""));
-        return row.line() + ": " + time + "\n    " + row.text().replace("\n", "\n    ");
+        return row.line() + ": " + time + row.who().map(who -> " by " + who).orElse("") + "\n    "
+                + row.text().replace("\n", "\n    ");
     }
 
     @ParameterizedTest

@@ -104,7 +104,7 @@ final class Samples {
                         Optional.of(WHEN.minusSeconds(600)),
                         Optional.of("counted again")),
                 new Event.Redaction("367b-4", Optional.of("a password")),
-                new Event.Import("23".repeat(32), 12),
+                new Event.Import("23".repeat(32), 12, Optional.of("noa \u05d0"), Optional.of("notes.md")),
                 new Event.Close("fixed", Optional.of("no verify step: traffic is off until morning")),
                 new Event.Other(
                         "teleport", "{\"to\":[\"moon\",{\"n\":1.50,\"ok\":true,\"none\":null}],\"after\":\"x\"}"));
