@@ -57,7 +57,7 @@ class CompletionTest {
         for (String shell : List.of("bash", "zsh", "fish")) {
             String script =
                     new InProcess(home).run("completion", shell).ends(Exit.OK).out();
-            assertTrue(script.contains(String.join(" ", Selection.KINDS)), shell);
+            assertTrue(script.contains("'" + String.join("' '", Selection.KINDS) + "'"), shell);
         }
     }
 

@@ -194,7 +194,7 @@ class ImportTest {
         assertEquals(List.of("noa", "eli"), names());
         String text = new InProcess(home).run("timeline").ends(Exit.OK).out();
         assertTrue(
-                text.contains("  noa, brought in by dana  import\n")
+                text.contains("  noa, brought in by dana  import  line 5 of notes.md  (imported)")
                         && text.contains(
                                 "  eli, brought in by dana  import  \"graphs flat\", line 7 of notes.md  (imported)"),
                 text);
