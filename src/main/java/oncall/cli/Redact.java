@@ -162,6 +162,8 @@ final class Redact implements Callable<Exit> {
             invocation.page().line("The bytes stay in the raw file, line " + at.line() + " of " + at.file());
             at.evidence().forEach(file -> invocation.page().line("and in " + file));
         });
+        invocation.page().line("Screens and scrollback that showed it still show it.");
+        invocation.page().line("Change a password that was seen.");
         List<String> copies = copies(subject);
         if (!copies.isEmpty()) {
             invocation

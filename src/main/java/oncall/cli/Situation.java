@@ -13,6 +13,7 @@ import oncall.incident.Impact;
 import oncall.incident.ImpactWords;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
+import oncall.runbook.MessageNames;
 import oncall.runbook.Runbook;
 import oncall.walk.AnswerWords;
 import oncall.walk.Dues;
@@ -131,6 +132,7 @@ final class Situation {
         incident.givens().stream()
                 .filter(given -> given.isUnknown() && given.event() instanceof Event.Answer)
                 .map(Incident.Given::key)
+                .filter(key -> !MessageNames.isAsked(key))
                 .filter(key ->
                         standing.isEmpty() || standing.get().route().stop(key).isPresent())
                 .forEach(steps::add);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import oncall.incident.Event;
 import oncall.incident.Incident;
+import oncall.runbook.MessageNames;
 import oncall.runbook.Milestone;
 
 /** What whoever writes the postmortem would look for in vain. */
@@ -57,6 +58,7 @@ public final class Missing {
         incident.givens().stream()
                 .filter(given -> given.isUnknown() && given.event() instanceof Event.Answer)
                 .map(Incident.Given::key)
+                .filter(key -> !MessageNames.isAsked(key))
                 .filter(key -> !key.equals("since") && !key.equals("customers") && !key.equals("customers_number"))
                 .forEach(key -> unknown.add(Lines.one(key)));
         if (incident.given("change").isEmpty()) {

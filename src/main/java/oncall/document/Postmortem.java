@@ -261,5 +261,17 @@ public final class Postmortem {
         page.section("Still missing");
         page.paragraph("`TODO` stands at " + page.places() + " of this document, for:");
         page.list(missing);
+        if (!incident.id().isEmpty()) {
+            String id = PostmortemPage.code(incident.id());
+            page.paragraph("What the record knows is filled in by itself when this document is printed again, after"
+                    + " the close too; do that before writing into it by hand.");
+            page.list(List.of(
+                    "Where `record` and an id stand above, `oncall correct --incident " + id
+                            + " RECORD VALUE` fills the place" + " in.",
+                    "A time on record that is wrong, a mark too: `oncall correct --incident " + id
+                            + " RECORD --at TIME`.",
+                    "What the timeline lacks: `oncall note --incident " + id + " --at TIME TEXT`.",
+                    "The rest is known to people only, and is written here."));
+        }
     }
 }

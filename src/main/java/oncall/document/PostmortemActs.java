@@ -57,15 +57,19 @@ final class PostmortemActs {
             items.add("Offered " + page.time(each.decision().at()) + " to "
                     + PostmortemPage.text(each.decision().actor()) + ": "
                     + PostmortemPage.text(view.policy().says("revert", each.choice())) + ". "
-                    + (each.choice().equals("now") ? tried(each, decision) : declined(decision)));
+                    + (each.choice().equals("now") ? tried(each, decision) : declined(each, decision)));
         }
         page.list(items);
     }
 
-    private String declined(Event.Decision decision) {
+    private String declined(Undoing undoing, Event.Decision decision) {
         return decision.reason().filter(words -> !words.isBlank()).isPresent()
                 ? "Reason: " + PostmortemPage.quoted(decision.reason().get()) + "."
-                : "Reason: " + page.todo("what spoke against it") + ".";
+                : "Reason: " + page.todo("what spoke against it", offered(undoing)) + ".";
+    }
+
+    private String offered(Undoing undoing) {
+        return ", offered " + page.time(undoing.decision().at());
     }
 
     private String tried(Undoing undoing, Event.Decision decision) {
@@ -87,7 +91,8 @@ final class PostmortemActs {
                                 .map(took -> "; " + PostmortemPage.length(took) + " from the decision to that check")
                                 .orElse("")
                         + ".")
-                .orElseGet(() -> "Whether it worked: " + page.todo("no check after it is on record") + ".");
+                .orElseGet(() ->
+                        "Whether it worked: " + page.todo("no check after it is on record", offered(undoing)) + ".");
         return plan + worked;
     }
 
@@ -214,7 +219,11 @@ final class PostmortemActs {
         decision.second().ifPresent(name -> facts.add("Second person: " + PostmortemPage.text(name) + "."));
         facts.add("Known then: " + known(decision) + ".");
         facts.add("What was expected to happen, and what was seen? "
-                + page.todo("for the decision at " + page.time(each.at())) + ".");
+                + page.todo(
+                        "for the decision at " + page.time(each.at()),
+                        ", " + PostmortemPage.quoted(view.policy().asks(key)) + " (" + PostmortemPage.text(each.id())
+                                + ")")
+                + ".");
         page.list(facts);
     }
 

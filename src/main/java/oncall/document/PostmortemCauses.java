@@ -44,7 +44,9 @@ final class PostmortemCauses {
         facts.add("How: "
                 + said("detected_by")
                         .map(words -> words + ".")
-                        .orElseGet(() -> page.todo("who or what noticed it first") + "."));
+                        .orElseGet(() ->
+                                page.todo("who or what noticed it first", page.record(incident.given("detected_by")))
+                                        + "."));
         said("what").ifPresent(words -> facts.add("First words: \"" + words + "\""));
         said("seen")
                 .ifPresent(words -> facts.add(PostmortemPage.text(view.policy().asks("seen")) + " " + words + "."));
@@ -68,7 +70,8 @@ final class PostmortemCauses {
         } else if (incident.isRedacted(change.get().id())) {
             facts.add("What changed before it: " + Incident.WITHHELD + ".");
         } else if (change.get().isUnknown()) {
-            facts.add("What changed before it: " + page.todo("what changed; it was not known at the time") + ".");
+            facts.add("What changed before it: "
+                    + page.todo("what changed; it was not known at the time", page.record(change)) + ".");
         } else {
             facts.add("What changed before it: " + change(change.get()) + " ("
                     + PostmortemPage.text(change.get().actor()) + " "
@@ -94,15 +97,10 @@ final class PostmortemCauses {
             default -> {
                 String words = view.policy().says("change", value);
                 yield value.startsWith("plan:")
-                        ? "what the plan `" + code(value.substring("plan:".length())) + "` undoes"
+                        ? "what the plan `" + PostmortemPage.code(value.substring("plan:".length())) + "` undoes"
                         : PostmortemPage.text(words);
             }
         };
-    }
-
-    /** Names of plans are names of files; anything else is shown as text. */
-    private static String code(String name) {
-        return name.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private static String how(Mark mark) {

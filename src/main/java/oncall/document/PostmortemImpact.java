@@ -19,6 +19,7 @@ import oncall.incident.Moment;
 import oncall.incident.Policy;
 import oncall.incident.TimelineRecord;
 import oncall.incident.Undoing;
+import oncall.runbook.MessageNames;
 import oncall.runbook.Team;
 
 /** The sections that say how bad it was: the numbers, the answers, the priority with its history. */
@@ -139,10 +140,11 @@ final class PostmortemImpact {
     private void missing(Impact impact) {
         List<String> missing = new ArrayList<>();
         if (impact.customers().isEmpty()) {
-            missing.add("Customers hit: " + customers() + page.todo("how many, of how many, and by what count"));
+            missing.add("Customers hit: " + customers()
+                    + page.todo("how many, of how many, and by what count", record("customers_number")));
         }
         if (impact.failing().isEmpty()) {
-            missing.add("Requests failing: " + page.todo("what share, and measured where"));
+            missing.add("Requests failing: " + page.todo("what share, and measured where", record("failing_share")));
         }
         if (impact.minutes().isEmpty()) {
             missing.add("Minutes: the start is not on record");
@@ -172,7 +174,13 @@ final class PostmortemImpact {
                 .filter(given -> !given.isUnknown())
                 .map(given -> view.says(given.key(), given.value(), given.text(), page) + ", said by "
                         + PostmortemPage.text(given.actor()) + " " + page.time(given.at()))
-                .orElseGet(() -> page.todo("whether any was, even where it is none"));
+                .orElseGet(() -> page.todo(
+                        "whether any was, even where it is none",
+                        page.record(incident.given("data_after").or(() -> incident.given("data")))));
+    }
+
+    private String record(String fact) {
+        return page.record(incident.given(fact));
     }
 
     private static String percent(BigDecimal share) {
@@ -214,7 +222,8 @@ final class PostmortemImpact {
         for (Incident.Given given : incident.givens()) {
             boolean question = given.event() instanceof Event.Answer
                     && incident.record(given.id()).filter(Undoing::isOutcome).isEmpty()
-                    && given.key().indexOf('.') < 0;
+                    && given.key().indexOf('.') < 0
+                    && !(given.isUnknown() && MessageNames.isAsked(given.key()));
             if (question) {
                 String said = incident.isRedacted(given.id())
                         ? Incident.WITHHELD

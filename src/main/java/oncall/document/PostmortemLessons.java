@@ -9,6 +9,7 @@ import oncall.incident.Incident;
 import oncall.incident.Policy;
 import oncall.incident.TimelineRecord;
 import oncall.incident.Undoing;
+import oncall.runbook.MessageNames;
 import oncall.runbook.Value;
 
 /** The sections people fill in, and the facts they start from: where the procedure was left, questions, ideas, actions. */
@@ -54,7 +55,7 @@ final class PostmortemLessons {
         incident.outcomeUnknown().stream()
                 .filter(each -> !view.isWithheld(each))
                 .forEach(each -> facts.add("Begun, and the outcome is not known: " + name(each) + ", " + page.by(each)
-                        + ". " + page.todo("what came of it") + "."));
+                        + ". " + page.todo("what came of it", ": " + name(each) + ", " + page.by(each)) + "."));
         long late = view.updates().stream()
                 .filter(each -> each.late().isPresent() || each.missed())
                 .count();
@@ -175,14 +176,23 @@ final class PostmortemLessons {
         List<String> open = new ArrayList<>();
         incident.givens().stream()
                 .filter(given -> given.isUnknown() && given.event() instanceof Event.Answer)
-                .filter(given -> !incident.isRedacted(given.id()))
+                .filter(given -> !incident.isRedacted(given.id()) && !MessageNames.isAsked(given.key()))
                 .forEach(given -> open.add(PostmortemPage.text(view.policy().asks(given.key())) + " Nobody knew at "
-                        + page.time(given.at()) + ". " + page.todo("the answer by now") + "."));
+                        + page.time(given.at()) + ". "
+                        + page.todo(
+                                "the answer by now",
+                                " to " + PostmortemPage.quoted(view.policy().asks(given.key()))
+                                        + page.record(Optional.of(given)))
+                        + "."));
         view.records().stream()
                 .filter(each ->
                         each.event() instanceof Event.Due due && due.what().equals("stuck"))
                 .forEach(each -> open.add("No progress was seen at " + page.time(each.at())
-                        + ", and calling for help was put off. " + page.todo("what was tried meanwhile") + "."));
+                        + ", and calling for help was put off. "
+                        + page.todo(
+                                "what was tried meanwhile",
+                                ", at " + page.time(each.at()) + " (" + PostmortemPage.text(each.id()) + ")")
+                        + "."));
         open.add("What else is not understood yet? " + page.todo("further questions") + ".");
         page.list(open);
     }

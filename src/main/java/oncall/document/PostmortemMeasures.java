@@ -41,13 +41,19 @@ final class PostmortemMeasures {
         view.course()
                 .disorder()
                 .forEach(pair -> notes.add("Out of order: `" + pair[1].word() + "` is on record as earlier than `"
-                        + pair[0].word() + "`. " + page.todo("which of the two times is right") + "."));
+                        + pair[0].word() + "`. "
+                        + page.todo(
+                                "which of the two times is right",
+                                ", `" + pair[1].word() + "` or `" + pair[0].word() + "`")
+                        + "."));
         view.course()
                 .future()
                 .forEach((moment, marks) -> marks.forEach(mark -> notes.add("Not used: `" + moment.word()
                         + "` was marked for " + Moments.dated(mark.at(), view.zone())
                         + ", which had not come yet when it was written down. "
-                        + page.todo("when it was " + moment.word()) + ".")));
+                        + page.todo(
+                                "when it was " + moment.word(), ", marked for " + Moments.dated(mark.at(), view.zone()))
+                        + ".")));
         page.list(notes);
     }
 
@@ -63,7 +69,7 @@ final class PostmortemMeasures {
                         how(each) + others(moment)))
                 .orElseGet(() -> List.of(
                         moment.word(),
-                        isMoot(moment) ? "-" : page.todo("when it was " + moment.word()),
+                        isMoot(moment) ? "-" : page.todo("when it was " + moment.word(), record(moment)),
                         "",
                         "not on record" + unchecked(moment)));
     }
@@ -75,6 +81,11 @@ final class PostmortemMeasures {
                         .map(why -> ": closed without a check, because " + why)
                         .orElse("")
                 : "";
+    }
+
+    /** The start is an answer; the other moments are marks. */
+    private String record(Moment moment) {
+        return moment == Moment.STARTED ? page.record(view.incident().given("since")) : "";
     }
 
     /** Whether nobody can know yet. */

@@ -35,6 +35,11 @@ final class PostmortemPage {
         return Markdown.inline(words.strip());
     }
 
+    /** Names of plans and incidents are names of files, and stand in code; anything else in them does not. */
+    static String code(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
     /** The same in quotation marks. */
     static String quoted(String words) {
         return '"' + text(words) + '"';
@@ -97,6 +102,19 @@ final class PostmortemPage {
     String todo(String what) {
         missing.add(section.isEmpty() ? what : section + ": " + what);
         return "TODO: " + what;
+    }
+
+    /** The same where it is marked several times in a section: in the list `about`, which is Markdown already, tells them apart. */
+    String todo(String what, String about) {
+        todo(what + about);
+        return "TODO: " + what;
+    }
+
+    /** Names the record that a correction fills the place by; nothing where it says something already. */
+    String record(Optional<Incident.Given> given) {
+        return given.filter(each -> each.isUnknown() && !incident.isRedacted(each.id()))
+                .map(each -> ", record " + text(each.id()))
+                .orElse("");
     }
 
     /** Everything marked so far. */

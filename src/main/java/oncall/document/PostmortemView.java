@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import oncall.incident.Course;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -32,7 +34,7 @@ final class PostmortemView {
         this.course = Course.of(incident);
         this.zone = zone;
         this.anyWithheld = incident.records().stream().anyMatch(incident::isWithheld);
-        this.updates = Update.of(incident, this::firstDue, course.end());
+        this.updates = Update.of(incident, owed(), this::firstDue, course.end());
     }
 
     Incident incident() {
@@ -113,11 +115,32 @@ final class PostmortemView {
         if (audience.equals("team")) {
             return policy.firstWord().map(incident.opened()::plus);
         }
-        return priorities().stream()
-                .findFirst()
-                .flatMap(first -> Optional.ofNullable(policy.levels().get(((Event.Priority) first.event()).to()))
-                        .map(level -> level.updateEvery().get(audience))
-                        .map(first.at()::plus));
+        Optional<Instant> due = Optional.empty();
+        for (LevelSpan span : levels()) {
+            Optional<Instant> here = every(span.level(), audience).map(span.from()::plus);
+            due = here.isEmpty() ? here : due.filter(here.get()::isAfter).or(() -> here);
+            boolean last = span.to().equals(course.end());
+            if (!last && due.filter(at -> !at.isAfter(span.to())).isPresent()) {
+                return due;
+            }
+        }
+        return due;
+    }
+
+    private Optional<Duration> every(String level, String audience) {
+        return Optional.ofNullable(policy.levels().get(level))
+                .map(each -> each.updateEvery().get(audience));
+    }
+
+    /** Who must be told by the level it was at, and the team where the team file says by when. */
+    private Set<String> owed() {
+        Set<String> owed = new LinkedHashSet<>();
+        if (policy.firstWord().isPresent() && policy.audiences().containsKey("team")) {
+            owed.add("team");
+        }
+        levels().forEach(span -> Optional.ofNullable(policy.levels().get(span.level()))
+                .ifPresent(level -> owed.addAll(level.updateEvery().keySet())));
+        return owed;
     }
 
     /** A value in the words of its question; a moment in local time, a range as one, what is none of the choices as it was said. */

@@ -45,7 +45,12 @@ final class PostmortemWords {
                     how(each)));
         }
         page.table(MESSAGES, rows);
+        if (updates.stream().allMatch(Update::missed)) {
+            page.paragraph("None is on record. " + page.todo("who was told what, and when") + ".");
+        }
         page.paragraph(punctuality(), failed());
+        page.list(
+                updates.stream().filter(this::isNeverTold).map(this::neverTold).toList());
     }
 
     private static String stage(String stage) {
@@ -77,12 +82,38 @@ final class PostmortemWords {
             }
         });
         if (update.missed()) {
-            parts.add(isPaused(update) ? "due while work was paused" : "promised, and nothing went out");
+            parts.add(
+                    isNeverTold(update)
+                            ? "never told"
+                            : isPaused(update) ? "due while work was paused" : "promised, and nothing went out");
         }
         if (update.putOff() > 0) {
             parts.add("put off " + (update.putOff() == 1 ? "once" : update.putOff() + " times"));
         }
         return String.join("; ", parts);
+    }
+
+    private boolean isNeverTold(Update update) {
+        return update.missed()
+                && updates.stream()
+                        .filter(each -> each.audience().equals(update.audience()))
+                        .allMatch(Update::missed);
+    }
+
+    /** Who, since when it was owed, and how often somebody looked at it. */
+    private String neverTold(Update update) {
+        List<String> putOff = view.incident().messages().stream()
+                .filter(sent -> sent.comms().audience().equals(update.audience()))
+                .filter(sent -> sent.comms().outcome().equals("later"))
+                .map(sent -> page.time(sent.at()))
+                .toList();
+        return PostmortemPage.text(view.policy().audience(update.audience())) + ": never told"
+                + update.due()
+                        .map(at -> "; first word was due " + page.time(at))
+                        .orElse("")
+                + (putOff.isEmpty() ? "" : ", put off at " + String.join(", ", putOff))
+                + (isPaused(update) ? ", while work was paused" : "")
+                + ".";
     }
 
     private boolean isPaused(Update update) {

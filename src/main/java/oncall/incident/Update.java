@@ -31,14 +31,18 @@ public record Update(String audience, Optional<Incident.Sent> sent, Optional<Ins
     }
 
     /**
-     * Of an incident, audience by audience in the order in which they first appear.
+     * Of an incident, audience by audience in the order in which they first appear, then those the rules name and nobody
+     * wrote to.
      *
+     * @param owed audiences that must be told, by the team's rules
      * @param first when the first word to an audience was due, by the team's rules
      * @param end where the record ends; what was due later was not missed
      */
-    public static List<Update> of(Incident incident, Function<String, Optional<Instant>> first, Instant end) {
+    public static List<Update> of(
+            Incident incident, Set<String> owed, Function<String, Optional<Instant>> first, Instant end) {
         Set<String> audiences = new LinkedHashSet<>();
         incident.messages().forEach(each -> audiences.add(each.comms().audience()));
+        audiences.addAll(owed);
         List<Update> updates = new ArrayList<>();
         audiences.forEach(audience -> to(audience, incident, first.apply(audience), end, updates));
         return List.copyOf(updates);
@@ -47,6 +51,7 @@ public record Update(String audience, Optional<Incident.Sent> sent, Optional<Ins
     private static void to(
             String audience, Incident incident, Optional<Instant> first, Instant end, List<Update> updates) {
         Optional<Instant> due = first;
+        boolean told = false;
         int putOff = 0;
         for (Incident.Sent each : incident.messages()) {
             if (!each.comms().audience().equals(audience) || each.failed()) {
@@ -58,12 +63,15 @@ public record Update(String audience, Optional<Incident.Sent> sent, Optional<Ins
                 due = due.or(each.comms()::next);
             } else {
                 updates.add(new Update(audience, Optional.of(each), due, putOff));
+                told = true;
                 putOff = 0;
                 boolean more = each.out() && !each.comms().stage().equals("resolved");
                 due = more ? each.comms().next() : Optional.empty();
             }
         }
-        if (due.filter(end::isAfter).isPresent()) {
+        boolean closed = incident.state() == Incident.State.CLOSED;
+        boolean neverAfterAll = closed && !told && putOff > 0;
+        if (due.filter(at -> neverAfterAll || end.isAfter(at)).isPresent()) {
             updates.add(new Update(audience, Optional.empty(), due, putOff));
         }
     }

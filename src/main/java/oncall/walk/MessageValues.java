@@ -13,6 +13,7 @@ import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
 import oncall.runbook.Durations;
+import oncall.runbook.MessageNames;
 import oncall.runbook.MessageStage;
 import oncall.runbook.Milestone;
 import oncall.runbook.Phase;
@@ -23,8 +24,7 @@ import oncall.runbook.Team;
 /** The values of the names a message may use, each from what is on record. */
 final class MessageValues implements Function<String, Optional<String>> {
     /** Names whose value is asked for when a text that uses them is shown. */
-    static final List<String> ASKED =
-            List.of("what_changed", "doing", "ask_for", "workaround_text", "decision_needed", "data_text");
+    static final List<String> ASKED = MessageNames.ASKED;
 
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);

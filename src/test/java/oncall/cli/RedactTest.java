@@ -62,7 +62,9 @@ class RedactTest {
         assertEquals(
                 "Redacted in " + OneNight.ID + " (5e19-2): 6137-6, note of eli, 17:00+02:00\n"
                         + "Every view and export withholds it from now on.\n"
-                        + "The bytes stay in the raw file, line 6 of " + night.file() + "\n",
+                        + "The bytes stay in the raw file, line 6 of " + night.file() + "\n"
+                        + "Screens and scrollback that showed it still show it.\n"
+                        + "Change a password that was seen.\n",
                 out);
         nowhere(SECRET);
         assertTrue(Files.readAllLines(night.file()).get(5).contains(SECRET), "it stays in the raw file");

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import oncall.incident.Entry;
 import oncall.incident.Event;
@@ -31,6 +35,10 @@ class ShowPostmortemTest {
     }
 
     private void longNight() throws IOException {
+        longNight(story -> story);
+    }
+
+    private void longNight(UnaryOperator<String> other) throws IOException {
         Path story = Path.of("src/test/resources/stories/long-night");
         try (Stream<Path> files = Files.walk(story)) {
             for (Path file : files.toList()) {
@@ -42,6 +50,8 @@ class ShowPostmortemTest {
                 }
             }
         }
+        Path answers = home.resolve("answers.yaml");
+        Files.writeString(answers, other.apply(Files.readString(answers)));
         run("start", "outage", "--answers", "answers.yaml").ends(Exit.LEFT_OPEN);
     }
 
@@ -58,6 +68,32 @@ class ShowPostmortemTest {
             Files.writeString(GOLDEN, document);
         }
         assertEquals(Files.readString(GOLDEN), document);
+    }
+
+    @Test
+    void what_nobody_knew_is_filled_in_by_a_correction_of_the_record_that_is_named_after_the_close_too()
+            throws IOException {
+        longNight(story -> story.replace("since: \"2018-11-12 16:40\"", "since: unknown")
+                .replace("seen: reported", "seen: unknown")
+                .replace("data: safe", "data: unknown"));
+        run("close", "--reason", "it works again").ends(Exit.OK);
+        String id = "20181112-1703-cannot-update-environments";
+        Map<String, String> right = Map.of(
+                "When did it start?", "2018-11-12 16:40",
+                "Can we see it ourselves?", "reported",
+                "Is data lost, wrong, or shown to the wrong people?", "safe");
+        Matcher named = Pattern.compile("(?m)^- Open questions: .* to \"(.*)\", record (\\S+)$")
+                .matcher(run("postmortem", id).ends(Exit.OK).out());
+        int corrected = 0;
+        while (named.find()) {
+            run("correct", "--incident", id, named.group(2), right.get(named.group(1)))
+                    .ends(Exit.OK);
+            corrected++;
+        }
+        assertEquals(right.size(), corrected);
+        String filled = run("postmortem", id).ends(Exit.OK).out();
+        assertFalse(filled.contains(", record "), filled);
+        assertFalse(filled.contains("when it was started"), filled);
     }
 
     @Test

@@ -8,6 +8,7 @@ import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.Records;
+import oncall.runbook.MessageNames;
 import oncall.runbook.Phase;
 import oncall.runbook.Value;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -69,5 +70,17 @@ class MissingTest {
         answer("customers_number", Value.ofList(List.of("10", "20")));
         answer("change", Value.UNKNOWN);
         assertEquals(List.of("For the postmortem there is no record yet of", "  answers to: change"), lines());
+    }
+
+    @Test
+    void What_a_message_would_have_liked_to_say_is_no_open_answer() {
+        milestone("started");
+        milestone("recovered");
+        answer("customers", Value.of("many"));
+        answer("change", Value.of("none"));
+        for (String name : MessageNames.ASKED) {
+            answer(name, Value.UNKNOWN);
+        }
+        assertEquals(List.of(), lines());
     }
 }

@@ -11,15 +11,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.Policy;
 import oncall.incident.Records;
+import oncall.runbook.MessageNames;
+import oncall.runbook.Phase;
+import oncall.runbook.Value;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -180,6 +185,7 @@ class PostmortemTest {
                 marked,
                 lines.subList(list, lines.size()).stream()
                         .filter(line -> line.startsWith("- "))
+                        .filter(line -> !line.contains("`oncall ") && !line.contains("people only"))
                         .count());
         assertTrue(lines.get(list + 2).contains(" " + marked + " places"), lines.get(list + 2));
     }
@@ -193,5 +199,127 @@ class PostmortemTest {
         assertEquals(LocalDate.of(2018, 11, 19), PostmortemDate.after(monday.plusDays(5), 1, week), "from a Saturday");
         assertEquals(monday, PostmortemDate.after(monday, 0, week));
         assertEquals(LocalDate.of(2018, 11, 26), PostmortemDate.after(monday, 2, EnumSet.of(DayOfWeek.MONDAY)));
+    }
+
+    private static Entry answer(String step, Value value) {
+        return Entry.of(Event.Answer.PLAIN)
+                .on(Optional.of(Phase.IMPACT), step)
+                .valued(value)
+                .saying("");
+    }
+
+    private static Entry level(Optional<String> from, String to) {
+        Optional<String> no = Optional.empty();
+        return Entry.of(
+                new Event.Priority(from, to, "rule", Optional.of(1), Map.of(), false, Optional.empty(), no, no));
+    }
+
+    private static Entry comms(String audience, String outcome, String next) {
+        Optional<String> no = Optional.empty();
+        return Entry.of(new Event.Comms(audience, "first", no, false, outcome, Optional.of(Instant.parse(next)), no))
+                .on(Optional.of(Phase.IMPACT), "send_" + audience)
+                .saying("words");
+    }
+
+    private static Policy asking(Map<String, Map<String, Duration>> every) {
+        Map<String, Policy.Level> levels = new HashMap<>();
+        every.forEach((id, each) -> levels.put(id, new Policy.Level(Optional.empty(), Optional.empty(), each)));
+        return new Policy(
+                Optional.empty(),
+                Set.of(),
+                Optional.of(Duration.ofMinutes(5)),
+                Optional.empty(),
+                levels,
+                Map.of(),
+                Map.of("team", "the team"),
+                Map.of(),
+                Map.of());
+    }
+
+    private static Records opened() {
+        Records on = new Records().at("2018-11-12T15:00:00.000Z");
+        on.add(Entry.of(new Event.Header(
+                1,
+                "20181112-1700-outage",
+                "Outage",
+                Instant.parse("2018-11-12T15:00:00Z"),
+                "Asia/Jerusalem",
+                Optional.empty(),
+                Optional.empty())));
+        return on;
+    }
+
+    private static String of(Records on, Policy policy) {
+        return String.join("\n", write(Incident.of(on.all()), policy, new Health(9, "d68608988ded", List.of())));
+    }
+
+    @Test
+    void Who_had_to_be_told_and_never_was_is_named_and_counted() {
+        Records on = opened();
+        on.add(comms("team", "posted", "2018-11-12T15:30:00Z"));
+        on.at("2018-11-12T15:04:00.000Z");
+        on.add(level(Optional.empty(), "P2"));
+        on.at("2018-11-12T15:05:00.000Z");
+        on.add(comms("support", "later", "2018-11-12T15:24:00Z"));
+        on.at("2018-11-12T15:10:00.000Z");
+        on.add(level(Optional.of("P2"), "P1"));
+        on.at("2018-11-12T15:28:00.000Z");
+        on.add(Entry.of(new Event.Close("resolved", Optional.empty())));
+        String text = of(
+                on,
+                asking(Map.of(
+                        "P1",
+                        new TreeMap<>(Map.of(
+                                "support", Duration.ofMinutes(20),
+                                "managers", Duration.ofMinutes(15),
+                                "press", Duration.ofHours(1))),
+                        "P2",
+                        Map.of("support", Duration.ofMinutes(20)))));
+        assertTrue(text.contains("- support: never told; first word was due 17:24, put off at 17:05."), text);
+        assertTrue(text.contains("- managers: never told; first word was due 17:25."), text);
+        assertFalse(text.contains("press"), "closed before it was due");
+        assertTrue(
+                text.contains("Of 3 with a time by which they were due, 1 went out in time, 0 late, 2 not at all."),
+                text);
+        assertTrue(text.contains("| support | update | 17:24 | not sent |  | never told; put off once |"), text);
+    }
+
+    @Test
+    void Nobody_is_owed_a_word_by_a_level_that_was_left_before_it_was_due() {
+        Records on = opened();
+        on.add(comms("team", "posted", "2018-11-12T16:30:00Z"));
+        on.add(level(Optional.empty(), "P1"));
+        on.at("2018-11-12T15:10:00.000Z");
+        on.add(level(Optional.of("P1"), "P2"));
+        on.at("2018-11-12T16:00:00.000Z");
+        on.add(Entry.of(new Event.Close("resolved", Optional.empty())));
+        String text = of(on, asking(Map.of("P1", Map.of("support", Duration.ofMinutes(20)), "P2", Map.of())));
+        assertFalse(text.contains("never told"), text);
+    }
+
+    @Test
+    void What_a_message_was_not_given_is_no_question_and_each_open_one_has_its_own_name_and_record() {
+        Records on = opened();
+        MessageNames.ASKED.forEach(name -> on.add(answer(name, Value.UNKNOWN)));
+        String feature = on.add(answer("feature", Value.UNKNOWN));
+        String since = on.add(answer("since", Value.UNKNOWN));
+        String text = of(on, Policy.NONE);
+        MessageNames.ASKED.forEach(name -> assertFalse(
+                text.substring(0, text.indexOf("## Timeline")).contains("| " + name.replace('_', ' ') + " |"), name));
+        assertTrue(
+                text.contains("\n- Open questions: the answer by now to \"feature\", record " + feature + "\n"), text);
+        assertTrue(text.contains("\n- Milestones and metrics: when it was started, record " + since + "\n"), text);
+        assertTrue(text.contains("`oncall correct --incident 20181112-1700-outage RECORD VALUE`"), text);
+        assertFalse(text.contains("the answer by now to \"doing\""), text);
+    }
+
+    @Test
+    void No_two_places_to_fill_in_have_the_same_words() {
+        for (List<String> lines : List.of(write(Night.incident(), POLICY, Night.HEALTH), whole("words"))) {
+            List<String> list = lines.subList(lines.indexOf("## Still missing"), lines.size()).stream()
+                    .filter(line -> line.startsWith("- "))
+                    .toList();
+            assertEquals(list.stream().distinct().toList(), list);
+        }
     }
 }

@@ -258,7 +258,10 @@ class CourseTest {
         on.at(DAY + "18:00:00Z");
         on.add(Entry.of(new Event.Note(Optional.empty())).saying("the end"));
         List<Update> updates = Update.of(
-                Incident.of(on.all()), audience -> Optional.of(Instant.parse(DAY + "17:05:00Z")), course().end());
+                Incident.of(on.all()),
+                java.util.Set.of(),
+                audience -> Optional.of(Instant.parse(DAY + "17:05:00Z")),
+                course().end());
         assertEquals(
                 List.of("team -", "team 7 put off 1", "team missed", "customers -"),
                 updates.stream()
