@@ -40,6 +40,7 @@ final class Account implements AutoCloseable {
     private final boolean chained;
     private final Supplier<Incident> whole;
     private final Selection selection;
+    private final Optional<Health.Export> export;
 
     private Account(
             String id,
@@ -53,7 +54,8 @@ final class Account implements AutoCloseable {
             boolean partly,
             boolean chained,
             Supplier<Incident> whole,
-            Selection selection) {
+            Selection selection,
+            Optional<Health.Export> export) {
         this.id = id;
         this.folder = folder;
         this.incident = incident;
@@ -66,6 +68,7 @@ final class Account implements AutoCloseable {
         this.chained = chained;
         this.whole = whole;
         this.selection = selection;
+        this.export = export;
     }
 
     /** What the reader should know, a sentence each, when all was told. */
@@ -97,7 +100,8 @@ final class Account implements AutoCloseable {
                 false,
                 true,
                 () -> incident,
-                Selection.ALL);
+                Selection.ALL,
+                Optional.empty());
     }
 
     /**
@@ -125,7 +129,13 @@ final class Account implements AutoCloseable {
                 received.isDamaged(),
                 received.hasChain(),
                 received::whole,
-                received.part().map(Account::selection).orElse(Selection.ALL));
+                received.part().map(Account::selection).orElse(Selection.ALL),
+                received.hasChain() ? Optional.empty() : Optional.of(export(received)));
+    }
+
+    private static Health.Export export(Received received) {
+        return new Health.Export(
+                received.stated(), received.part().isPresent(), received.troubles(), received.unread());
     }
 
     private static Selection selection(Part part) {
@@ -160,7 +170,8 @@ final class Account implements AutoCloseable {
                 false,
                 true,
                 reading::incident,
-                Selection.ALL);
+                Selection.ALL,
+                Optional.empty());
     }
 
     /** The incident's id. */
@@ -200,7 +211,7 @@ final class Account implements AutoCloseable {
 
     /** The state of its record. */
     Health health() {
-        return Reading.health(checked);
+        return Reading.health(checked).of(export);
     }
 
     /** What stands above it. */

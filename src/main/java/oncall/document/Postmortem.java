@@ -87,6 +87,7 @@ public final class Postmortem {
     /** What a reader must know before believing a line of it. */
     private void warnings() {
         List<String> warnings = new ArrayList<>();
+        heading.health().lacking().ifPresent(warnings::add);
         if (view.records().stream().anyMatch(each -> each.entry().marks().contains("drill"))
                 || flags().contains("drill")) {
             warnings.add("**This was a drill.** Nothing in it happened to a customer.");
@@ -237,6 +238,9 @@ public final class Postmortem {
                         + took(Metric.MITIGATE)));
         view.course().mark(Moment.RESOLVED).ifPresent(mark -> parts.add("resolved " + page.time(mark.at())));
         view.course().mark(Moment.CLOSED).ifPresent(mark -> parts.add("closed " + page.time(mark.at())));
+        if (view.closed() && !view.closeKnown()) {
+            parts.add("it is closed, and when is not known here");
+        }
         if (!view.closed()) {
             parts.add(incident.state() == Incident.State.PAUSED ? "work on it is paused" : "it is still open");
         }

@@ -36,7 +36,7 @@ public final class PostmortemDate {
     /** `Postmortem: by Monday 2018-11-19, 5 business days after closing (P1).`; says so where none is asked for. */
     public static Optional<String> line(Incident incident, Policy policy, ZoneId otherwise) {
         PostmortemView view = new PostmortemView(incident, policy, otherwise);
-        if (view.level().isEmpty() || view.levelPolicy().isEmpty() || !view.closed()) {
+        if (view.level().isEmpty() || view.levelPolicy().isEmpty() || !view.closeKnown()) {
             return Optional.empty();
         }
         return Optional.of(view.levelPolicy()
@@ -61,6 +61,9 @@ public final class PostmortemDate {
         }
         String rule = days(within.get()) + " after closing, as the team file asks for at " + level + "; "
                 + workdays(view.policy()) + ", holidays not counted";
+        if (view.closed() && !view.closeKnown()) {
+            return page.todo("a date; when it was closed is not known here") + ": " + rule;
+        }
         return view.closed()
                 ? "by " + DAY.format(date(view, within.get())) + ": " + rule
                 : page.todo("a date once it is closed") + ": " + rule;

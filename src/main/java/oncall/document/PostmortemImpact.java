@@ -272,7 +272,7 @@ final class PostmortemImpact {
         for (Map.Entry<String, Duration> each : LevelSpan.totals(view.levels()).entrySet()) {
             times.add(PostmortemPage.text(each.getKey()) + " " + PostmortemPage.length(each.getValue()));
         }
-        page.paragraph("Time at each priority, to the " + (view.closed() ? "close" : "end of the record") + ": "
+        page.paragraph("Time at each priority, to the " + (view.closeKnown() ? "close" : "end of the record") + ": "
                 + String.join(", ", times) + ".");
     }
 

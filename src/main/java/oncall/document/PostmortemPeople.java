@@ -149,7 +149,7 @@ final class PostmortemPeople {
                                 + page.time(woke) + ": "
                                 + PostmortemPage.length(
                                         Duration.between(woke, view.course().end())) + " by the "
-                                + (view.closed() ? "close" : "end of the record") + ".")));
+                                + (view.closeKnown() ? "close" : "end of the record") + ".")));
         List<TimelineRecord> handoffs = view.records().stream()
                 .filter(each -> each.event() instanceof Event.Handoff)
                 .toList();

@@ -92,12 +92,7 @@ final class PostmortemTimeline {
         page.section("Written from");
         List<String> facts = new ArrayList<>();
         Health health = heading.health();
-        facts.add(health.records() + (health.records() == 1 ? " record" : " records")
-                + (health.head().isEmpty() ? "" : "; the chain ends with " + health.head()) + "; "
-                + (health.damage().isEmpty()
-                        ? "no damage"
-                        : health.damage().size() + (health.damage().size() == 1 ? " damaged line" : " damaged lines"))
-                + ".");
+        facts.add(health.lacking().isPresent() ? unchecked(health) : checked(health));
         Set<String> sittings = new LinkedHashSet<>();
         for (TimelineRecord each : incident.sessions()) {
             if (!view.isWithheld(each) && each.event() instanceof Event.Session session) {
@@ -106,6 +101,26 @@ final class PostmortemTimeline {
         }
         facts.addAll(sittings);
         page.list(facts);
+    }
+
+    private static String checked(Health health) {
+        return health.records() + (health.records() == 1 ? " record" : " records")
+                + (health.head().isEmpty() ? "" : "; the chain ends with " + health.head()) + "; "
+                + (health.damage().isEmpty() ? "no damage" : damaged(health)) + ".";
+    }
+
+    /** What came is not what the hashes were about. */
+    private static String unchecked(Health health) {
+        return health.count()
+                + (health.damage().isEmpty() ? "" : "; " + damaged(health))
+                + (health.head().isEmpty()
+                        ? "."
+                        : "; the chain of the whole ends with " + health.head()
+                                + " as the export states, not checked here.");
+    }
+
+    private static String damaged(Health health) {
+        return health.damage().size() + (health.damage().size() == 1 ? " damaged line" : " damaged lines");
     }
 
     private String sitting(TimelineRecord each, Event.Session session) {

@@ -12,6 +12,7 @@ import oncall.incident.Course;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.LevelSpan;
+import oncall.incident.Moment;
 import oncall.incident.Policy;
 import oncall.incident.Range;
 import oncall.incident.TimelineRecord;
@@ -181,6 +182,11 @@ final class PostmortemView {
                 .flatMap(each -> ((Event.Close) each.event())
                         .exception()
                         .map(why -> isWithheld(each) ? Incident.WITHHELD : PostmortemPage.quoted(why)));
+    }
+
+    /** Whether it is known when it was closed; of a part of a record it may not be. */
+    boolean closeKnown() {
+        return course.mark(Moment.CLOSED).isPresent();
     }
 
     /** Time on the incident between two moments, pauses left out. */

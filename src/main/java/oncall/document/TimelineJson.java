@@ -36,8 +36,9 @@ public final class TimelineJson implements TimelineForm {
     public void head(Consumer<String> lines) {
         Json head = Json.object()
                 .put("schema", "oncall.timeline/1")
-                .put("incident", StatusJson.incident(heading.incident(), heading.folder()))
-                .put("head", heading.health().head())
+                .put("incident", StatusJson.incident(heading.incident(), heading.folder()));
+        heading.health().whole().ifPresent(count -> head.put("records", count));
+        head.put("head", heading.health().head())
                 .list("damage", heading.health().json());
         if (!heading.selection().isAll()) {
             head.put("filter", heading.selection().json());

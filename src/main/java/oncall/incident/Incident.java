@@ -53,6 +53,7 @@ public final class Incident {
     private Optional<TimelineRecord> header = Optional.empty();
     private Optional<Event.Header> otherwise = Optional.empty();
     private Optional<String> raisedTo = Optional.empty();
+    private Optional<State> stated = Optional.empty();
     private State state = State.OPEN;
 
     /** Whether it goes on. */
@@ -123,6 +124,13 @@ public final class Incident {
         return incident;
     }
 
+    /** Folds a part of the records: the title, where they do not say it, and the state are those that the whole is said to have. */
+    public static Incident ofPart(List<TimelineRecord> records, Event.Header otherwise, Optional<State> stated) {
+        Incident incident = of(records, otherwise);
+        incident.stated = stated;
+        return incident;
+    }
+
     /** Folds records, given in any order. */
     public static Incident of(List<TimelineRecord> records) {
         return of(records, Set.of());
@@ -134,6 +142,7 @@ public final class Incident {
                 records.stream().filter(hidden).map(TimelineRecord::id).collect(java.util.stream.Collectors.toSet());
         Incident incident = of(records, ids);
         incident.otherwise = otherwise;
+        incident.stated = stated;
         return incident;
     }
 
@@ -452,6 +461,9 @@ public final class Incident {
         boolean titled = sessions.stream()
                 .anyMatch(each -> ((Event.Session) each.event()).flags().contains("titled"));
         Given what = given.get("what");
+        if (what == null && stated.isPresent()) {
+            return otherwise.map(Event.Header::title).orElse(opened);
+        }
         if (titled || what == null || what.text().isBlank() || what.isUnknown()) {
             return opened;
         }
@@ -494,7 +506,7 @@ public final class Incident {
 
     /** Whether it goes on. */
     public State state() {
-        return state;
+        return stated.orElse(state);
     }
 
     /** The newest answer or outcome of a step, by its key. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +48,7 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
     private final Set<String> withheld = new HashSet<>();
     private final Map<String, TimelineRecord> changed = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<Long> unread = new ArrayList<>();
     private Optional<Head> head = Optional.empty();
     private OrderKey newest = OrderKey.FIRST;
     private long count;
@@ -59,6 +61,8 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
             String folder,
             String head,
             List<Damage> damage,
+            OptionalLong records,
+            Optional<Incident.State> state,
             Optional<Policy> policy,
             Optional<Part> part) {}
 
@@ -174,6 +178,7 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
         troubles++;
         if (troubles <= MOST_REMARKS) {
             remarks.add(place(line, column) + what + ".");
+            unread.add(line);
         }
     }
 
@@ -205,6 +210,8 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
                 incident.string("folder"),
                 tree.string("head"),
                 damage(tree),
+                tree.has("records") ? OptionalLong.of(tree.number("records")) : OptionalLong.empty(),
+                incident.optional("state").flatMap(ExportInput::state),
                 tree.has("policy") ? Optional.of(PolicyMembers.read(tree.object("policy"))) : Optional.empty(),
                 tree.has("filter") ? Optional.of(Part.read(tree.object("filter"))) : Optional.empty());
     }
@@ -215,6 +222,12 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
             damage.add(new Damage(each.string("file"), (int) each.number("line"), each.string("what")));
         }
         return damage;
+    }
+
+    private static Optional<Incident.State> state(String word) {
+        return Arrays.stream(Incident.State.values())
+                .filter(each -> each.word().equals(word))
+                .findFirst();
     }
 
     private static String zone(String name) {
@@ -230,6 +243,11 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
         if (troubles > MOST_REMARKS) {
             remarks.add("And " + (troubles - MOST_REMARKS) + " more like these.");
         }
+        if (isCut()) {
+            long whole = stated().orElseThrow();
+            remarks.add("This export was cut short: it says that the record has " + whole
+                    + (whole == 1 ? " entry" : " entries") + ", and " + count + " came.");
+        }
         Map<String, TimelineRecord> kept = new LinkedHashMap<>();
         essence.lines().forEach(line -> kept.put(line.record().id(), line.record()));
         kept.putAll(changed);
@@ -237,16 +255,48 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
     }
 
     private Incident folded(List<TimelineRecord> records) {
-        Incident folded = Incident.of(records, head.orElseThrow().header());
+        Incident folded = fold(records);
         List<TimelineRecord> all = new ArrayList<>(records);
         for (String id : withheld) {
             if (!folded.isRedacted(id)) {
                 all.add(said(id, new Event.Redaction(id, Optional.empty())));
             }
         }
-        return all.size() == records.size()
-                ? folded
-                : Incident.of(all, head.orElseThrow().header());
+        return all.size() == records.size() ? folded : fold(all);
+    }
+
+    /** Of a part, the state of the whole stands in its head and nowhere else. */
+    private Incident fold(List<TimelineRecord> records) {
+        Head above = head.orElseThrow();
+        return isWhole()
+                ? Incident.of(records, above.header())
+                : Incident.ofPart(records, above.header(), above.state());
+    }
+
+    /** Whether nothing is known to be missing. */
+    private boolean isWhole() {
+        long most = stated().orElse(part().isPresent() ? Long.MAX_VALUE : 0);
+        return troubles == 0 && count >= most;
+    }
+
+    /** Whether more is missing than a filter left out and than could not be read. */
+    private boolean isCut() {
+        return part().isEmpty() && stated().isPresent() && count + troubles < stated().getAsLong();
+    }
+
+    /** How many records the whole has, as the export says. */
+    OptionalLong stated() {
+        return head.orElseThrow().records();
+    }
+
+    /** How many pieces could not be read. */
+    long troubles() {
+        return troubles;
+    }
+
+    /** The lines of the first of them. */
+    List<Long> unread() {
+        return List.copyOf(unread);
     }
 
     private TimelineRecord said(String id, Event event) {
@@ -287,7 +337,7 @@ final class ExportInput implements JsonPieces.Taker, AutoCloseable {
     }
 
     boolean isDamaged() {
-        return troubles > 0;
+        return troubles > 0 || isCut();
     }
 
     /** How many entries there are, the head as the export says it, and what could not be read. */

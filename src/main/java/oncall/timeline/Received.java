@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -253,7 +254,22 @@ public final class Received implements AutoCloseable {
         return source instanceof ExportInput export ? export.part() : Optional.empty();
     }
 
-    /** Whether not all of it could be read. */
+    /** How many records the whole has, where it is an export that says so. */
+    public OptionalLong stated() {
+        return source instanceof ExportInput export ? export.stated() : OptionalLong.empty();
+    }
+
+    /** How many pieces of an export could not be read. */
+    public long troubles() {
+        return source instanceof ExportInput export ? export.troubles() : 0;
+    }
+
+    /** The lines of the first pieces of an export that could not be read. */
+    public List<Long> unread() {
+        return source instanceof ExportInput export ? export.unread() : List.of();
+    }
+
+    /** Whether not all of it came or could be read. */
     public boolean isDamaged() {
         return damaged;
     }

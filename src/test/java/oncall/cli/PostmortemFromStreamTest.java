@@ -129,6 +129,95 @@ class PostmortemFromStreamTest {
         assertTrue(same(night.id()).contains("- Damaged: eli-desk.jsonl, line 3: does not verify."));
     }
 
+    /** The export of a closed incident, a line each. */
+    private List<String> closed(String... filter) {
+        OneNight night = OneNight.asFarAsMitigate(home).verified();
+        here().run("close").ends(Exit.OK);
+        List<String> words = new ArrayList<>(List.of("timeline", night.id(), "--format", "jsonl"));
+        words.addAll(List.of(filter));
+        return here().run(words.toArray(String[]::new))
+                .ends(Exit.OK)
+                .out()
+                .lines()
+                .toList();
+    }
+
+    /** Says on top and below that it is not the whole, and nothing that only the whole could tell. */
+    private static void claimsNothing(String document, String first) {
+        assertEquals(
+                "- " + first + " What is missing below may be on record all the same.",
+                document.lines()
+                        .filter(line -> line.startsWith("- "))
+                        .findFirst()
+                        .orElseThrow());
+        assertFalse(document.contains("not closed"), document);
+        assertFalse(document.contains("still open"), document);
+        assertFalse(document.contains("no damage"), document);
+        assertFalse(document.contains("; the chain ends with"), document);
+        assertTrue(document.contains(" as the export states, not checked here."), document);
+    }
+
+    @Test
+    void an_export_that_was_cut_short_says_so_on_top_and_keeps_the_state_of_the_whole() throws IOException {
+        List<String> lines = closed();
+        int all = lines.size() - 1;
+        String cut = String.join("\n", lines.subList(0, 4)) + "\n";
+        InProcess.Ran ran = elsewhere(cut).run("postmortem", "-").ends(Exit.UNREADABLE);
+        claimsNothing(ran.out(), "**Made from an export that was cut short:** 3 of " + all + " records.");
+        String remark = "This export was cut short: it says that the record has " + all + " entries, and 3 came.\n";
+        assertTrue(ran.err().contains(remark), ran.err());
+        InProcess.Ran shown = elsewhere(cut).run("timeline", "-").ends(Exit.UNREADABLE);
+        assertTrue(shown.out().lines().findFirst().orElseThrow().endsWith("  closed"), shown.out());
+        assertTrue(shown.out().contains(" 3 of " + all + " records, head "), shown.out());
+        assertTrue(shown.err().contains(remark), shown.err());
+        String again = elsewhere(cut)
+                .run("timeline", "-", "--format", "jsonl")
+                .ends(Exit.UNREADABLE)
+                .out();
+        assertEquals(cut, again);
+        InProcess.Ran inside = elsewhere(cut.substring(0, cut.length() - 9)).run("postmortem", "-");
+        claimsNothing(
+                inside.ends(Exit.UNREADABLE).out(),
+                "**Made from an export that was cut short:** 2 of " + all + " records. Line 4 could not be read.");
+    }
+
+    @Test
+    void an_export_with_a_line_that_cannot_be_read_says_so_on_top() throws IOException {
+        List<String> lines = new ArrayList<>(closed());
+        int all = lines.size() - 1;
+        lines.set(3, "garbage");
+        claimsNothing(
+                elsewhere(String.join("\n", lines) + "\n")
+                        .run("postmortem", "-")
+                        .ends(Exit.UNREADABLE)
+                        .out(),
+                "**Made from a damaged export:** " + (all - 1) + " of " + all + " records. Line 4 could not be read.");
+    }
+
+    @Test
+    void an_export_of_a_part_says_so_on_top_and_keeps_the_state_of_the_whole() throws IOException {
+        List<String> part = closed("--kind", "answer");
+        String export = String.join("\n", part) + "\n";
+        Matcher records = Pattern.compile("\"records\":(\\d+),").matcher(part.get(0));
+        assertTrue(records.find(), part.get(0));
+        claimsNothing(
+                elsewhere(export).run("postmortem", "-").ends(Exit.OK).out(),
+                "**Made from a part of the record:** " + (part.size() - 1) + " of " + records.group(1) + " records.");
+        String shown = elsewhere(export).run("timeline", "-").ends(Exit.OK).out();
+        assertTrue(shown.lines().findFirst().orElseThrow().endsWith("  closed"), shown);
+    }
+
+    @Test
+    void of_an_export_that_does_not_say_how_many_there_are_nothing_is_claimed() throws IOException {
+        List<String> lines = new ArrayList<>(closed());
+        lines.set(0, lines.get(0).replaceFirst("\"records\":\\d+,", ""));
+        InProcess.Ran ran = elsewhere(String.join("\n", lines.subList(0, 4)) + "\n")
+                .run("postmortem", "-")
+                .ends(Exit.OK);
+        assertFalse(ran.out().contains("Made from"), ran.out());
+        assertEquals("", ran.err());
+    }
+
     @Test
     void what_is_no_timeline_is_refused() throws IOException {
         assertEquals(
