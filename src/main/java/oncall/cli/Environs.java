@@ -46,7 +46,7 @@ public record Environs(
     /**
      * Which standard streams are a terminal, as the launcher saw them.
      *
-     * @param columns the width of standard output; 0 when it is no terminal or does not say
+     * @param columns the width of standard output, else of standard error; 0 when neither is a terminal or says it
      */
     public record Terminals(boolean in, boolean out, boolean err, int columns) {
         /** None of them. */
@@ -125,8 +125,9 @@ public record Environs(
                         : Look.unwrapped(terminals.out() && ascii()));
     }
 
-    /** Talk: warnings and errors, made visible and not wrapped. */
+    /** Talk: warnings and errors, made visible; wrapped for a screen alone. */
     public Gateway talk() {
-        return new Gateway(err, Look.unwrapped(terminals.err() && ascii()));
+        return new Gateway(
+                err, terminals.err() ? new Look(Colour.OFF, ascii(), terminals::columns) : Look.unwrapped(false));
     }
 }

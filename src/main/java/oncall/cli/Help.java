@@ -19,6 +19,9 @@ final class Help {
     static final String ABOUT = "Shows all commands, one command with its examples first, or the exit codes. "
             + "`oncall COMMAND --help` is the same.";
     private static final int WIDTH = 80;
+    /** What the parser's own synopsis takes at least. */
+    private static final int NARROWEST_USAGE = 55;
+
     private static final List<String> OPTIONS =
             List.of("--help", "--version", "--home", "--runbooks", "--plain", "--color", "--no-pager", "--debug");
     private final Invocation invocation;
@@ -76,8 +79,14 @@ final class Help {
         return OPTIONS.contains(option.replaceAll("=.*", "")) || option.equals("-h");
     }
 
+    /** Of the lists: that of the screen, where it is narrower than usual. */
+    private int width() {
+        Environs.Terminals terminals = invocation.environs().terminals();
+        return terminals.out() && terminals.columns() > 0 ? Math.min(WIDTH, terminals.columns()) : WIDTH;
+    }
+
     private Exit print(String text) {
-        invocation.paged(page -> page.text(text));
+        invocation.paged(page -> page.texts(lines -> text.lines().forEach(lines)));
         return Exit.OK;
     }
 
@@ -129,7 +138,7 @@ final class Help {
 
     private Exit command(Registry.Entry entry) {
         CommandLine line = Main.parser(entry, invocation, entry.maker().apply(invocation));
-        line.setUsageHelpWidth(WIDTH);
+        line.setUsageHelpWidth(Math.max(NARROWEST_USAGE, width()));
         List<String> text =
                 new ArrayList<>(List.of(line.getCommandSpec().usageMessage().description()));
         Manual manual = Manual.of(entry, invocation);
@@ -143,7 +152,7 @@ final class Help {
         text.add("Usage: " + help.synopsis("Usage: ".length()).stripTrailing());
         StringBuilder more = new StringBuilder();
         Registry.family(entry.words()).forEach(each -> more.append(line(each.words(), each.line())));
-        return print(String.join("\n", text) + "\n" + new HelpList(manual, WIDTH).text()
+        return print(String.join("\n", text) + "\n" + new HelpList(manual, width()).text()
                 + (more.isEmpty() ? "" : "\n" + more));
     }
 

@@ -26,7 +26,7 @@ final class HelpList {
                 .filter(length -> length <= MARGIN + WIDEST_TERM)
                 .max()
                 .orElse(0);
-        this.column = widest + BETWEEN;
+        this.column = widest + BETWEEN > width / 2 ? MARGIN + BETWEEN : widest + BETWEEN;
     }
 
     String text() {

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import oncall.terminal.Gateway;
+import oncall.walk.Prompter.Line;
+import oncall.walk.Prompter.Tone;
 import oncall.walk.Timeline;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -27,6 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * asks for it.
  */
 final class Problems {
+    /** Up to here a line is not broken in any window that is wider. */
+    private static final int PROSE = 88;
+
     private final Environs environs;
     private final boolean debug;
 
@@ -180,7 +185,19 @@ final class Problems {
     private Exit tell(Exit exit, String message, List<String> hints) {
         Gateway talk = environs.talk();
         talk.line(message);
-        hints.forEach(talk::line);
+        hints.forEach(hint -> tellHint(talk, hint));
         return exit;
+    }
+
+    /** A command at the end of a line that is too long gets a line of its own, to be copied whole. */
+    private void tellHint(Gateway talk, String hint) {
+        int command = hint.indexOf(": oncall ");
+        boolean fits = !environs.terminals().err() || hint.length() <= Math.min(talk.width(), PROSE);
+        if (fits || command < 0 || hint.contains("\n") || hint.indexOf(". ", command) >= 0) {
+            talk.line(hint);
+            return;
+        }
+        talk.line(hint.substring(0, command + 1));
+        talk.print(List.of(new Line(Tone.COPY, hint.substring(command + 2))));
     }
 }

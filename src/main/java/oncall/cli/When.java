@@ -77,7 +77,10 @@ final class When {
         String anyway = back.meant()
                 .map(read -> "If that day is meant, add `--on " + LocalDate.ofInstant(read.at(), moment.zone()) + "`. ")
                 .orElse("");
-        throw new Failure(Exit.USAGE, back.why(), anyway + NOTHING);
+        String quotes = at.strip().matches("\\d{1,4}")
+                ? "A time of several words goes in quotes: `--at \"" + at.strip() + " min ago\"`. "
+                : "";
+        throw new Failure(Exit.USAGE, back.why(), quotes + anyway + NOTHING);
     }
 
     private static LocalDate day(TimeReader.DayReading reading) {

@@ -30,6 +30,9 @@ public final class StatusText {
         List<String> lines = new ArrayList<>();
         lines.add(Lines.one(incident.id()) + "  " + Lines.quoted(incident.title()));
         lines.add(opened());
+        PauseWords.of(incident)
+                .filter(pause -> pause.until().isPresent() || pause.reason().isPresent())
+                .ifPresent(pause -> lines.add(PauseWords.sentence(pause, status.now(), zone)));
         lines.add("Priority: " + priority());
         status.walk()
                 .ifPresentOrElse(

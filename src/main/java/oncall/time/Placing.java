@@ -88,7 +88,9 @@ final class Placing {
     private Unclear notYet() {
         return new Unclear(
                 (ahead ? "That has passed" : "That has not come yet") + "; it is " + shown(moment.now()) + " now. "
-                        + (ahead ? "Write a later time, such as `09:00`." : "Write `17:03`, `10 min ago` or `now`."));
+                        + (ahead
+                                ? "Write a later time, such as `in 2 h` or `tomorrow 9:00`."
+                                : "Write `17:03`, `10 min ago` or `now`."));
     }
 
     private String shown(Instant at) {

@@ -28,6 +28,8 @@ public final class Correcting {
     private static final Set<Class<? extends Event>> TIMES =
             Set.of(Event.Call.class, Event.Comms.class, Event.Role.class, Event.Milestone.class);
     private static final String FINDING = "finding";
+    private static final String NO_CHOICE = "` is not one of the choices: ";
+    private static final int LISTED = 9;
 
     private final Incident incident;
     private final Optional<Walked> walked;
@@ -240,15 +242,56 @@ public final class Correcting {
             return new AnswerReader.Refused("`" + record.entry().step().orElse("")
                     + "` is not a question of this incident's books, so which answers are allowed is not known.");
         }
-        AnswerReader.Reading reading =
-                new AnswerReader(walked.get().standing().team(), times).read(asked.get(), text, moment);
+        List<Choice> choices = numbers(record, asked.get());
+        AnswerReader.Reading reading = new AnswerReader(walked.get().standing().team(), times)
+                .read(asked.get(), byNumber(choices, text), moment);
+        if (reading instanceof AnswerReader.Refused not
+                && !choices.isEmpty()
+                && not.why().contains(NO_CHOICE)) {
+            return new AnswerReader.Refused("`" + text + NO_CHOICE + numbered(choices) + ".");
+        }
         if (reading instanceof AnswerReader.Read read && read.value().equals(Value.of("skip"))) {
             return new AnswerReader.Read(Value.of("skipped"), text, Optional.empty());
         }
-        boolean takesWords = asked.get().choices().stream().map(Choice::id).anyMatch(FINDING::equals);
-        return reading instanceof AnswerReader.Refused && takesWords
+        return reading instanceof AnswerReader.Refused
+                        && takesFinding(asked.get().choices())
                 ? new AnswerReader.Read(Value.of(FINDING), text, Optional.empty())
                 : reading;
+    }
+
+    private static boolean takesFinding(List<Choice> choices) {
+        return choices.stream().map(Choice::id).anyMatch(FINDING::equals);
+    }
+
+    /** What stands behind numbers in the walk: the choices of a question or a decision that takes one of them. */
+    private List<Choice> numbers(TimelineRecord record, Asked asked) {
+        boolean shown = record.entry()
+                .step()
+                .flatMap(key -> walked.flatMap(books -> new Words(books.standing()).step(key)))
+                .filter(step -> step instanceof Step.Ask || step instanceof Step.Decide)
+                .isPresent();
+        return shown && asked.type() == FactType.CHOICE ? asked.choices() : List.of();
+    }
+
+    /** The choice whose number stands before it in the walk; a choice that is named like the number comes first. */
+    private static String byNumber(List<Choice> choices, String text) {
+        boolean named = choices.stream()
+                .anyMatch(choice -> choice.id().equals(text) || choice.words().equals(text));
+        if (named || !text.matches("[1-9]\\d{0,3}")) {
+            return text;
+        }
+        int number = Integer.parseInt(text);
+        return number <= choices.size() ? choices.get(number - 1).id() : text;
+    }
+
+    /** `1 none confirmed (none), 2 one (one)`: number, words and id of each. */
+    private static String numbered(List<Choice> choices) {
+        List<String> all = new ArrayList<>();
+        for (Choice choice : choices.subList(0, Math.min(LISTED, choices.size()))) {
+            all.add(all.size() + 1 + " " + choice.words() + " (" + choice.id() + ")");
+        }
+        int more = choices.size() - all.size();
+        return String.join(", ", all) + (more > 0 ? " or one of " + more + " more" : "");
     }
 
     private static AnswerReader.Read free(String text) {

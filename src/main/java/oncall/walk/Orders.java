@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import oncall.document.PauseWords;
 import oncall.document.TakenAs;
 import oncall.incident.Entry;
 import oncall.incident.Event;
@@ -33,7 +34,7 @@ final class Orders {
             ":call ROLE   :send [AUDIENCE]   do it now",
             ":status  :impact  :about  :time [TIME]   look; when the next answer happened",
             ":edit                write the answer in your editor",
-            ":pause               stop here, saved; a lone ? at a choice is \"don't know\"");
+            ":pause [TIME] [REASON]   stop here, saved; a lone ? at a choice: \"don't know\"");
 
     private static final String RESUME = "resume";
     /** What escapes an @ that is none of ours. */
@@ -41,6 +42,9 @@ final class Orders {
 
     /** A time in quotes, where spaces or what follows could make it unclear. */
     private static final Pattern QUOTED = Pattern.compile("[\"\u201c]([^\"\u201c\u201d]*)[\"\u201d]");
+
+    /** `tomorrow at 9:00 PM Europe/Berlin` and the like. */
+    private static final int LONGEST_TIME = 8;
 
     private final Desk desk;
     private final Sitting walker;
@@ -355,8 +359,53 @@ final class Orders {
         });
     }
 
-    private void pause(String rest) {
-        Optional<java.time.Instant> at = until();
+    /** Words that read as a time to come are until when, the others why; what is missing is asked for. */
+    private void pause(String words) {
+        Optional<TimeReader.Read> given = leadingTime(words);
+        String rest = given.map(read -> words.strip()
+                        .substring(end(words.strip(), read.given().written()))
+                        .strip()
+                        .replaceFirst("^[:,;-]\\s+", ""))
+                .orElse(words);
+        given.ifPresent(read -> desk.tell(Tone.HINT, "Paused " + PauseWords.until(read.at(), desk.now(), desk.zone())));
+        if (given.isEmpty() && isTimeAlone(words)) {
+            desk.tell(notAhead(words));
+            rest = "";
+        }
+        Optional<java.time.Instant> at = given.map(TimeReader.Read::at).or(this::until);
+        pause(at, rest);
+    }
+
+    /** The longest beginning that is a time to come. In front of a reason it has more than digits or a name: `Monday` or `1430` may begin a sentence. */
+    private Optional<TimeReader.Read> leadingTime(String line) {
+        List<String> words = List.of(line.strip().split("\\s+"));
+        for (int count = Math.min(LONGEST_TIME, words.size()); count > 0; count--) {
+            String time = String.join(" ", words.subList(0, count)).replaceFirst("[:,;]$", "");
+            boolean alone = count == words.size() || time.matches(".*\\d.*") && !time.matches("\\d+");
+            if (alone && ahead(time) instanceof TimeReader.Read read) {
+                return Optional.of(read);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isTimeAlone(String words) {
+        String leading = desk.parts().times().leading(words);
+        return !leading.isEmpty() && leading.equals(words.strip().replaceAll("\\s+", " "));
+    }
+
+    private TimeReader.Reading ahead(String words) {
+        return desk.parts().times().ahead(words, desk.moment());
+    }
+
+    /** Why it is no time to come, and one that is: what the reader suggests of itself may be a time gone by. */
+    private String notAhead(String words) {
+        String why = ahead(words) instanceof TimeReader.AskBack back ? back.why() : "";
+        int advice = why.indexOf("Write `17:03`");
+        return advice < 0 ? why : why.substring(0, advice) + "Write `in 2 h`, `09:00` or `tomorrow 9:00`.";
+    }
+
+    private void pause(Optional<java.time.Instant> at, String rest) {
         String why = "Why stop here? One line for whoever reads it.";
         boolean early = isTooEarly();
         if (early) {
@@ -401,12 +450,12 @@ final class Orders {
             if (words.isEmpty()) {
                 return Optional.empty();
             }
-            TimeReader.Reading reading = desk.parts().times().ahead(words.get(), desk.moment());
+            TimeReader.Reading reading = ahead(words.get());
             if (reading instanceof TimeReader.Read read) {
                 TakenAs.sentence(read, desk.zone()).ifPresent(taken -> desk.tell(Tone.HINT, taken));
                 return Optional.of(read.at());
             }
-            desk.tell(((TimeReader.AskBack) reading).why());
+            desk.tell(notAhead(words.get()));
             if (!desk.interactive()) {
                 desk.tell("The time is left out.");
                 return Optional.empty();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import oncall.document.PauseWords;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.FatigueScore;
@@ -72,8 +73,7 @@ public final class Sitting {
                 .filter(each -> !isOpening(each.event()))
                 .reduce((first, second) -> second)
                 .filter(each -> each.event() instanceof Event.Pause)
-                .ifPresent(each -> desk.tell("Paused by " + each.actor() + ": "
-                        + ((Event.Pause) each.event()).reason().orElse("no reason given")));
+                .ifPresent(each -> desk.tell(paused(each.actor(), (Event.Pause) each.event())));
         if (!changedSteps.isEmpty()) {
             desk.tell(
                     Tone.NOTICE,
@@ -185,6 +185,14 @@ public final class Sitting {
         } else if (stop.get().step() instanceof Step.Decide decide) {
             asking.leads(stop.get(), decide, value.get().single());
         }
+    }
+
+    private String paused(String actor, Event.Pause pause) {
+        return "Paused by " + actor
+                + pause.until()
+                        .map(at -> " " + PauseWords.until(at, desk.now(), desk.zone()))
+                        .orElse("")
+                + ": " + pause.reason().orElse("no reason given");
     }
 
     /** Kinds that move a walk on; notes, marks and pauses leave it where it is. */

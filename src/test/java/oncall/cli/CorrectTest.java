@@ -93,8 +93,18 @@ class CorrectTest {
     @Test
     void what_the_question_does_not_take_is_refused_with_the_choices() {
         assertEquals(
-                "`9000` is not one of the choices: write `none`, `one`, `many`.\nNothing was saved.\n",
+                "`9000` is not one of the choices: 1 none confirmed (none), 2 one (one), 3 more than one (many).\n"
+                        + "Nothing was saved.\n",
                 refused("4", "9000"));
+    }
+
+    @Test
+    void a_number_means_the_choice_that_it_stands_before_in_the_walk() {
+        correct("4", "2").ends(Exit.OK);
+        assertEquals(
+                Optional.of(Value.of("one")),
+                incident().given("customers").orElseThrow().value());
+        assertTrue(refused("6137-4", "4").startsWith("`4` is not one of the choices: 1 none"));
     }
 
     @Test

@@ -31,6 +31,27 @@ class HelpTest {
         return Manual.all(Invocation.of(new InProcess(home).environs(nowhere, nowhere)));
     }
 
+    @Test
+    void help_and_errors_are_broken_between_words_on_a_terminal_and_never_in_a_pipe() {
+        InProcess narrow = new InProcess(home).with("LANG", "C.UTF-8").onTerminal(40);
+        for (String line : List.of("help", "help note", "help timeline")) {
+            String out =
+                    narrow.run((line + " --no-pager").split(" ")).ends(Exit.OK).out();
+            assertEquals(words(run(line).ends(Exit.OK).out()), words(out));
+            out.lines()
+                    .filter(row -> row.length() > 40)
+                    .forEach(row -> assertTrue(!row.strip().contains(" "), row));
+        }
+        String wrong = "note --since=yesterday-or-so and more";
+        String err = narrow.run(wrong.split(" ")).ends(Exit.USAGE).err();
+        assertEquals(words(run(wrong).err()), words(err));
+        assertTrue(err.lines().allMatch(row -> row.length() <= 40), err);
+    }
+
+    private static String words(String text) {
+        return String.join(" ", text.strip().split("\\s+"));
+    }
+
     /** A mistyped word: two letters swapped, so that the first differs. */
     private static String mistyped(String word) {
         int at = word.startsWith("--") ? 2 : 0;

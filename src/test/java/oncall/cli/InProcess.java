@@ -23,6 +23,7 @@ public final class InProcess {
     private final Path home;
     private Path folder;
     private InputStream input = InputStream.nullInputStream();
+    private Environs.Terminals terminals = Environs.Terminals.NONE;
     private String zone = "Asia/Jerusalem";
 
     /**
@@ -50,6 +51,12 @@ public final class InProcess {
     /** Sets the local zone. */
     public InProcess zone(String name) {
         zone = name;
+        return this;
+    }
+
+    /** Writes both streams to a terminal of this width. */
+    public InProcess onTerminal(int columns) {
+        terminals = new Environs.Terminals(false, true, true, columns);
         return this;
     }
 
@@ -95,7 +102,7 @@ public final class InProcess {
                 input,
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Environs.Terminals.NONE,
+                terminals,
                 () -> clock(now),
                 new Environs.Install("1.2.3", Optional.empty(), Optional.empty()));
     }

@@ -176,6 +176,17 @@ class NoteAndParkTest {
     }
 
     @Test
+    void a_time_whose_quotes_are_missing_is_told_of_them() {
+        OneNight.asFarAsMitigate(home);
+        String err =
+                run("note", "--at", "10", "min", "ago", "text").ends(Exit.USAGE).err();
+        assertTrue(
+                err.contains("A time of several words goes in quotes: `--at \"10 min ago\"`. Nothing was saved."), err);
+        err = run("note", "--at", "later", "text").ends(Exit.USAGE).err();
+        assertTrue(!err.contains("quotes"), err);
+    }
+
+    @Test
     void an_empty_text_is_refused() {
         OneNight.asFarAsMitigate(home);
         String wanted = "There is no text to save.\nWrite it behind the command, or pipe it in and write - for it.\n";

@@ -42,6 +42,21 @@ class ProblemsTest {
     }
 
     @Test
+    void on_a_terminal_a_command_to_copy_stays_whole_on_a_line_of_its_own() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Environs environs = new InProcess(folder).onTerminal(40).environs(OutputStream.nullOutputStream(), err);
+        new Problems(environs, false)
+                .end(new Failure(
+                        Exit.USAGE,
+                        "That is a correction of another record itself.",
+                        "Correct that one again: oncall correct 367b-12 TEXT"));
+        assertEquals(
+                "That is a correction of another record\n  itself.\n"
+                        + "Correct that one again:\noncall correct 367b-12 TEXT\n",
+                err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void what_others_wrote_cannot_steer_the_terminal() {
         end(new Failure(Exit.USAGE, "There is no command `\u001b]0;x\u0007\u202e`."), false);
         assertEquals("There is no command `\\x1b]0;x\\x07\\u202e`.\n", said);

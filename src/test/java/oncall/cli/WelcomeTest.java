@@ -63,6 +63,17 @@ class WelcomeTest {
     }
 
     @Test
+    void a_paused_one_says_until_when_here_and_in_its_status() {
+        OneNight night = OneNight.asFarAsMitigate(home);
+        night.add(Entry.of(
+                new Event.Pause(Optional.of(Instant.parse("2018-11-13T07:00:00Z")), Optional.of("gone home"))));
+        String out = run();
+        assertTrue(out.contains("\"Cannot update environments\"\n  Paused until Tue 09:00+02:00: gone home\n"), out);
+        String status = run("status");
+        assertTrue(status.contains("\nPaused until Tue 09:00+02:00: gone home\n"), status);
+    }
+
+    @Test
     void many_open_ones_still_fit_a_screen() {
         for (int i = 0; i < 12; i++) {
             new OneNight(home, "number " + i + "\u202e\nOpen: forged");

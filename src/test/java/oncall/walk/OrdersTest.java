@@ -601,6 +601,87 @@ class OrdersTest {
                 walk.records("pause").get(0).event());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    16:30                        | 2018-11-13T14:30:00Z | ''
+                    in 2 h                       | 2018-11-12T17:03:00Z | ''
+                    tomorrow 9:00                | 2018-11-13T07:00:00Z | ''
+                    tomorrow  9:00 gone  home    | 2018-11-13T07:00:00Z | gone  home
+                    in 2 h: waiting for Ed       | 2018-11-12T17:03:00Z | waiting for Ed
+                    18:00, waiting at 2 desks    | 2018-11-12T16:00:00Z | waiting at 2 desks
+                    """)
+    void words_behind_a_pause_that_are_a_time_to_come_are_until_when(String words, String until, String reason) {
+        Rehearsal walk = Rehearsal.steps(THREE);
+        walk.person.order("one", "pause", words);
+        if (reason.isEmpty()) {
+            walk.person.enter("reason");
+        }
+        assertEquals(Ending.LEFT, walk.walk());
+        assertEquals(
+                new Event.Pause(
+                        Optional.of(java.time.Instant.parse(until)),
+                        Optional.of(reason).filter(each -> !each.isEmpty())),
+                walk.records("pause").get(0).event());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1430 tickets to read", "Monday is a holiday", "2 of 3 are back", "may the vendor call"})
+    void words_behind_a_pause_that_are_no_time_are_the_reason(String words) {
+        Rehearsal walk = Rehearsal.steps(THREE);
+        walk.person.order("one", "pause", words).enter("until");
+        assertEquals(Ending.LEFT, walk.walk());
+        assertEquals(
+                new Event.Pause(Optional.empty(), Optional.of(words)),
+                walk.records("pause").get(0).event());
+    }
+
+    @Test
+    void a_time_gone_by_behind_a_pause_is_no_reason() {
+        Rehearsal walk = Rehearsal.steps(THREE);
+        walk.person
+                .order("one", "pause", "2018-11-12 09:00")
+                .type("until", "whenever")
+                .enter("until")
+                .enter("reason");
+        walk.walk();
+        assertEquals(
+                new Event.Pause(Optional.empty(), Optional.empty()),
+                walk.records("pause").get(0).event());
+        String screen = walk.person.screen();
+        assertTrue(screen.contains("That has passed"), screen);
+        assertTrue(screen.contains("Write `in 2 h`, `09:00` or `tomorrow 9:00`."), screen);
+        assertFalse(screen.contains("10 min ago"), screen);
+    }
+
+    @Test
+    void a_time_does_not_say_why_a_level_is_paused_that_is_not_stable() {
+        Rehearsal walk = Rehearsal.builtIn("title: A test\n");
+        walk.person
+                .order("what", "raise", "P1")
+                .order("page", "pause", "in 2 h")
+                .type("reason", "eli watches it");
+        assertEquals(Ending.LEFT, walk.walk());
+        assertEquals(
+                Optional.of("eli watches it"),
+                ((Event.Pause) walk.records("pause").get(0).event()).reason());
+        assertTrue(walk.person.screen().contains("P1 is paused when it is stable"), walk.person.screen());
+    }
+
+    @Test
+    void whoever_comes_back_reads_until_when_it_was_paused() {
+        Rehearsal walk = Rehearsal.steps(THREE);
+        walk.person.order("one", "pause", "tomorrow 9:00 gone home");
+        walk.walk();
+        Rehearsal again = walk.cutAt(walk.timeline.all().size(), Rehearsal.START);
+        again.person.leave("one");
+        Sitting sitting = again.sitting();
+        sitting.welcomeBack(List.of());
+        sitting.walk();
+        assertTrue(
+                again.person.screen().contains("Paused by dana until Tue 09:00+02:00: gone home"),
+                again.person.screen());
+    }
+
     @Test
     void pausing_needs_nothing_but_enter() {
         Rehearsal walk = Rehearsal.steps(THREE);
