@@ -19,9 +19,6 @@ final class Help {
     static final String ABOUT = "Shows all commands, one command with its examples first, or the exit codes. "
             + "`oncall COMMAND --help` is the same.";
     private static final int WIDTH = 80;
-    /** What the parser's own synopsis takes at least. */
-    private static final int NARROWEST_USAGE = 55;
-
     private static final List<String> OPTIONS =
             List.of("--help", "--version", "--home", "--runbooks", "--plain", "--color", "--no-pager", "--debug");
     private final Invocation invocation;
@@ -138,7 +135,7 @@ final class Help {
 
     private Exit command(Registry.Entry entry) {
         CommandLine line = Main.parser(entry, invocation, entry.maker().apply(invocation));
-        line.setUsageHelpWidth(Math.max(NARROWEST_USAGE, width()));
+        line.setUsageHelpWidth(WIDTH);
         List<String> text =
                 new ArrayList<>(List.of(line.getCommandSpec().usageMessage().description()));
         Manual manual = Manual.of(entry, invocation);

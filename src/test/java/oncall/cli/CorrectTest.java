@@ -93,7 +93,7 @@ class CorrectTest {
     @Test
     void what_the_question_does_not_take_is_refused_with_the_choices() {
         assertEquals(
-                "`9000` is not one of the choices: 1 none confirmed (none), 2 one (one), 3 more than one (many).\n"
+                "`9000` is not one of the choices: 1 none (none), 2 one (one), 3 more than one (many).\n"
                         + "Nothing was saved.\n",
                 refused("4", "9000"));
     }
