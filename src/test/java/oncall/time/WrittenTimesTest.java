@@ -661,7 +661,8 @@ class WrittenTimesTest {
     void what_has_passed_is_not_to_come() {
         AskBack back = assertInstanceOf(AskBack.class, times.ahead("2018-11-12 17:00", Moment.of(NOW, JERUSALEM)));
         assertEquals(
-                "That has passed; it is 2018-11-12 17:09+02:00 now. Write a later time, such as `09:00`.", back.why());
+                "That has passed; it is 2018-11-12 17:09+02:00 now. Write a later time, such as `in 2 h` or `tomorrow 9:00`.",
+                back.why());
         assertInstanceOf(AskBack.class, times.ahead("9:00 - 10:00", Moment.of(NOW, JERUSALEM)));
     }
 }
