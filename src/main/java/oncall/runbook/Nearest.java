@@ -39,7 +39,8 @@ public final class Nearest {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static int slips(String a, String b) {
+    /** How many letters to insert, drop, change, or swap with their neighbour make one word of the other. */
+    public static int slips(String a, String b) {
         int[] beforeLast = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];

@@ -36,9 +36,9 @@ class NearestTest {
 
     @Test
     void letters_swapped_count_once() {
-        assertEquals(1, Nearest.distance("noet", "note"));
-        assertEquals(1, Nearest.distance("not", "note"));
-        assertEquals(4, Nearest.distance("", "note"));
+        assertEquals(1, oncall.runbook.Nearest.slips("noet", "note"));
+        assertEquals(1, oncall.runbook.Nearest.slips("not", "note"));
+        assertEquals(4, oncall.runbook.Nearest.slips("", "note"));
     }
 
     @Test
