@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import oncall.command.RedactingTimeline;
 import oncall.incident.Bounds;
 import oncall.incident.Entry;
@@ -93,10 +94,7 @@ final class Correct implements Callable<Exit> {
     }
 
     private Exit save(Subject subject, Correcting.Corrected corrected, Optional<TimeReader.Read> at) {
-        List<TimelineRecord> saved = new ArrayList<>();
-        for (Entry entry : corrected.entries()) {
-            saved.add(append(subject, entry));
-        }
+        List<TimelineRecord> saved = append(subject, corrected.entries());
         invocation
                 .page()
                 .line("Corrected in " + subject.timeline().id() + " ("
@@ -136,16 +134,25 @@ final class Correct implements Callable<Exit> {
                 .orElse("of it");
     }
 
-    /** Not when somebody corrected or redacted the same record meanwhile. */
-    private TimelineRecord append(Subject subject, Entry entry) {
-        Optional<TimelineRecord> saved = new RedactingTimeline(subject.timeline(), new Ports(invocation)::secrets)
-                .append(entry, news -> news.stream().noneMatch(each -> isAbout(each, subject.record())))
-                .saved();
-        return saved.orElseThrow(() -> new Failure(
-                Exit.FIX,
-                "Somebody corrected or redacted " + subject.record().id() + " at this moment.",
-                "Look first: oncall timeline " + subject.timeline().id(),
-                "Nothing was saved."));
+    /**
+     * Not when somebody corrected or redacted the same record meanwhile. The marks that move with it are saved with it or not
+     * at all; one record alone needs no file of its own for that.
+     */
+    private List<TimelineRecord> append(Subject subject, List<Entry> entries) {
+        RedactingTimeline timeline = new RedactingTimeline(subject.timeline(), new Ports(invocation)::secrets);
+        Predicate<List<TimelineRecord>> wanted =
+                news -> news.stream().noneMatch(each -> isAbout(each, subject.record()));
+        List<TimelineRecord> saved = entries.size() == 1
+                ? timeline.append(entries.get(0), wanted).saved().stream().toList()
+                : timeline.appendAll(entries, wanted);
+        if (saved.isEmpty()) {
+            throw new Failure(
+                    Exit.FIX,
+                    "Somebody corrected or redacted " + subject.record().id() + " at this moment.",
+                    "Look first: oncall timeline " + subject.timeline().id(),
+                    "Nothing was saved.");
+        }
+        return saved;
     }
 
     private static boolean isAbout(TimelineRecord news, TimelineRecord record) {

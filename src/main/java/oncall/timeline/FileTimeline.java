@@ -141,12 +141,26 @@ public final class FileTimeline implements Timeline {
 
     @Override
     public Outcome append(Entry entry, Predicate<List<TimelineRecord>> stillWanted) {
+        return underLock(() -> locked(entry, stillWanted));
+    }
+
+    @Override
+    public List<TimelineRecord> appendAll(List<Entry> entries, Predicate<List<TimelineRecord>> stillWanted) {
+        return underLock(() -> allLocked(entries, stillWanted));
+    }
+
+    /** What is done while this process alone writes to the incident. */
+    private interface Writing<T> {
+        T go() throws IOException;
+    }
+
+    private <T> T underLock(Writing<T> writing) {
         // an interrupt, which is what Ctrl-C is to a thread, must not end a write half-way
         boolean interrupted = Thread.interrupted();
         try {
             Disk.Held held = lock();
             try {
-                return locked(entry, stillWanted);
+                return writing.go();
             } finally {
                 held.close();
             }
@@ -159,27 +173,8 @@ public final class FileTimeline implements Timeline {
         }
     }
 
-    @Override
-    public List<TimelineRecord> appendAll(List<Entry> entries, Predicate<List<TimelineRecord>> stillWanted) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            Disk.Held held = lock();
-            try {
-                return allLocked(entries, stillWanted);
-            } finally {
-                held.close();
-            }
-        } catch (IOException e) {
-            throw Trouble.notSaved(folder.timeline(), e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private List<TimelineRecord> allLocked(List<Entry> entries, Predicate<List<TimelineRecord>> stillWanted)
-            throws IOException {
+    /** What others wrote that was not told yet, read under the lock. */
+    private List<TimelineRecord> newsUnderLock() throws IOException {
         for (TimelineRecord record : segments.refresh()) {
             order.see(record.hlc());
             undelivered.put(record.id(), record);
@@ -187,7 +182,13 @@ public final class FileTimeline implements Timeline {
         if (segments.newer()) {
             throw Trouble.newer(folder.timeline());
         }
-        if (entries.isEmpty() || !stillWanted.test(List.copyOf(undelivered.values()))) {
+        return List.copyOf(undelivered.values());
+    }
+
+    private List<TimelineRecord> allLocked(List<Entry> entries, Predicate<List<TimelineRecord>> stillWanted)
+            throws IOException {
+        List<TimelineRecord> news = newsUnderLock();
+        if (entries.isEmpty() || !stillWanted.test(news)) {
             return List.of();
         }
         ready();
@@ -248,14 +249,7 @@ public final class FileTimeline implements Timeline {
     }
 
     private Outcome locked(Entry entry, Predicate<List<TimelineRecord>> stillWanted) throws IOException {
-        for (TimelineRecord record : segments.refresh()) {
-            order.see(record.hlc());
-            undelivered.put(record.id(), record);
-        }
-        if (segments.newer()) {
-            throw Trouble.newer(folder.timeline());
-        }
-        List<TimelineRecord> news = List.copyOf(undelivered.values());
+        List<TimelineRecord> news = newsUnderLock();
         if (!stillWanted.test(news)) {
             undelivered.clear();
             return new Outcome(news, Optional.empty());
