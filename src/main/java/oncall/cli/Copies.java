@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import oncall.incident.Event;
 import oncall.incident.TimelineRecord;
-import oncall.runbook.RevertPlan;
+import oncall.plan.RevertPlan;
 import oncall.runbook.Runbook;
 import oncall.runbook.Team;
 import oncall.runbook.yaml.PlanReader;

@@ -3,7 +3,7 @@ package oncall.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import oncall.runbook.RevertPlan;
+import oncall.plan.RevertPlan;
 import oncall.runbook.Runbook;
 import oncall.walk.Shelf;
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import oncall.document.PostmortemDate;
 import oncall.incident.Incident;
 import oncall.incident.Policy;
-import oncall.runbook.RevertPlan;
+import oncall.plan.RevertPlan;
 import oncall.runbook.Runbook;
 import oncall.runbook.Step;
 import oncall.runbook.Team;

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import oncall.plan.RevertPlan;
 import oncall.runbook.AnswersFile;
 import oncall.runbook.Diagnostic;
 import oncall.runbook.FactType;
 import oncall.runbook.Nearest;
 import oncall.runbook.Phase;
-import oncall.runbook.RevertPlan;
 import oncall.runbook.Runbook;
 import oncall.runbook.Team;
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
+import oncall.plan.RevertPlan;
 import oncall.runbook.Choice;
 import oncall.runbook.Durations;
-import oncall.runbook.RevertPlan;
 import oncall.runbook.Step;
 import oncall.runbook.Value;
 import oncall.walk.Prompter.Reply;
@@ -174,8 +174,13 @@ final class ChangeQuestion {
         plan.ifPresentOrElse(
                 each -> {
                     desk.tell("To undo it: " + desk.words().plan(each) + ".");
-                    each.noReturn().ifPresent(words -> desk.tell(Tone.WARNING, "No way back after: " + words));
-                    each.afterNoReturn().ifPresent(words -> desk.tell(Tone.HINT, "Past that point: " + words));
+                    each.deciding()
+                            .noReturn()
+                            .flatMap(RevertPlan.PointOfNoReturn::words)
+                            .ifPresent(words -> desk.tell(Tone.WARNING, "No way back after: " + words));
+                    each.deciding()
+                            .afterNoReturn()
+                            .ifPresent(words -> desk.tell(Tone.HINT, "Past that point: " + words));
                 },
                 () -> desk.tell(Tone.NOTICE, "There is no written plan to undo it."));
     }

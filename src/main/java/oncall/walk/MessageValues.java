@@ -12,12 +12,12 @@ import java.util.function.Function;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
+import oncall.plan.RevertPlan;
 import oncall.runbook.Durations;
 import oncall.runbook.MessageNames;
 import oncall.runbook.MessageStage;
 import oncall.runbook.Milestone;
 import oncall.runbook.Phase;
-import oncall.runbook.RevertPlan;
 import oncall.runbook.Step;
 import oncall.runbook.Team;
 
@@ -65,7 +65,7 @@ final class MessageValues implements Function<String, Optional<String>> {
             case "duration" -> ended().map(end -> Durations.words(Duration.between(incident.started(), end)));
             case "services" -> services();
             case "action" -> action();
-            case "action_estimate" -> plan().map(plan -> Durations.words(plan.estimate()));
+            case "action_estimate" -> plan().flatMap(RevertPlan::estimate).map(Durations::words);
             case "better_since" -> betterSince().map(desk::minute);
             case "watch_until" -> betterSince().map(since -> desk.minute(since.plus(longestHold())));
             case "parked_count" ->

@@ -2,7 +2,7 @@ package oncall.walk;
 
 import java.util.List;
 import java.util.Optional;
-import oncall.runbook.RevertPlan;
+import oncall.plan.RevertPlan;
 import oncall.runbook.Runbook;
 
 /** The port to books and plans by name, all read and checked before they are handed out. */

@@ -69,7 +69,8 @@ final class Watching {
     private void fails(Route.Stop stop, Step.Verify step) {
         stop.unit()
                 .plan()
-                .flatMap(plan -> plan.ifVerifyFails())
+                .flatMap(plan -> plan.doing().ifVerifyFails())
+                .map(oncall.plan.Written::text)
                 .ifPresent(words -> desk.tell(Tone.NOTICE, "If it fails: " + words));
         if (step.ifNot().isEmpty()) {
             desk.tell(Tone.NOTICE, "It does not hold, and that is on record. :go mitigate looks for another way.");

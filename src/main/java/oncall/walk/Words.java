@@ -7,10 +7,10 @@ import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
+import oncall.plan.RevertPlan;
 import oncall.runbook.Choice;
 import oncall.runbook.Facts;
 import oncall.runbook.Phase;
-import oncall.runbook.RevertPlan;
 import oncall.runbook.Step;
 import oncall.runbook.Team;
 import oncall.runbook.Value;
@@ -239,7 +239,10 @@ final class Words {
                             : days == 1 ? "rehearsed yesterday" : "rehearsed " + days + " days ago";
                 })
                 .orElse("never rehearsed");
-        return "plan `" + plan.name() + "`, about " + oncall.runbook.Durations.words(plan.estimate()) + ", "
+        return "plan `" + plan.name() + "`, "
+                + plan.estimate()
+                        .map(span -> "about " + oncall.runbook.Durations.words(span) + ", ")
+                        .orElse("")
                 + rehearsed;
     }
 

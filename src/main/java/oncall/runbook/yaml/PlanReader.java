@@ -1,12 +1,12 @@
 package oncall.runbook.yaml;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import oncall.runbook.RevertPlan;
+import oncall.plan.RevertPlan;
+import oncall.runbook.Location;
 import oncall.runbook.Step;
 import oncall.runbook.Team;
 
@@ -28,7 +28,8 @@ public final class PlanReader {
     }
 
     /**
-     * Reads `file`; its problems are complete afterwards. Empty when one of them is an error.
+     * Reads `file`; its problems are complete afterwards. Empty when it does not read as a plan; what else is wrong stands in
+     * {@link RevertPlan#problems}.
      *
      * @param name the file's name without ending
      */
@@ -44,23 +45,18 @@ public final class PlanReader {
     public static Optional<RevertPlan> read(YamlFile file, String name, Optional<Team> team) {
         file.expectFormat(FORMAT);
         return file.root()
-                .map(root -> {
-                    PlanReader reader = new PlanReader(root, file.problems());
-                    RevertPlan plan = reader.plan(file, name);
-                    team.ifPresent(known -> reader.checkWalk(plan, known));
-                    return plan;
-                })
-                .filter(plan -> !file.problems().hasErrors());
+                .map(root -> new PlanReader(root, file.problems()).plan(file, name, team))
+                .filter(plan -> !file.problems().hasFormatErrors());
     }
 
-    private void checkWalk(RevertPlan plan, Team team) {
-        WalkCheck walk = new WalkCheck(team, steps);
+    private void checkWalk(List<Step> steps, List<Step> verify, Team team) {
+        WalkCheck walk = new WalkCheck(team, this.steps);
         team.steps().values().forEach(phase -> phase.forEach(step -> knows(walk, step)));
         team.whileWaiting().forEach(walk::knows);
-        walk.announce(plan.steps());
-        walk.announce(plan.verify());
-        walk.walk(plan.steps());
-        walk.walk(plan.verify());
+        walk.announce(steps);
+        walk.announce(verify);
+        walk.walk(steps);
+        walk.walk(verify);
     }
 
     private static void knows(WalkCheck walk, Step step) {
@@ -68,46 +64,75 @@ public final class PlanReader {
         step.inside().forEach(inner -> knows(walk, inner));
     }
 
-    private RevertPlan plan(YamlFile file, String name) {
-        new PlanFields(root, problems, steps).check();
-        List<Step> steps = root.has("steps") ? steps() : List.of();
-        List<Step> verify = verify();
-        Optional<Fields> change =
-                root.part("change").filter(Fields.class::isInstance).map(Fields.class::cast);
+    private RevertPlan plan(YamlFile file, String name, Optional<Team> team) {
+        PlanFields fields = new PlanFields(root, problems, steps);
+        fields.keys();
+        RevertPlan.Change change = fields.change();
+        RevertPlan.People people = fields.people();
+        RevertPlan.Deciding deciding = fields.deciding();
+        RevertPlan.Scope scope = fields.scope();
+        RevertPlan.Stored stored = fields.stored();
+        RevertPlan.Release release = fields.release();
+        RevertPlan.Paper paper = fields.paper();
+        RevertPlan.Doing doing = doing(fields);
+        team.ifPresent(known -> checkWalk(
+                doing.steps().stream().map(RevertPlan.PlanStep::step).toList(),
+                doing.verify().stream().<Step>map(RevertPlan.Proof::step).toList(),
+                known));
         return new RevertPlan(
                 name,
-                words(change, "title").orElse(""),
-                deployed(change),
-                words(Optional.of(root), "owner").orElse(""),
-                services(),
-                steps,
-                verify,
-                words(Optional.of(root), "if-verify-fails"),
-                noReturn(),
-                words(Optional.of(root), "after-no-return"),
-                root.span("estimate").orElse(Duration.ofMinutes(1)),
-                rehearsed(),
-                root.plain(),
+                change,
+                people,
+                deciding,
+                scope,
+                stored,
+                release,
+                doing,
+                paper,
+                fields.places(),
+                problems.inOrder(),
                 file.source());
     }
 
-    private List<Step> steps() {
-        root.part("steps")
-                .filter(Items.class::isInstance)
-                .map(Items.class::cast)
-                .ifPresent(items -> {
-                    for (Part part : items.parts()) {
-                        if (part instanceof Fields step) {
-                            step.text("service");
-                            step.flag("rerun-safe");
-                        }
-                    }
-                });
-        return steps.steps(root, "steps");
+    private RevertPlan.Doing doing(PlanFields fields) {
+        Map<Location, Fields> written = new HashMap<>();
+        root.part("steps").ifPresent(part -> collect(part, written));
+        List<RevertPlan.PlanStep> all = root.has("steps")
+                ? steps.steps(root, "steps").stream()
+                        .map(step -> planStep(step, written, fields))
+                        .toList()
+                : List.of();
+        return new RevertPlan.Doing(
+                all,
+                verify(fields),
+                root.text("if-verify-fails").map(fields::written),
+                root.text("forward-again").map(fields::written));
     }
 
-    private List<Step> verify() {
-        List<Step> verify = new ArrayList<>();
+    /** Every map of the steps by the place of its first key, which is where its step says it stands. */
+    private void collect(Part part, Map<Location, Fields> written) {
+        if (part instanceof Items items) {
+            items.parts().forEach(each -> collect(each, written));
+        } else if (part instanceof Fields fields) {
+            fields.first().ifPresent(key -> written.put(problems.place(fields.keyAt(key)), fields));
+            fields.names().forEach(key -> collect(fields.part(key).orElseThrow(), written));
+        }
+    }
+
+    private static RevertPlan.PlanStep planStep(Step step, Map<Location, Fields> written, PlanFields fields) {
+        Optional<Fields> mine = Optional.ofNullable(written.get(step.common().at()));
+        return new RevertPlan.PlanStep(
+                step,
+                mine.flatMap(map -> map.text("service")).map(fields::written),
+                mine.flatMap(map -> map.text("rerun-safe")).map(fields::written),
+                step.inside().stream()
+                        .map(inner -> planStep(inner, written, fields))
+                        .toList(),
+                step.common().at());
+    }
+
+    private List<RevertPlan.Proof> verify(PlanFields fields) {
+        List<RevertPlan.Proof> verify = new ArrayList<>();
         for (Fields entry : root.maps("verify")) {
             entry.only("an entry of `verify`", VERIFY_KEYS);
             entry.oneOf("covers", List.of("trigger", "journey"));
@@ -119,7 +144,11 @@ public final class PlanReader {
                         "write `{check: \"curl -fsS http://...\", expect: {contains: ok}, hold: 5m}`");
                 continue;
             }
-            verify.add(steps.verification(entry, question(entry)));
+            verify.add(new RevertPlan.Proof(
+                    steps.verification(entry, question(entry)),
+                    entry.text("covers").map(fields::written),
+                    entry.has("expect"),
+                    problems.place(entry.at())));
         }
         return verify;
     }
@@ -139,63 +168,5 @@ public final class PlanReader {
         return words.codePointCount(0, words.length()) <= 200
                 ? words
                 : words.substring(0, words.offsetByCodePoints(0, 200));
-    }
-
-    private static Optional<String> words(Optional<Fields> fields, String key) {
-        return fields.flatMap(map -> map.part(key))
-                .filter(Text.class::isInstance)
-                .map(part -> ((Text) part).words());
-    }
-
-    private static Optional<Instant> deployed(Optional<Fields> change) {
-        return words(change, "deployed").flatMap(PlanReader::instant);
-    }
-
-    private static Optional<Instant> instant(String words) {
-        try {
-            return Optional.of(java.time.OffsetDateTime.parse(words).toInstant());
-        } catch (java.time.format.DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private List<String> services() {
-        List<String> names = new ArrayList<>();
-        if (root.part("services").orElse(null) instanceof Items items) {
-            for (Part part : items.parts()) {
-                if (part instanceof Fields service) {
-                    words(Optional.of(service), "name").ifPresent(names::add);
-                }
-            }
-        }
-        return names;
-    }
-
-    private Optional<String> noReturn() {
-        if (!(root.part("no-return").orElse(null) instanceof Fields point)) {
-            return Optional.empty();
-        }
-        Optional<Fields> map = Optional.of(point);
-        Optional<String> why = words(map, "why");
-        Optional<String> where = words(map, "at")
-                .or(() -> words(map, "after-step").map(step -> "after the step " + step))
-                .or(() -> words(map, "after-migration").map(id -> "after migration " + id));
-        return where.map(place -> place + why.map(reason -> ": " + reason).orElse(""));
-    }
-
-    private Optional<LocalDate> rehearsed() {
-        return root.part("rehearsal")
-                .filter(Fields.class::isInstance)
-                .map(Fields.class::cast)
-                .flatMap(rehearsal -> words(Optional.of(rehearsal), "date"))
-                .flatMap(PlanReader::date);
-    }
-
-    private static Optional<LocalDate> date(String words) {
-        try {
-            return Optional.of(LocalDate.parse(words));
-        } catch (java.time.format.DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,0 +1,85 @@
+package oncall.plan;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan comes to.
+ *
+ * @param findings in the order of the file; of live looks also those that are good or could not be made
+ * @param suppressed findings that a suppression of the plan keeps silent
+ * @param estimate of the plan
+ * @param rehearsed the day of its last rehearsal
+ */
+public record Verdict(
+        List<Finding> findings, List<Finding> suppressed, Optional<Duration> estimate, Optional<LocalDate> rehearsed) {
+    public Verdict {
+        findings = List.copyOf(findings);
+        suppressed = List.copyOf(suppressed);
+    }
+
+    /** Findings because of which it is not ready. */
+    public List<Finding> blockers() {
+        return findings.stream().filter(Finding::blocks).toList();
+    }
+
+    /** Findings worth mending by day. */
+    public List<Finding> warnings() {
+        return findings.stream()
+                .filter(each -> each.result() == Finding.Result.FAIL && !each.blocks())
+                .toList();
+    }
+
+    /** Live looks that could not be made. */
+    public List<Finding> unknown() {
+        return findings.stream()
+                .filter(each -> each.result() == Finding.Result.UNKNOWN)
+                .toList();
+    }
+
+    /** Whether nothing stands in the way. */
+    public boolean isReady() {
+        return blockers().isEmpty();
+    }
+
+    /** `READY, about 12 min, rehearsed 6 days ago` or `NOT READY: 2 blockers`. */
+    public String line(LocalDate today) {
+        int blockers = blockers().size();
+        if (blockers > 0) {
+            return "NOT READY: " + blockers + (blockers == 1 ? " blocker" : " blockers");
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add("READY");
+        estimate.ifPresent(span -> parts.add("about " + minutes(span)));
+        parts.add(rehearsal(rehearsed, today));
+        int open = unknown().size();
+        if (open > 0) {
+            parts.add(open + (open == 1 ? " live check unknown" : " live checks unknown"));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String minutes(Duration span) {
+        return oncall.runbook.Durations.words(span);
+    }
+
+    /** `rehearsed 6 days ago`, `never rehearsed`. */
+    public static String rehearsal(Optional<LocalDate> rehearsed, LocalDate today) {
+        if (rehearsed.isEmpty()) {
+            return "never rehearsed";
+        }
+        long days = java.time.temporal.ChronoUnit.DAYS.between(rehearsed.get(), today);
+        return days <= 0 ? "rehearsed today" : days == 1 ? "rehearsed yesterday" : "rehearsed " + days + " days ago";
+    }
+
+    /** The same with everything a live look found, in the order of the file. */
+    public Verdict with(List<Finding> live) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(live);
+        all.sort(PlanCheck.IN_ORDER);
+        return new Verdict(all, suppressed, estimate, rehearsed);
+    }
+}
