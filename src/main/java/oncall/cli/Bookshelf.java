@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import oncall.plan.PlanCheck;
 import oncall.plan.RevertPlan;
+import oncall.plan.Verdict;
 import oncall.runbook.Diagnostic;
 import oncall.runbook.Runbook;
 import oncall.runbook.Step;
@@ -170,8 +174,8 @@ final class Bookshelf implements Shelf {
 
     private List<Path> planFolders() {
         Set<Path> folders = new LinkedHashSet<>();
-        beside.ifPresent(folder -> folders.add(folder.resolve("revert-plans")));
-        places.plans().path().ifPresent(folders::add);
+        beside.ifPresent(folder -> folders.add(folder.resolve(Places.PLANS)));
+        folders.addAll(places.planFolders());
         return List.copyOf(folders);
     }
 
@@ -273,6 +277,11 @@ final class Bookshelf implements Shelf {
         public List<RevertPlan> plans() {
             return Bookshelf.this.plans();
         }
+
+        @Override
+        public Verdict verdict(RevertPlan plan, Instant now, ZoneId zone) {
+            return Bookshelf.this.verdict(plan, now, zone);
+        }
     }
 
     private static void followed(Step step, Set<String> seen, Shelf shelf) {
@@ -333,11 +342,10 @@ final class Bookshelf implements Shelf {
     }
 
     private Optional<RevertPlan> readPlan(String name) {
-        if (!planNames().contains(name)) {
-            return Optional.empty();
-        }
-        return file(planFolders(), name).flatMap(path -> {
-            YamlFile file = YamlFile.read(bytes(path), shown(path), folder(path), false);
+        Optional<YamlFile> found = planNames().contains(name)
+                ? file(planFolders(), name).map(path -> YamlFile.read(bytes(path), shown(path), folder(path), false))
+                : BuiltIn.plan(name).map(bytes -> YamlFile.read(bytes, BuiltIn.PLANS + name + ".yaml", "", true));
+        return found.flatMap(file -> {
             Optional<RevertPlan> plan = PlanReader.read(file, name, opened);
             planProblems.put(name, file.problems().inOrder());
             return plan;
@@ -358,5 +366,12 @@ final class Bookshelf implements Shelf {
     @Override
     public List<RevertPlan> plans() {
         return planNames().stream().flatMap(name -> plan(name).stream()).toList();
+    }
+
+    /** In the team of the opened book; before any is opened, in the one in use. */
+    @Override
+    public Verdict verdict(RevertPlan plan, Instant now, ZoneId zone) {
+        Team team = opened.orElseGet(() -> team(Optional.empty()));
+        return PlanCheck.check(plan, new PlanSurroundings(plan.source(), team, books(), now, zone));
     }
 }

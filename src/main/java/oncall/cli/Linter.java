@@ -28,8 +28,6 @@ import oncall.runbook.yaml.YamlFile;
  * and against the books beside it, those in use and the built-in ones. Each team file is read once.
  */
 final class Linter {
-    private static final String PLANS = "revert-plans";
-
     private final Places places;
     private final Path startedIn;
     private final List<Path> folders;
@@ -100,7 +98,7 @@ final class Linter {
     }
 
     /** What the first line that says something says the file is; empty when it says nothing of the kind. */
-    private static String format(byte[] bytes) {
+    static String format(byte[] bytes) {
         int length = Math.min(bytes.length, 4096);
         String start = new String(bytes, 0, length, java.nio.charset.StandardCharsets.UTF_8);
         for (String line : (start.startsWith("\uFEFF") ? start.substring(1) : start).split("\n", -1)) {
@@ -152,8 +150,8 @@ final class Linter {
         Set<String> plans = new TreeSet<>();
         for (Path shelf : shelves) {
             all.addAll(names(shelf));
-            plans.addAll(names(shelf.resolve(PLANS)));
-            plans.addAll(names(shelf.resolveSibling(PLANS)));
+            plans.addAll(names(shelf.resolve(Places.PLANS)));
+            plans.addAll(names(shelf.resolveSibling(Places.PLANS)));
         }
         all.remove("team");
         return new Library(List.copyOf(all), List.copyOf(plans), name -> book(shelves, name));
@@ -205,7 +203,8 @@ final class Linter {
         return title && steps;
     }
 
-    private static List<Path> yaml(Path folder, int depth) {
+    /** The YAML files below a folder that are not hidden, in order. */
+    static List<Path> yaml(Path folder, int depth) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -227,7 +226,7 @@ final class Linter {
     }
 
     /** The bytes, or one more than are read of a larger file. */
-    private static byte[] bytes(Path path) {
+    static byte[] bytes(Path path) {
         try (java.io.InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(YamlFile.MOST_BYTES + 1);
         } catch (IOException e) {

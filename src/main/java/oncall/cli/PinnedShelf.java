@@ -1,9 +1,12 @@
 package oncall.cli;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import oncall.plan.RevertPlan;
+import oncall.plan.Verdict;
 import oncall.runbook.Runbook;
 import oncall.walk.Shelf;
 
@@ -40,5 +43,10 @@ record PinnedShelf(Shelf shelf, Map<String, Runbook> pinnedBooks, Map<String, Re
         return shelf.plans().stream()
                 .map(plan -> pinnedPlans.getOrDefault(plan.name(), plan))
                 .toList();
+    }
+
+    @Override
+    public Verdict verdict(RevertPlan plan, Instant now, ZoneId zone) {
+        return shelf.verdict(plan, now, zone);
     }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
  * variables, which win over what is found, which wins over the built-in. Reads folders, makes none.
  */
 public final class Places {
+    /** The name of every folder of revert plans. */
+    static final String PLANS = "revert-plans";
+
     private final Environs environs;
     private final Optional<Path> homeOption;
     private final Optional<Path> runbooksOption;
@@ -186,8 +189,43 @@ public final class Places {
     public Place plans() {
         Place books = books().place();
         return books.path()
-                .map(folder -> new Place(Optional.of(folder.resolve("revert-plans")), "in the folder of runbooks"))
+                .map(folder -> new Place(Optional.of(folder.resolve(PLANS)), "in the folder of runbooks"))
                 .orElse(books);
+    }
+
+    /**
+     * The folders revert plans are taken from, those that exist: `revert-plans` in the folder of runbooks, then the one beside
+     * it; where there is neither, the nearest one upward from here. One that merely lies there must be safe, as a folder of
+     * runbooks must.
+     */
+    public List<Path> planFolders() {
+        List<Path> folders = new ArrayList<>();
+        Optional<Path> books = books().place().path();
+        plans().path().filter(Files::isDirectory).ifPresent(folders::add);
+        books.map(folder -> folder.resolveSibling(PLANS))
+                .filter(Places::isSafeFolder)
+                .ifPresent(folders::add);
+        if (folders.isEmpty() && runbooksOption.isEmpty()) {
+            plansUpward().ifPresent(folders::add);
+        }
+        return List.copyOf(folders);
+    }
+
+    private Optional<Path> plansUpward() {
+        for (Path here = environs.folder(); here != null; here = here.getParent()) {
+            Path folder = here.resolve(PLANS);
+            if (isSafeFolder(folder)) {
+                return Optional.of(folder);
+            }
+            if (environs.home().filter(here::equals).isPresent()) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSafeFolder(Path folder) {
+        return Files.isDirectory(folder) && unsafe(folder).isEmpty();
     }
 
     /**

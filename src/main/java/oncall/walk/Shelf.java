@@ -1,8 +1,11 @@
 package oncall.walk;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import oncall.plan.RevertPlan;
+import oncall.plan.Verdict;
 import oncall.runbook.Runbook;
 
 /** The port to books and plans by name, all read and checked before they are handed out. */
@@ -23,4 +26,12 @@ public interface Shelf {
 
     /** All plans that read without error. */
     List<RevertPlan> plans();
+
+    /**
+     * What a plan of this shelf comes to by the static rules, in the team of the walk: reads files, runs nothing.
+     *
+     * @param now the moment it is judged at
+     * @param zone where plain days begin and end
+     */
+    Verdict verdict(RevertPlan plan, Instant now, ZoneId zone);
 }

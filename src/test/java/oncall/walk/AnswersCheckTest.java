@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import oncall.plan.RevertPlan;
+import oncall.plan.Verdict;
 import oncall.runbook.AnswersFile;
 import oncall.runbook.Diagnostic;
 import oncall.runbook.Runbook;
@@ -89,6 +90,11 @@ class AnswersCheckTest {
         @Override
         public List<RevertPlan> plans() {
             return List.of(plan);
+        }
+
+        @Override
+        public Verdict verdict(RevertPlan judged, Instant now, ZoneId zone) {
+            return new Verdict(List.of(), List.of(), judged.estimate(), judged.rehearsed());
         }
     }
 

@@ -24,6 +24,7 @@ import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
 import oncall.message.MustacheRenderer;
 import oncall.plan.RevertPlan;
+import oncall.plan.Verdict;
 import oncall.runbook.DiagnosticText;
 import oncall.runbook.Phase;
 import oncall.runbook.Runbook;
@@ -352,6 +353,9 @@ final class Rehearsal {
         final Map<String, Runbook> books = new LinkedHashMap<>();
         final List<RevertPlan> plans = new ArrayList<>();
 
+        /** What a plan comes to, by name; without an entry nothing is found. */
+        final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+
         Library add(Runbook book) {
             books.put(book.name(), book);
             return this;
@@ -375,6 +379,12 @@ final class Rehearsal {
         @Override
         public List<RevertPlan> plans() {
             return List.copyOf(plans);
+        }
+
+        @Override
+        public Verdict verdict(RevertPlan plan, Instant now, ZoneId zone) {
+            return verdicts.getOrDefault(
+                    plan.name(), new Verdict(List.of(), List.of(), plan.estimate(), plan.rehearsed()));
         }
     }
 }

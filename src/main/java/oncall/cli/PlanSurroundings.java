@@ -1,0 +1,82 @@
+package oncall.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import oncall.plan.Surroundings;
+import oncall.runbook.Location;
+import oncall.runbook.Source;
+import oncall.runbook.Team;
+
+/**
+ * What a plan on disk, or a built-in one, is judged in. Files it names are read and nothing else; a name may go up with `..`,
+ * but never, links followed, out of the repository the plan lies in. Outside any repository the folder that holds
+ * `revert-plans` takes its place, else the plan's own.
+ *
+ * @param source the plan
+ * @param team in which it is judged
+ * @param books names of all runbooks
+ * @param now the moment
+ * @param machineZone where plain days begin and end for a team that names no zone
+ */
+record PlanSurroundings(Source source, Team team, List<String> books, Instant now, ZoneId machineZone)
+        implements Surroundings {
+    PlanSurroundings {
+        books = List.copyOf(books);
+    }
+
+    @Override
+    public ZoneId zone() {
+        return team.zone().orElse(machineZone);
+    }
+
+    @Override
+    public boolean hasFile(String path) {
+        return source.builtIn()
+                ? BuiltIn.besidePlans(path).isPresent()
+                : file(path).isPresent();
+    }
+
+    @Override
+    public List<SqlFinding> sql(String path) {
+        return List.of(new SqlFinding(
+                Location.of(path),
+                false,
+                false,
+                "`" + path + "` was not read: whether old code can live with it is not known.",
+                "look at it by hand, and write under `compatible:` why old code can live with it"));
+    }
+
+    /** The file a plan names, where it is one that may be read. */
+    Optional<Path> file(String path) {
+        if (source.folder().isEmpty() || path.isEmpty() || path.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        Path folder = Path.of(source.folder());
+        Path wanted = folder.resolve(path).normalize();
+        try {
+            Path real = wanted.toRealPath();
+            boolean inside = real.startsWith(root(folder).toRealPath());
+            return inside && Files.isRegularFile(real) && Files.isReadable(real)
+                    ? Optional.of(wanted)
+                    : Optional.empty();
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    /** What no file may lie outside of. */
+    static Path root(Path folder) {
+        for (Path here = folder; here != null; here = here.getParent()) {
+            if (Files.exists(here.resolve(".git"))) {
+                return here;
+            }
+        }
+        boolean named = folder.endsWith(Places.PLANS) && folder.getParent() != null;
+        return named ? folder.getParent() : folder;
+    }
+}
