@@ -1,14 +1,15 @@
 package oncall.git;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  */
 public final class Git {
     private static final int LONGEST = 4 << 20;
+    private static final int MOST_WORDS = 1 << 16;
     private static final List<String> SETTINGS = List.of(
             "core.fsmonitor=false",
             "core.hooksPath=/dev/null",
@@ -41,6 +43,13 @@ public final class Git {
             "gpg.program=false",
             "gpg.ssh.program=false",
             "gpg.x509.program=false",
+            "gpg.ssh.defaultKeyCommand=false",
+            "commit.gpgSign=false",
+            "sequence.editor=false",
+            "merge.renormalize=false",
+            "core.alternateRefsCommand=true",
+            "core.warnAmbiguousRefs=true",
+            "diff.submodule=short",
             "protocol.allow=never",
             "maintenance.auto=false",
             "gc.auto=0",
@@ -55,11 +64,33 @@ public final class Git {
     /** It ran to its end. Output beyond 4 MiB is left out. */
     public record Said(int exit, String out, String err) implements Answer {}
 
+    /** It ran to its end; the same in bytes, for names that need not be text. Not whole: there was more than asked for. */
+    record Told(int exit, byte[] out, boolean whole, String err) implements Answer {}
+
     /** It is not on the PATH. */
     public record Missing() implements Answer {}
 
     /** It did not end in time, or could not be started; why, in words. */
     public record Failed(String why) implements Answer {}
+
+    /**
+     * One run of git.
+     *
+     * @param folder where it runs
+     * @param arguments git's own; what comes from outside goes through the input
+     * @param more variables besides those of this class
+     * @param input what it reads; `/dev/null` if it reads nothing
+     * @param output where its output goes; empty: into the answer
+     * @param most bytes of output that are kept
+     */
+    record Call(
+            Path folder,
+            List<String> arguments,
+            Map<String, String> more,
+            Path input,
+            Optional<Path> output,
+            int most,
+            Duration limit) {}
 
     /** @param environment of whoever called us; the program is looked for in its PATH, in absolute folders only */
     public Git(Map<String, String> environment) {
@@ -88,21 +119,33 @@ public final class Git {
         quiet.put("GIT_NO_LAZY_FETCH", "1");
         quiet.put("GIT_ALLOW_PROTOCOL", "none");
         quiet.put("GIT_NO_REPLACE_OBJECTS", "1");
+        quiet.put("GIT_GRAFT_FILE", "/dev/null/none");
         return quiet;
     }
 
     /** Runs one git command in a folder. Arguments are git's own; a name that comes from outside stands behind `--`. */
     public Answer ask(Path folder, List<String> arguments, Duration limit) {
+        Answer answer =
+                run(new Call(folder, arguments, Map.of(), Path.of("/dev/null"), Optional.empty(), LONGEST, limit));
+        return answer instanceof Told told
+                ? new Said(told.exit(), new String(told.out(), StandardCharsets.UTF_8), told.err())
+                : answer;
+    }
+
+    /** Runs git once; the answer is {@link Told}, {@link Missing} or {@link Failed}. */
+    Answer run(Call call) {
         if (program.isEmpty()) {
             return new Missing();
         }
         List<String> all = new ArrayList<>(List.of(program.get().toString(), "--no-pager"));
         SETTINGS.forEach(setting -> all.addAll(List.of("-c", setting)));
-        all.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile());
-        builder.redirectInput(new File("/dev/null"));
+        all.addAll(call.arguments());
+        ProcessBuilder builder = new ProcessBuilder(all).directory(call.folder().toFile());
+        builder.redirectInput(call.input().toFile());
+        call.output().ifPresent(file -> builder.redirectOutput(file.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
+        builder.environment().putAll(call.more());
         Process process;
         try {
             process = builder.start();
@@ -110,24 +153,37 @@ public final class Git {
             return new Failed("git could not be started: " + e.getMessage() + ".");
         }
         try {
-            return listen(process, limit);
+            return listen(process, call);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
 
-    private static Answer listen(Process process, Duration limit) {
-        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> all(process.getInputStream()), Git::thread);
-        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()), Git::thread);
+    /** A variable of whoever called us, for where git looks for files of the user. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    private static Answer listen(Process process, Call call) {
+        CompletableFuture<byte[]> out =
+                CompletableFuture.supplyAsync(() -> all(process.getInputStream(), call.most()), Git::thread);
+        CompletableFuture<byte[]> err =
+                CompletableFuture.supplyAsync(() -> all(process.getErrorStream(), MOST_WORDS), Git::thread);
         try {
-            CompletableFuture.allOf(out, err).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(out, err).get(call.limit().toMillis(), TimeUnit.MILLISECONDS);
             if (!process.waitFor(1, TimeUnit.SECONDS)) {
-                return late(limit);
+                return late(call.limit());
             }
-            return new Said(process.exitValue(), out.join(), err.join());
+            byte[] kept = out.join();
+            boolean whole = kept.length <= call.most();
+            return new Told(
+                    process.exitValue(),
+                    whole ? kept : Arrays.copyOf(kept, call.most()),
+                    whole,
+                    new String(err.join(), StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
-            return late(limit);
+            return late(call.limit());
         } catch (ExecutionException e) {
             return new Failed("what git said could not be read: " + e.getCause().getMessage() + ".");
         } catch (InterruptedException e) {
@@ -146,11 +202,12 @@ public final class Git {
         thread.start();
     }
 
-    private static String all(InputStream in) {
+    /** At most one byte more than asked for, so that it can be told that there was more. */
+    private static byte[] all(InputStream in, int most) {
         try {
-            byte[] kept = in.readNBytes(LONGEST);
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return new String(kept, StandardCharsets.UTF_8);
+            byte[] kept = in.readNBytes(most + 1);
+            in.transferTo(OutputStream.nullOutputStream());
+            return kept;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
