@@ -60,6 +60,11 @@ public final class Fields implements Part {
         return keys.keySet().stream().findFirst();
     }
 
+    /** All keys that stand there, in order, also those without a value. */
+    Map<String, Spot> keys() {
+        return java.util.Collections.unmodifiableMap(keys);
+    }
+
     /** Where a key stands; the place of the map if it does not. */
     public Spot keyAt(String key) {
         return keys.getOrDefault(key, at);

@@ -45,6 +45,7 @@ public final class PlanReader {
     public static Optional<RevertPlan> read(YamlFile file, String name, Optional<Team> team) {
         file.expectFormat(FORMAT);
         return file.root()
+                .map(root -> Unwritten.takenOut(root, file.problems()))
                 .map(root -> new PlanReader(root, file.problems()).plan(file, name, team))
                 .filter(plan -> !file.problems().hasFormatErrors());
     }
