@@ -14,6 +14,7 @@ import oncall.runbook.Runbook;
 import oncall.runbook.Step;
 import oncall.runbook.Team;
 import oncall.timeline.FileTimeline;
+import oncall.walk.PlanSteps;
 
 /**
  * What a document needs of the team and the books, from the copies that an incident keeps. Nothing of the machine it is read on
@@ -100,8 +101,7 @@ final class PolicyCopy {
             book(each.name() + "/", each);
         }
         for (RevertPlan each : copies.shelf().pinnedPlans().values()) {
-            add(each.name() + "/", each.steps());
-            add(each.name() + "/", each.verify());
+            add(each.name() + "/", PlanSteps.all(each));
         }
     }
 

@@ -97,8 +97,7 @@ final class Askable {
         if (name.equals(Step.Follow.REVERT_PLAN)) {
             for (RevertPlan plan : plans) {
                 Collect inside = new Collect(plan.name() + "/", depth + 1);
-                plan.steps().forEach(step -> step.accept(inside));
-                plan.verify().forEach(step -> step.accept(inside));
+                PlanSteps.all(plan).forEach(step -> step.accept(inside));
             }
             answers.put("what_undoes_it", words(List.of("done", "skipped", "skip", "finding")));
             return;

@@ -367,7 +367,7 @@ final class Asking {
     }
 
     /** The plan decided on is kept, so that a walk taken up again goes on with these very steps. */
-    private void keep(RevertPlan plan) {
+    void keep(RevertPlan plan) {
         String head = "plan:" + plan.name();
         boolean kept = desk.incident().records().stream()
                 .anyMatch(each -> each.event() instanceof Event.Evidence evidence
@@ -380,7 +380,7 @@ final class Asking {
     }
 
     /** What was known at this moment, by fact. */
-    private Map<String, String> known() {
+    Map<String, String> known() {
         Map<String, String> known = new LinkedHashMap<>();
         for (Incident.Given given : desk.incident().givens()) {
             if (given.event() instanceof Event.Answer && !given.key().contains(".")) {

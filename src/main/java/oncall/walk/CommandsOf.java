@@ -21,7 +21,7 @@ public final class CommandsOf {
 
     /** Of a plan. */
     public static List<String> plan(RevertPlan plan) {
-        return steps(Stream.concat(plan.steps().stream(), plan.verify().stream()));
+        return steps(PlanSteps.all(plan).stream());
     }
 
     /** Of a team file: its steps, the ways to reach people, the channels. */

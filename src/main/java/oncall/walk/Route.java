@@ -95,6 +95,9 @@ public final class Route {
                     break;
                 }
             }
+            if (phase == Phase.REVERT) {
+                followDecided(new Place(phase, bookUnit, ""));
+            }
         }
     }
 
@@ -105,6 +108,10 @@ public final class Route {
         for (Step step : steps) {
             if (!step.common().when().holds(facts.inside(place.unit().prefix()))) {
                 continue;
+            }
+            Optional<RevertPlan> plan = place.unit().plan();
+            if (plan.isPresent() && PlanSteps.isBefore(plan.get(), step) && isStoppedAtThePoint(plan.get(), place)) {
+                return true;
             }
             if (step.accept(new Visit(place, depth))) {
                 return true;
@@ -282,11 +289,50 @@ public final class Route {
         });
     }
 
+    /** A plan that was decided on is walked, whether or not the question of the team leads to it. */
+    private void followDecided(Place place) {
+        decided(incident)
+                .filter(name -> !followed.containsKey(name))
+                .flatMap(name ->
+                        plan(incident, shelf, book).filter(plan -> plan.name().equals(name)))
+                .ifPresent(plan -> followPlan(plan, place, 0));
+    }
+
     private void followPlan(RevertPlan plan, Place place, int depth) {
         Unit unit = new Unit(plan.name(), plan.title(), prefix(plan.name()), plan.source(), Optional.of(plan));
         Place inside = new Place(place.phase(), unit, "");
-        visit(plan.steps(), inside, depth + 1);
-        visit(plan.verify(), inside, depth + 1);
+        visit(PlanSteps.opening(plan), inside, depth + 1);
+        if (!PlanSteps.isOutside(plan) || !isStoppedAtThePoint(plan, inside)) {
+            visit(plan.steps(), inside, depth + 1);
+        }
+        if (!isStopped(unit)) {
+            visit(plan.verify(), inside, depth + 1);
+        }
+        PlanSteps.release(plan).filter(step -> mayBeHeld(unit)).ifPresent(step -> add(step, inside));
+    }
+
+    /** Puts the question before there is no way back; true when the plan is not to be gone on with. */
+    private boolean isStoppedAtThePoint(RevertPlan plan, Place place) {
+        PlanSteps.point(plan).ifPresent(question -> add(question, place));
+        return isStopped(place.unit());
+    }
+
+    /** Whether the plan was left before there is no way back: nothing less than a clear yes goes on. */
+    private boolean isStopped(Unit unit) {
+        String key = unit.prefix() + PlanSteps.NO_RETURN;
+        return isGivenSince(key)
+                && !incident.given(key)
+                        .flatMap(Incident.Given::value)
+                        .map(value -> value.has(PlanSteps.GO_ON))
+                        .orElse(false);
+    }
+
+    /** Deployments that were never held need not be let go. */
+    private boolean mayBeHeld(Unit unit) {
+        return !incident.given(unit.prefix() + PlanSteps.HOLD)
+                .flatMap(Incident.Given::value)
+                .map(value -> value.has("skipped"))
+                .orElse(false);
     }
 
     private String prefix(String name) {
@@ -309,12 +355,34 @@ public final class Route {
                 Risk.NONE);
     }
 
-    /** The plan of the change that counts, else the book's own. */
+    /** The plan that is decided on, else that of the change that counts, else the book's own. */
     public static Optional<RevertPlan> plan(Incident incident, Shelf shelf, Runbook book) {
         Optional<String> named = change(incident)
                 .filter(value -> value.startsWith("plan:"))
                 .map(value -> value.substring("plan:".length()));
-        return named.or(book::revertPlan).flatMap(shelf::plan);
+        Optional<String> decided = decided(incident).filter(name -> isKept(incident, name));
+        return decided.or(() -> named).or(book::revertPlan).flatMap(shelf::plan);
+    }
+
+    /** The plan of the decision to undo the change now, while that stands. */
+    static Optional<String> decided(Incident incident) {
+        return incident.given(PlanWalk.REVERT)
+                .filter(given ->
+                        given.value().map(value -> value.has(PlanWalk.NOW)).orElse(false))
+                .flatMap(
+                        given -> given.event() instanceof Event.Decision decision ? decision.plan() : Optional.empty());
+    }
+
+    /** A plan that was begun is gone on with; before that, another answer to what changed comes first. */
+    private static boolean isKept(Incident incident, String name) {
+        int decided =
+                incident.given(PlanWalk.REVERT).map(Incident.Given::position).orElse(-1);
+        boolean changed = incident.given("change")
+                .map(given -> given.position() > decided)
+                .orElse(false);
+        return !changed
+                || incident.records().stream()
+                        .anyMatch(each -> each.entry().step().orElse("").startsWith(name + "/"));
     }
 
     /** The change that counts: the one named; after "don't know" the newest there was when that was said. */

@@ -11,6 +11,8 @@ import oncall.incident.Event;
 import oncall.incident.FatigueScore;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
+import oncall.plan.RevertPlan;
+import oncall.plan.Verdict;
 import oncall.runbook.Milestone;
 import oncall.runbook.Phase;
 import oncall.runbook.Runbook;
@@ -39,6 +41,8 @@ public final class Sitting {
     private final Watching watching;
     private final Calling calling;
     private final Sending sending;
+    private final NoReturn noReturn;
+    private Optional<Runnable> first = Optional.empty();
     private boolean begun;
 
     /** A sitting on an incident whose session record is on the timeline. */
@@ -47,8 +51,9 @@ public final class Sitting {
         priorities = new Priorities(desk);
         asking = new Asking(desk);
         running = new Running(desk, asking);
-        watching = new Watching(desk, asking, running);
         calling = new Calling(desk, asking);
+        watching = new Watching(desk, asking, running, calling);
+        noReturn = new NoReturn(desk, asking);
         sending = new Sending(desk, asking);
         desk.attach(new Orders(desk, this));
     }
@@ -97,6 +102,12 @@ public final class Sitting {
         }
     }
 
+    /** The same walk, entered at a plan: the decision to undo the change by it now, then its next step. */
+    public Ending undo(RevertPlan plan, Verdict verdict) {
+        first = Optional.of(() -> new PlanWalk(desk, asking).enter(plan, verdict));
+        return walk();
+    }
+
     /** Walks until it ends, and says how to go on. Throws {@link Timeline.SaveFailed} when an answer could not be saved. */
     public Ending walk() {
         while (true) {
@@ -126,7 +137,8 @@ public final class Sitting {
         if (!begun) {
             begun = true;
             marks();
-            leadOn();
+            first.ifPresentOrElse(Runnable::run, this::leadOn);
+            return true;
         }
         if (priorities.settle() || owed()) {
             return true;
@@ -135,7 +147,7 @@ public final class Sitting {
         if (due.isPresent() && due(due.get())) {
             return true;
         }
-        if (tired()) {
+        if (tired() || watching.failedBefore()) {
             return true;
         }
         Optional<Route.Stop> next = desk.route().next();
@@ -183,7 +195,11 @@ public final class Sitting {
         if (stop.get().step() instanceof Step.Verify verify) {
             watching.leads(stop.get(), verify, value.get().single());
         } else if (stop.get().step() instanceof Step.Decide decide) {
-            asking.leads(stop.get(), decide, value.get().single());
+            if (NoReturn.is(stop.get())) {
+                noReturn.leadOn(stop.get(), value.get());
+            } else {
+                asking.leads(stop.get(), decide, value.get().single());
+            }
         }
     }
 
@@ -219,12 +235,13 @@ public final class Sitting {
 
     /** Walks one step; skipping it is an answer too. */
     private void take(Route.Stop stop) {
-        desk.open(stop);
+        Route.Stop taken = NoReturn.before(desk.route(), stop).orElse(stop);
+        desk.open(taken);
         try {
-            stop.step().accept(new Take(stop, Optional.empty()));
+            taken.step().accept(new Take(taken, Optional.empty()));
         } catch (Turn.Skipped skipped) {
             desk.refresh();
-            skip(stop);
+            skip(taken);
         }
     }
 
@@ -287,7 +304,11 @@ public final class Sitting {
 
         @Override
         public Void decide(Step.Decide step) {
-            asking.decide(stop, step, old);
+            if (NoReturn.is(stop)) {
+                noReturn.ask(stop, step, old);
+            } else {
+                asking.decide(stop, step, old);
+            }
             return null;
         }
 

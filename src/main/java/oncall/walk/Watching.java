@@ -28,11 +28,13 @@ final class Watching {
     private final Desk desk;
     private final Asking asking;
     private final Running running;
+    private final FailedProof failed;
 
-    Watching(Desk desk, Asking asking, Running running) {
+    Watching(Desk desk, Asking asking, Running running, Calling calling) {
         this.desk = desk;
         this.asking = asking;
         this.running = running;
+        this.failed = new FailedProof(desk, calling);
     }
 
     /** What a look showed. */
@@ -62,16 +64,42 @@ final class Watching {
         if (outcome.equals("fails")) {
             fails(stop, step);
         } else if (outcome.equals("holds")) {
+            undone(stop);
             step.ifHolds().ifPresent(to -> desk.offerToGo(to, "It holds. What next?", Optional.of(stop)));
         }
     }
 
+    /** What was done of a plan, when the last thing that proves it is on record. */
+    private void undone(Route.Stop stop) {
+        stop.unit().plan().ifPresent(plan -> {
+            List<Step> proofs = plan.verify();
+            boolean last = !proofs.isEmpty()
+                    && proofs.get(proofs.size() - 1).id().equals(stop.step().id());
+            if (last) {
+                PlanTally.of(plan, stop.unit().prefix(), desk.incident())
+                        .lines()
+                        .forEach(line -> desk.tell(line));
+            }
+        });
+    }
+
+    /** Takes up a verification of a plan that failed and was left without a choice; true if there was one. */
+    boolean failedBefore() {
+        Optional<Route.Stop> open = failed.open();
+        open.ifPresent(stop -> {
+            desk.open(stop);
+            desk.begin();
+            desk.tell(Tone.NOTICE, stop.step().text());
+            failed.ask(stop, (Step.Verify) stop.step());
+        });
+        return open.isPresent();
+    }
+
     private void fails(Route.Stop stop, Step.Verify step) {
-        stop.unit()
-                .plan()
-                .flatMap(plan -> plan.doing().ifVerifyFails())
-                .map(oncall.plan.Written::text)
-                .ifPresent(words -> desk.tell(Tone.NOTICE, "If it fails: " + words));
+        if (stop.unit().plan().isPresent()) {
+            failed.ask(stop, step);
+            return;
+        }
         if (step.ifNot().isEmpty()) {
             desk.tell(Tone.NOTICE, "It does not hold, and that is on record. :go mitigate looks for another way.");
         }

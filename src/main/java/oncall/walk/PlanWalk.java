@@ -1,0 +1,146 @@
+package oncall.walk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import oncall.incident.Entry;
+import oncall.incident.Event;
+import oncall.incident.Incident;
+import oncall.plan.Finding;
+import oncall.plan.RevertPlan;
+import oncall.plan.Verdict;
+import oncall.runbook.Option;
+import oncall.runbook.Phase;
+import oncall.runbook.Step;
+import oncall.runbook.Value;
+import oncall.walk.Prompter.Tone;
+
+/** Undoing a change by a plan that was named, from wherever the walk stands: the decision, and the way to its next step. */
+final class PlanWalk {
+    /** The step of the decision whether to undo the change. */
+    static final String REVERT = "revert";
+
+    /** Its answer to undo it now. */
+    static final String NOW = "now";
+
+    private final Desk desk;
+    private final Asking asking;
+
+    PlanWalk(Desk desk, Asking asking) {
+        this.desk = desk;
+        this.asking = asking;
+    }
+
+    /** Takes the decision unless it stands already, and goes to the plan's next step. Returns when there is none, or no decision. */
+    void enter(RevertPlan plan, Verdict verdict) {
+        desk.open("REVERT");
+        desk.begin();
+        desk.tell("To undo it: " + plan.title() + " - " + desk.words().plan(plan) + ".");
+        Optional<String> decided = Route.decided(desk.incident());
+        if (!decided.equals(Optional.of(plan.name())) && !decide(plan, verdict, decided)) {
+            return;
+        }
+        go(plan);
+    }
+
+    private boolean decide(RevertPlan plan, Verdict verdict, Optional<String> decided) {
+        desk.tell(verdict.isReady() ? Tone.PLAIN : Tone.WARNING, verdict.line(today()));
+        if (decided.isPresent() && isBegun(decided.get()) && !switched(decided.get(), plan)) {
+            return false;
+        }
+        Optional<String> reason = Optional.empty();
+        if (!verdict.isReady()) {
+            reason = despite(plan, verdict);
+            if (reason.isEmpty()) {
+                return false;
+            }
+        }
+        Optional<Incident.Given> old =
+                desk.incident().given(REVERT).filter(given -> given.event() instanceof Event.Decision);
+        old.filter(given -> decided.isEmpty())
+                .ifPresent(given -> desk.tell("This takes the place of the answer of " + desk.minute(given.at()) + ": "
+                        + desk.words().said(REVERT, given.value(), given.text()) + "."));
+        return save(plan, verdict, reason, old);
+    }
+
+    private java.time.LocalDate today() {
+        return desk.now().atZone(desk.zone()).toLocalDate();
+    }
+
+    private boolean isBegun(String plan) {
+        return desk.incident().records().stream()
+                .anyMatch(each -> each.entry().step().orElse("").startsWith(plan + "/"));
+    }
+
+    private boolean switched(String other, RevertPlan plan) {
+        return desk.choose(Sheet.of("switch", "The plan `" + other + "` was begun. Leave it for this one?")
+                        .offer("stay", "no, go on with `" + other + "`")
+                        .offer("switch", "yes, take `" + plan.name() + "`"))
+                .equals("switch");
+    }
+
+    /** Blockers, the way the plan names instead, and a clear yes with a reason; empty when it is not given. */
+    private Optional<String> despite(RevertPlan plan, Verdict verdict) {
+        for (Finding blocker : verdict.blockers()) {
+            desk.tell(Tone.WARNING, blocker.rule().id() + ": " + blocker.what());
+            desk.tell(Tone.HINT, blocker.why());
+        }
+        plan.deciding().afterNoReturn().ifPresent(words -> desk.tell(Tone.NOTICE, "Instead, says the plan: " + words));
+        if (!desk.interactive()) {
+            desk.tell(Tone.WARNING, "Not begun: a plan with blockers is begun at a terminal only, by a clear yes.");
+            throw new Turn.Stopped(Ending.LEFT);
+        }
+        String taken = desk.choose(Sheet.of("blockers", "Undo it by this plan all the same?")
+                .offer("no", "no, not by this plan")
+                .offer("yes", "yes, with these blockers (reason)")
+                .confirmation());
+        if (!taken.equals("yes")) {
+            desk.tell("Not begun. The walk goes on.");
+            return Optional.empty();
+        }
+        return Optional.of(desk.reason("reason", "Why all the same? One line."));
+    }
+
+    private boolean save(RevertPlan plan, Verdict verdict, Optional<String> reason, Optional<Incident.Given> old) {
+        Optional<Step.Decide> asked = desk.route()
+                .stop(REVERT)
+                .map(Route.Stop::step)
+                .flatMap(step -> step instanceof Step.Decide decide ? Optional.of(decide) : Optional.empty());
+        List<Option> options = asked.map(Step.Decide::options).orElse(List.of());
+        Entry entry = Entry.of(new Event.Decision(
+                        options.isEmpty()
+                                ? List.of(NOW)
+                                : options.stream().map(Option::id).toList(),
+                        options.stream().filter(Option::usual).map(Option::id).findFirst(),
+                        reason,
+                        Optional.of(plan.name()),
+                        Optional.of(verdict.line(today())),
+                        Map.copyOf(asking.known()),
+                        Route.change(desk.incident()).map(List::of).orElse(List.of()),
+                        Optional.empty()))
+                .on(Optional.of(Phase.REVERT), REVERT)
+                .valued(Value.of(NOW));
+        boolean counts =
+                desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
+        asking.keep(plan);
+        return counts;
+    }
+
+    /** To the next step of the plan, wherever the order was left to before. Does not return when there is one. */
+    private void go(RevertPlan plan) {
+        Optional<Route.Stop> next = desk.route().stops().stream()
+                .filter(stop -> stop.open()
+                        && stop.unit()
+                                .plan()
+                                .filter(each -> each.name().equals(plan.name()))
+                                .isPresent())
+                .findFirst();
+        if (next.isEmpty()) {
+            desk.tell("All of it is done already. The walk goes on.");
+            return;
+        }
+        if (!desk.route().next().equals(next)) {
+            desk.leave(next.get().key(), Optional.empty(), false);
+        }
+    }
+}
