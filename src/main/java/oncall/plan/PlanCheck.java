@@ -58,10 +58,11 @@ public final class PlanCheck {
                 level == finding.level() ? Optional.empty() : Optional.of(finding.level())));
     }
 
-    /** Whether the plan keeps a rule silent: with a reason, and not beyond its date. */
+    /** Whether the plan keeps a rule silent: with a reason, and not beyond its date. Never the one about suppressions. */
     public static boolean isSuppressed(Rule rule, RevertPlan plan, Surroundings around) {
-        return plan.paper().suppressed().stream()
-                .anyMatch(each -> each.rule().text().equals(rule.id()) && isInForce(each, around));
+        return !rule.id().equals(PaperRules.SUPPRESSIONS)
+                && plan.paper().suppressed().stream()
+                        .anyMatch(each -> each.rule().text().equals(rule.id()) && isInForce(each, around));
     }
 
     /** Whether a suppression has a reason and a date that has not passed. */

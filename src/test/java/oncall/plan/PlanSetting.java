@@ -24,6 +24,12 @@ final class PlanSetting implements Surroundings {
     static final Team TEAM = team("""
             oncall: team/1
             name: Orders
+            roles:
+              oncall: {name: "On-call engineer"}
+              imoc: {name: "Incident manager", covers: oncall}
+              tloc: {name: "Tech lead", covers: oncall}
+              soc: {name: "Support on-call", covers: imoc}
+              dba: {name: "Database on-call", covers: tloc}
             features:
               ordering: {name: "Ordering", tier: core, effect: "orders fail", services: [api, ui]}
               reports: {name: "Reports", tier: secondary, services: [reports]}
