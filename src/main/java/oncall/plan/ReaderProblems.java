@@ -9,6 +9,7 @@ final class ReaderProblems {
     private static final Map<String, String> BELONGS = Map.ofEntries(
             Map.entry("not-a-date", "RP003"),
             Map.entry("no-return", "RP022"),
+            Map.entry("unwritten", "RP041"),
             Map.entry("unknown-variable", "RP042"),
             Map.entry("outcome-as-variable", "RP042"),
             Map.entry("unsafe-in-command", "RP042"),

@@ -14,7 +14,7 @@ final class TargetRules {
     private static final Pattern ABOUT_DEPLOYS = Pattern.compile(
             "(?i).*\\b(?:deploy\\w*|pipelines?|rollouts?|releases?|in[- ]progress|under way|in[- ]flight)\\b.*",
             Pattern.DOTALL);
-    private static final Pattern TO_DO = Pattern.compile("TODO.*|TBD.*|<.*>");
+    private static final Pattern PLACEHOLDER = Pattern.compile("TBD.*|<.*>");
 
     private TargetRules() {}
 
@@ -94,7 +94,7 @@ final class TargetRules {
 
     private static void pinned(RevertPlan.Service service, Look look) {
         Written to = service.to();
-        if (TO_DO.matcher(to.text()).matches()) {
+        if (PLACEHOLDER.matcher(to.text()).matches()) {
             return;
         }
         String mend =
