@@ -56,7 +56,10 @@ final class EventWords {
         row(
                 Event.Decision.class,
                 (e, clock) -> phrases(
-                        labelled("because", e.reason()), labelled("plan", e.plan()), labelled("second:", e.second())));
+                        labelled("because", e.reason()),
+                        labelled("plan", e.plan())
+                                + e.planCheck().map(check -> " (" + check + ")").orElse(""),
+                        labelled("second:", e.second())));
         row(Event.Role.class, (e, clock) -> e.name() + " is " + e.role());
         row(
                 Event.Call.class,

@@ -35,7 +35,7 @@ public final class StatusJson {
                                 .put("of", at.of())
                                 .put("text", at.text())));
         priority(incident, json);
-        json.put("revert", Json.object().put("decision", incident.revertDecision()))
+        json.put("revert", revert(incident))
                 .list("due", status.due().stream().map(due -> due(status, due)).toList())
                 .list("last_answers", lastAnswers(incident))
                 .list(
@@ -72,6 +72,12 @@ public final class StatusJson {
                 .put("started", incident.started())
                 .put("zone", incident.zone().getId())
                 .put("folder", folder);
+    }
+
+    private static Json revert(Incident incident) {
+        Json revert = Json.object().put("decision", incident.revertDecision());
+        incident.revertPlan().ifPresent(plan -> revert.put("plan", plan.name()).put("plan_check", plan.check()));
+        return revert;
     }
 
     private static void priority(Incident incident, Json json) {

@@ -97,6 +97,14 @@ public final class StatusText {
     }
 
     private String revert() {
+        String decision = decided();
+        return incident.revertPlan()
+                .map(plan -> decision.substring(0, decision.length() - 1) + "; plan " + Lines.one(plan.name()) + " was "
+                        + Lines.one(plan.check()) + ".")
+                .orElse(decision);
+    }
+
+    private String decided() {
         return switch (incident.revertDecision()) {
             case "now" -> "undo it now.";
             case "not_yet" -> "not yet.";

@@ -618,4 +618,16 @@ public final class Incident {
                 .orElse(false);
         return nothing ? "none" : "undecided";
     }
+
+    /** The plan the newest decision to undo the change, or not to, was made with, and what its check said then. */
+    public Optional<PlanThen> revertPlan() {
+        return given("revert")
+                .filter(each -> each.event() instanceof Event.Decision)
+                .map(each -> (Event.Decision) each.event())
+                .flatMap(decision ->
+                        decision.plan().flatMap(name -> decision.planCheck().map(check -> new PlanThen(name, check))));
+    }
+
+    /** A plan by its name, and its check as it was at a decision: `READY` or `NOT READY: RP071 RP030`. */
+    public record PlanThen(String name, String check) {}
 }

@@ -1,20 +1,16 @@
 package oncall.walk;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import oncall.document.TakenAs;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
-import oncall.plan.RevertPlan;
 import oncall.runbook.Block;
 import oncall.runbook.Choice;
 import oncall.runbook.FactType;
 import oncall.runbook.Milestone;
-import oncall.runbook.Option;
 import oncall.runbook.Phase;
 import oncall.runbook.Risk;
 import oncall.runbook.Step;
@@ -24,7 +20,7 @@ import oncall.walk.Prompter.Line;
 import oncall.walk.Prompter.Reply;
 import oncall.walk.Prompter.Tone;
 
-/** Questions a person answers: asks, decisions, and what is done by hand. */
+/** Questions a person answers: asks, and what is done by hand. */
 final class Asking {
     private static final String COPY = "c";
     private static final int PICKER_FROM = 10;
@@ -85,7 +81,7 @@ final class Asking {
     }
 
     /** Whom to ask, and whether it may be left out, when the step says so. */
-    private String whom(Step step) {
+    String whom(Step step) {
         String whom =
                 step.common().who().map(role -> "Ask " + holder(role) + ".").orElse("");
         String optional = step.common().optional() ? "Optional: :skip passes over it." : "";
@@ -161,7 +157,7 @@ final class Asking {
     }
 
     /** Enter alone keeps what a book or an earlier answer says, but never answers a question of impact or revert. */
-    private static boolean enterKeeps(Route.Stop stop) {
+    static boolean enterKeeps(Route.Stop stop) {
         return stop.phase() != Phase.IMPACT && stop.phase() != Phase.REVERT;
     }
 
@@ -202,7 +198,7 @@ final class Asking {
         return ((Event.Session) session.event()).flags().contains("titled");
     }
 
-    private Optional<String> preset(Route.Stop stop, Step step) {
+    Optional<String> preset(Route.Stop stop, Step step) {
         return stop.unit().prefix().isEmpty()
                 ? Optional.ofNullable(desk.book().presets().get(step.id())).map(Value::toString)
                 : Optional.empty();
@@ -282,117 +278,6 @@ final class Asking {
         } else if (!isTime) {
             desk.save(given.map(each -> entry.at(each.at())).orElse(entry));
         }
-    }
-
-    // ---- decide
-
-    /** Asks for one of the ways, with a reason where one is wanted, and puts down what was known then. */
-    void decide(Route.Stop stop, Step.Decide step, Optional<Incident.Given> old) {
-        show(stop);
-        boolean revert = step.id().equals("revert") && stop.unit().prefix().isEmpty();
-        Optional<RevertPlan> plan =
-                revert ? Route.plan(desk.incident(), desk.parts().shelf(), desk.book()) : Optional.empty();
-        if (revert) {
-            new ChangeQuestion(desk).preface(plan);
-        }
-        Optional<String> preset =
-                preset(stop, step).filter(id -> step.option(id).isPresent());
-        Sheet sheet = Sheet.of(stop.key(), step.text()).why(whom(step)).dontKnow();
-        preset.ifPresent(id -> sheet.why((whom(step) + " From the book: "
-                                + step.option(id).orElseThrow().text() + ".")
-                        .strip())
-                .prefill(preset, enterKeeps(stop)));
-        old.ifPresent(given ->
-                sheet.why("You answered: " + desk.words().said(stop.key(), given.value(), given.text()) + "."));
-        boolean withoutPlan = revert && plan.isEmpty();
-        for (Option option : step.options()) {
-            boolean offered =
-                    option.when().holds(desk.facts().inside(stop.unit().prefix()));
-            String words = option.text()
-                    + (option.reasonRequired() ? " (reason)" : "")
-                    + option.again()
-                            .map(again -> "; asked again in " + oncall.runbook.Durations.words(again))
-                            .orElse("");
-            if (offered && option.usual() && !withoutPlan) {
-                sheet.usual(option.id(), words);
-            } else {
-                sheet.offerIf(offered, option.id(), words);
-            }
-        }
-        String id = desk.choose(sheet);
-        Optional<Option> taken = step.option(id);
-        Optional<String> reason =
-                taken.filter(Option::reasonRequired).map(option -> desk.reason("reason", "Why? One line."));
-        Prompter prompter = desk.parts().prompter();
-        if (reason.isEmpty() && taken.isPresent() && prompter.scripted() && prompter.volunteers("reason")) {
-            reason = desk.optional("reason", "Why? One line.", Optional.empty());
-        }
-        if (saveDecision(stop, step, id, reason, plan, old)) {
-            leads(stop, step, id);
-        }
-    }
-
-    /** Goes where the way taken leads. */
-    void leads(Route.Stop stop, Step.Decide step, String id) {
-        step.option(id).flatMap(Option::go).ifPresent(to -> desk.jump(to, Optional.of(stop)));
-    }
-
-    private boolean saveDecision(
-            Route.Stop stop,
-            Step.Decide step,
-            String id,
-            Optional<String> reason,
-            Optional<RevertPlan> plan,
-            Optional<Incident.Given> old) {
-        Optional<String> usual =
-                step.options().stream().filter(Option::usual).map(Option::id).findFirst();
-        Event decision = new Event.Decision(
-                step.options().stream().map(Option::id).toList(),
-                usual,
-                reason,
-                plan.map(RevertPlan::name),
-                Optional.empty(),
-                known(),
-                changes(),
-                Optional.empty());
-        Entry entry =
-                Entry.of(decision).on(Optional.of(stop.phase()), stop.key()).valued(Value.of(id));
-        boolean counts =
-                desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
-        plan.ifPresent(this::keep);
-        if (counts) {
-            stop.step().common().milestone().ifPresent(mark -> mark(stop, mark));
-        }
-        return counts;
-    }
-
-    /** The plan decided on is kept, so that a walk taken up again goes on with these very steps. */
-    void keep(RevertPlan plan) {
-        String head = "plan:" + plan.name();
-        boolean kept = desk.incident().records().stream()
-                .anyMatch(each -> each.event() instanceof Event.Evidence evidence
-                        && evidence.head().equals(head));
-        if (!kept) {
-            String sha = desk.parts().timeline().keep(plan.source().text());
-            long bytes = plan.source().text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-            desk.save(Entry.of(new Event.Evidence(sha, bytes, head, Optional.empty())));
-        }
-    }
-
-    /** What was known at this moment, by fact. */
-    Map<String, String> known() {
-        Map<String, String> known = new LinkedHashMap<>();
-        for (Incident.Given given : desk.incident().givens()) {
-            if (given.event() instanceof Event.Answer && !given.key().contains(".")) {
-                known.put(given.key(), given.value().map(Value::toString).orElse(given.text()));
-            }
-        }
-        desk.facts().fact("priority").ifPresent(fact -> known.put("priority", fact.text()));
-        return known;
-    }
-
-    private List<String> changes() {
-        return Route.change(desk.incident()).map(List::of).orElse(List.of());
     }
 
     // ---- do

@@ -70,7 +70,7 @@ final class ChangeQuestion {
     private String words(AnswerReader.Read read, List<Changes.Change> changes) {
         return changes.stream()
                 .filter(change -> change.id().startsWith("git:") && read.value().has(change.id()))
-                .map(change -> day(change.at()) + " " + change.words())
+                .map(change -> desk.words().day(change.at()) + " " + change.words())
                 .findFirst()
                 .orElse(read.text());
     }
@@ -87,11 +87,6 @@ final class ChangeQuestion {
         return choices;
     }
 
-    private String day(Instant at) {
-        return java.time.format.DateTimeFormatter.ofPattern("EEE HH:mm", java.util.Locale.ROOT)
-                .format(at.atZone(desk.zone()));
-    }
-
     private void save(Route.Stop stop, Value value, String text, Optional<String> from, Optional<Incident.Given> old) {
         Entry entry = Entry.of(new Event.Answer(Optional.empty(), Optional.empty(), from))
                 .on(Optional.of(stop.phase()), stop.key())
@@ -106,13 +101,12 @@ final class ChangeQuestion {
         Instant began = desk.incident().started();
         Instant from = began.minus(desk.team().changes().lookBack());
         List<Changes.Change> changes = new ArrayList<>();
-        for (RevertPlan plan : desk.parts().shelf().plans()) {
-            plan.deployed()
-                    .filter(at -> !at.isBefore(from) && !at.isAfter(desk.now()))
-                    .ifPresent(at -> changes.add(new Changes.Change(
-                            "plan:" + plan.name(),
-                            at,
-                            plan.title() + services(plan) + " - " + desk.words().plan(plan))));
+        PlansInView view = new PlansInView(desk);
+        for (RevertPlan plan : view.inWindow()) {
+            changes.add(new Changes.Change(
+                    "plan:" + plan.name(),
+                    plan.deployed().orElseThrow(),
+                    PlansInView.change(plan) + " - plan " + view.line(view.look(plan))));
         }
         Changes.Feed feed = desk.parts().changes().since(from);
         feed.problems().forEach(problem -> desk.tell(Tone.HINT, problem));
@@ -121,7 +115,7 @@ final class ChangeQuestion {
             desk.tell(
                     Tone.NOTICE,
                     "Revert plans with errors, not offered: " + String.join(", ", unreadable)
-                            + ". oncall runbook lint says what is wrong.");
+                            + ". oncall revert-plan check says what is wrong.");
         }
         int room = Math.max(0, SHOWN - changes.size());
         feed.changes().stream()
@@ -140,48 +134,6 @@ final class ChangeQuestion {
     }
 
     private String line(Changes.Change change) {
-        return day(change.at()) + " " + change.words() + (isLater(change) ? " (after it began)" : "");
-    }
-
-    private static String services(RevertPlan plan) {
-        return plan.services().isEmpty() ? "" : " (" + String.join(", ", plan.services()) + ")";
-    }
-
-    /** A change of git in a line's few words: which repository, and the beginning of its commit. */
-    private Optional<String> inGit(String change) {
-        int at = change.indexOf('@');
-        boolean git = change.startsWith("git:") && at > 0;
-        return git
-                ? Optional.of(change.substring("git:".length(), at) + ", commit "
-                        + change.substring(at + 1, Math.min(change.length(), at + 13)))
-                : Optional.empty();
-    }
-
-    /** What to say before the decision to undo: the change, and the plan that undoes it. */
-    void preface(Optional<RevertPlan> plan) {
-        Optional<Incident.Given> change = desk.incident().given("change");
-        Optional<String> planned = plan.filter(
-                        each -> Route.change(desk.incident()).equals(Optional.of("plan:" + each.name())))
-                .map(each -> each.title() + services(each));
-        if (change.map(Incident.Given::isUnknown).orElse(true)) {
-            desk.tell("What changed is not known. "
-                    + planned.or(() -> Route.change(desk.incident()).flatMap(this::inGit))
-                            .map(words -> "The newest change counts: " + words)
-                            .orElse("No change is on the list."));
-        } else {
-            desk.tell("Changed: " + planned.orElse(change.get().text()));
-        }
-        plan.ifPresentOrElse(
-                each -> {
-                    desk.tell("To undo it: " + desk.words().plan(each) + ".");
-                    each.deciding()
-                            .noReturn()
-                            .flatMap(RevertPlan.PointOfNoReturn::words)
-                            .ifPresent(words -> desk.tell(Tone.WARNING, "No way back after: " + words));
-                    each.deciding()
-                            .afterNoReturn()
-                            .ifPresent(words -> desk.tell(Tone.HINT, "Past that point: " + words));
-                },
-                () -> desk.tell(Tone.NOTICE, "There is no written plan to undo it."));
+        return desk.words().day(change.at()) + " " + change.words() + (isLater(change) ? " (after it began)" : "");
     }
 }

@@ -129,28 +129,57 @@ public final class Dues {
     private static void revert(Incident incident, Team team, Runbook book, List<Due> dues) {
         Optional<Incident.Given> decision =
                 incident.given("revert").filter(given -> given.event() instanceof Event.Decision);
-        if (decision.isPresent()) {
-            again(decision.get(), team, book)
-                    .map(decision.get().recorded()::plus)
-                    .ifPresent(at -> dues.add(new Due(What.REVERT, "", later(incident.postponed("revert"), at))));
-            return;
-        }
-        boolean nothingToUndo = incident.revertDecision().equals("none");
         Optional<Duration> within = incident.priority()
                 .map(Event.Priority::to)
                 .map(team.levels()::get)
                 .flatMap(Team.Level::revertOrReasonWithin);
+        if (decision.isPresent()) {
+            again(decision.get(), within, team, book)
+                    .map(span -> atTheLatest(incident, decision.get(), span, within))
+                    .ifPresent(at -> dues.add(new Due(What.REVERT, "", later(incident.postponed("revert"), at))));
+            return;
+        }
+        boolean nothingToUndo = incident.revertDecision().equals("none");
         if (!nothingToUndo && within.isPresent() && hasRevert(team, book)) {
             Instant at = incident.opened().plus(within.get());
             dues.add(new Due(What.REVERT, "", later(incident.postponed("revert"), at)));
         }
     }
 
-    private static Optional<Duration> again(Incident.Given decision, Team team, Runbook book) {
-        return decisions(team, book)
-                .flatMap(step -> decision.value().flatMap(value -> step.option(value.single())).stream())
+    /** How long a decision holds: as its option says; "not yet" as long as the level bears; "don't know" until asked again. */
+    private static Optional<Duration> again(
+            Incident.Given decision, Optional<Duration> within, Team team, Runbook book) {
+        if (decision.isUnknown()) {
+            return Optional.of(team.askAgain());
+        }
+        String taken = decision.value().map(oncall.runbook.Value::single).orElse("");
+        Optional<Duration> said = decisions(team, book)
+                .flatMap(step -> step.option(taken).stream())
                 .findFirst()
                 .flatMap(oncall.runbook.Option::again);
+        return said.or(() -> within.filter(span -> taken.equals(RevertDecision.LATER)));
+    }
+
+    /**
+     * No later than the level allows, counted from when the question could first be put: the answer to what changed. A reason given
+     * after that holds as long again.
+     */
+    private static Instant atTheLatest(
+            Incident incident, Incident.Given decision, Duration span, Optional<Duration> within) {
+        Instant said = decision.recorded();
+        Instant at = said.plus(span);
+        if (within.isEmpty()) {
+            return at;
+        }
+        Instant possible = incident.records().stream()
+                .filter(each -> each.entry().step().filter("change"::equals).isPresent())
+                .map(TimelineRecord::recorded)
+                .filter(answered -> answered.isBefore(said))
+                .findFirst()
+                .orElse(said);
+        Instant tolerated = possible.plus(within.get());
+        Instant latest = said.isBefore(tolerated) ? tolerated : said.plus(within.get());
+        return at.isBefore(latest) ? at : latest;
     }
 
     private static boolean hasRevert(Team team, Runbook book) {

@@ -24,18 +24,18 @@ final class PlanWalk {
     static final String NOW = "now";
 
     private final Desk desk;
-    private final Asking asking;
+    private final Deciding deciding;
 
-    PlanWalk(Desk desk, Asking asking) {
+    PlanWalk(Desk desk, Deciding deciding) {
         this.desk = desk;
-        this.asking = asking;
+        this.deciding = deciding;
     }
 
     /** Takes the decision unless it stands already, and goes to the plan's next step. Returns when there is none, or no decision. */
     void enter(RevertPlan plan, Verdict verdict) {
         desk.open("REVERT");
         desk.begin();
-        desk.tell("To undo it: " + plan.title() + " - " + desk.words().plan(plan) + ".");
+        desk.tell("To undo it: " + PlansInView.change(plan) + " - plan `" + plan.name() + "`.");
         Optional<String> decided = Route.decided(desk.incident());
         if (!decided.equals(Optional.of(plan.name())) && !decide(plan, verdict, decided)) {
             return;
@@ -114,15 +114,15 @@ final class PlanWalk {
                         options.stream().filter(Option::usual).map(Option::id).findFirst(),
                         reason,
                         Optional.of(plan.name()),
-                        Optional.of(verdict.line(today())),
-                        Map.copyOf(asking.known()),
+                        Optional.of(PlansInView.check(verdict)),
+                        Map.copyOf(deciding.known()),
                         Route.change(desk.incident()).map(List::of).orElse(List.of()),
                         Optional.empty()))
                 .on(Optional.of(Phase.REVERT), REVERT)
                 .valued(Value.of(NOW));
         boolean counts =
                 desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
-        asking.keep(plan);
+        deciding.keep(plan);
         return counts;
     }
 

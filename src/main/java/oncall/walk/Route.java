@@ -355,13 +355,9 @@ public final class Route {
                 Risk.NONE);
     }
 
-    /** The plan that is decided on, else that of the change that counts, else the book's own. */
+    /** The plan that undoes the change that counts, if there is one. */
     public static Optional<RevertPlan> plan(Incident incident, Shelf shelf, Runbook book) {
-        Optional<String> named = change(incident)
-                .filter(value -> value.startsWith("plan:"))
-                .map(value -> value.substring("plan:".length()));
-        Optional<String> decided = decided(incident).filter(name -> isKept(incident, name));
-        return decided.or(() -> named).or(book::revertPlan).flatMap(shelf::plan);
+        return PlanChoice.of(incident, shelf, book).map(PlanChoice::plan);
     }
 
     /** The plan of the decision to undo the change now, while that stands. */
@@ -374,7 +370,7 @@ public final class Route {
     }
 
     /** A plan that was begun is gone on with; before that, another answer to what changed comes first. */
-    private static boolean isKept(Incident incident, String name) {
+    static boolean isKept(Incident incident, String name) {
         int decided =
                 incident.given(PlanWalk.REVERT).map(Incident.Given::position).orElse(-1);
         boolean changed = incident.given("change")

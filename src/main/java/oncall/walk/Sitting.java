@@ -37,6 +37,7 @@ public final class Sitting {
     private final Desk desk;
     private final Priorities priorities;
     private final Asking asking;
+    private final Deciding deciding;
     private final Running running;
     private final Watching watching;
     private final Calling calling;
@@ -50,6 +51,7 @@ public final class Sitting {
         desk = new Desk(parts, setting);
         priorities = new Priorities(desk);
         asking = new Asking(desk);
+        deciding = new Deciding(desk, asking);
         running = new Running(desk, asking);
         calling = new Calling(desk, asking);
         watching = new Watching(desk, asking, running, calling);
@@ -104,7 +106,7 @@ public final class Sitting {
 
     /** The same walk, entered at a plan: the decision to undo the change by it now, then its next step. */
     public Ending undo(RevertPlan plan, Verdict verdict) {
-        first = Optional.of(() -> new PlanWalk(desk, asking).enter(plan, verdict));
+        first = Optional.of(() -> new PlanWalk(desk, deciding).enter(plan, verdict));
         return walk();
     }
 
@@ -198,7 +200,7 @@ public final class Sitting {
             if (NoReturn.is(stop.get())) {
                 noReturn.leadOn(stop.get(), value.get());
             } else {
-                asking.leads(stop.get(), decide, value.get().single());
+                deciding.leads(stop.get(), decide, value.get().single());
             }
         }
     }
@@ -307,7 +309,7 @@ public final class Sitting {
             if (NoReturn.is(stop)) {
                 noReturn.ask(stop, step, old);
             } else {
-                asking.decide(stop, step, old);
+                deciding.decide(stop, step, old);
             }
             return null;
         }
@@ -535,7 +537,7 @@ public final class Sitting {
         try {
             desk.under(
                     "again_" + stop.key(),
-                    () -> asking.decide(stop, decide, desk.incident().given(stop.key())));
+                    () -> deciding.decide(stop, decide, desk.incident().given(stop.key())));
         } catch (Turn.Skipped skipped) {
             postpone("answer", stop.key(), desk.team().askAgain());
         }
@@ -553,7 +555,7 @@ public final class Sitting {
         }
         desk.open("REVERT");
         try {
-            asking.decide(
+            deciding.decide(
                     stop.get(), (Step.Decide) stop.get().step(), desk.incident().given("revert"));
         } catch (Turn.Skipped skipped) {
             postpone("revert", "", NO_ANSWER_AGAIN);

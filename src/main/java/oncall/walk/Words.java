@@ -1,13 +1,14 @@
 package oncall.walk;
 
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
-import oncall.plan.RevertPlan;
 import oncall.runbook.Choice;
 import oncall.runbook.Facts;
 import oncall.runbook.Phase;
@@ -19,6 +20,8 @@ import oncall.runbook.Value;
 final class Words {
     /** Stands where a reason was asked for and none was given. */
     static final String NO_REASON = "(no reason given)";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT);
 
     private final Standing at;
 
@@ -228,22 +231,9 @@ final class Words {
         return step(key).map(step -> "\"" + step.text() + "\"").orElse(to);
     }
 
-    /** A plan in one line: how long it takes, when it was rehearsed. */
-    String plan(RevertPlan plan) {
-        String rehearsed = plan.rehearsed()
-                .map(day -> {
-                    long days = java.time.temporal.ChronoUnit.DAYS.between(
-                            day, at.now().atZone(at.zone()).toLocalDate());
-                    return days <= 0
-                            ? "rehearsed today"
-                            : days == 1 ? "rehearsed yesterday" : "rehearsed " + days + " days ago";
-                })
-                .orElse("never rehearsed");
-        return "plan `" + plan.name() + "`, "
-                + plan.estimate()
-                        .map(span -> "about " + oncall.runbook.Durations.words(span) + ", ")
-                        .orElse("")
-                + rehearsed;
+    /** `Mon 10:12`, as it is here. */
+    String day(java.time.Instant instant) {
+        return DAY.format(instant.atZone(at.zone()));
     }
 
     /** Choices of a question, as they are offered. */

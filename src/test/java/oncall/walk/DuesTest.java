@@ -15,12 +15,14 @@ import oncall.runbook.Value;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is due and when, by what is on record; times as minutes after the start. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DuesTest {
     private static final String STUCK = "title: A test\nstuck: {after: 30m, call: [tloc]}\n";
-    private final Rehearsal walk = Rehearsal.builtIn(STUCK);
+    private Rehearsal walk = Rehearsal.builtIn(STUCK);
 
     private void at(int minute) {
         walk.clock.set(Rehearsal.START.plus(Duration.ofMinutes(minute)));
@@ -171,6 +173,48 @@ class DuesTest {
         sent("team", "first", "posted", Optional.empty());
         at(6);
         decide("not_yet");
+        assertEquals(List.of("revert 16"), dues());
+    }
+
+    /** A book whose "not yet" would hold for two hours. */
+    private static final String PATIENT = """
+            title: A test
+            revert:
+              - decide: revert
+                text: Undo it?
+                options: {now: {text: "now", follow: revert-plan}, not_yet: {text: "not yet", reason: required, again: 2h}}
+            """;
+
+    private List<String> patient(String level, int changeAt, int decidedAt) {
+        walk = Rehearsal.builtIn(PATIENT);
+        sent("team", "first", "posted", Optional.empty());
+        priority(level, false, Optional.empty());
+        at(changeAt);
+        answer("change", Phase.REVERT, "other");
+        at(decidedAt);
+        decide("not_yet");
+        return dues().stream().filter(due -> due.startsWith("revert")).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P1, 5, 6, revert 20", // 15 minutes from when the question could first be put
+        "P1, 5, 21, revert 36", // a reason given after that holds as long again
+        "P2, 5, 6, revert 35",
+        "P2, 5, 40, revert 70",
+        "P3, 5, 6, revert 126", // no limit: what the option says
+        "WATCH, 5, 6, revert 126",
+        "TICKET, 5, 6, revert 126"
+    })
+    void not_yet_holds_no_longer_than_the_level_bears(String level, int changeAt, int decidedAt, String due) {
+        assertEquals(List.of(due), patient(level, changeAt, decidedAt));
+    }
+
+    @Test
+    void dont_know_is_no_reason_and_is_asked_again() {
+        sent("team", "first", "posted", Optional.empty());
+        at(6);
+        decide("unknown");
         assertEquals(List.of("revert 16"), dues());
     }
 

@@ -149,7 +149,7 @@ class PlanWalkTest {
                 (Event.Decision) walk.records("decision").get(0).event();
         assertEquals("now", walk.value("revert"));
         assertEquals(Optional.of("rbac"), decision.plan());
-        assertEquals(Optional.of("READY, about 6 min, rehearsed 6 days ago"), decision.planCheck());
+        assertEquals(Optional.of("READY"), decision.planCheck());
         assertEquals(1, walk.timeline.evidence().size());
         assertTrue(walk.person.screen().contains("READY, about 6 min, rehearsed 6 days ago"), walk.person.screen());
     }
@@ -174,7 +174,7 @@ class PlanWalkTest {
         Event.Decision decision =
                 (Event.Decision) walk.records("decision").get(0).event();
         assertEquals(Optional.of("the flag alone is enough"), decision.reason());
-        assertEquals(Optional.of("NOT READY: 1 blocker"), decision.planCheck());
+        assertEquals(Optional.of("NOT READY: RP040"), decision.planCheck());
         String screen = walk.person.screen();
         assertTrue(screen.contains("`ui` has no step."), screen);
         assertTrue(screen.contains("Instead, says the plan: Fix forward with eli."), screen);

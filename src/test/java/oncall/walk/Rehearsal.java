@@ -111,6 +111,8 @@ final class Rehearsal {
         Rehearsal again = new Rehearsal(team, book, clock.kind());
         shelf.books.values().forEach(again.shelf::add);
         again.shelf.plans.addAll(shelf.plans);
+        again.shelf.verdicts.putAll(shelf.verdicts);
+        again.shelf.unreadable.addAll(shelf.unreadable);
         again.changes.found.addAll(changes.found);
         again.clock.set(at);
         again.timeline.of(timeline.all().subList(0, count));
@@ -356,6 +358,9 @@ final class Rehearsal {
         /** What a plan comes to, by name; without an entry nothing is found. */
         final Map<String, Verdict> verdicts = new LinkedHashMap<>();
 
+        /** Names of plans that are there and do not read. */
+        final List<String> unreadable = new ArrayList<>();
+
         Library add(Runbook book) {
             books.put(book.name(), book);
             return this;
@@ -379,6 +384,11 @@ final class Rehearsal {
         @Override
         public List<RevertPlan> plans() {
             return List.copyOf(plans);
+        }
+
+        @Override
+        public List<String> unreadablePlans() {
+            return List.copyOf(unreadable);
         }
 
         @Override

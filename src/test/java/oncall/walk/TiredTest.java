@@ -158,7 +158,7 @@ class TiredTest {
                 .map(Prompter.Offer::words)
                 .toList();
         assertTrue(
-                words.get(0).contains("access control (api) - plan `rbac`, about 6 min, never rehearsed"),
+                words.get(0).contains("access control (api) - plan READY, about 6 min, never rehearsed"),
                 words.toString());
         assertTrue(words.get(1).endsWith("omer: new cache"), words.toString());
         assertEquals(List.of("something else", "nothing changed"), words.subList(2, 4));
