@@ -44,7 +44,27 @@ final class History {
             lines.add("--");
             lines.addAll(paths);
         }
-        return commits(lines, List.of("--max-count=" + most));
+        return commits(lines, List.of("-c", "--no-renames", "--max-count=" + most));
+    }
+
+    /** The commits that changed one file, newest first, each with the path it had then; a merge has none. */
+    List<Commit> following(String head, String path, int most) throws Unanswered {
+        if (path.indexOf('\n') >= 0 || path.endsWith("\r")) {
+            throw new Unanswered(
+                    Trouble.Reason.NO_SUCH_FILE,
+                    "The path of `" + path + "` has a line end in it.",
+                    "Rename the file.");
+        }
+        return commits(List.of(head, "--", path), List.of("--follow", "--max-count=" + most));
+    }
+
+    /** The first parent of a commit, if it has one. */
+    Optional<String> parent(String commit) throws Unanswered {
+        String[] parents = RawText.decode(
+                        repository.view(List.of("rev-list", "--parents", "--max-count=1", commit), NOTHING))
+                .strip()
+                .split(" ");
+        return parents.length < 2 ? Optional.empty() : Optional.of(parents[1]);
     }
 
     private List<Commit> commits(List<String> lines, List<String> more) throws Unanswered {
@@ -53,9 +73,7 @@ final class History {
                 "-z",
                 "--stdin",
                 "--topo-order",
-                "-c",
                 "--name-only",
-                "--no-renames",
                 "--no-color",
                 "--no-show-signature",
                 "--no-ext-diff",

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,7 +190,7 @@ public final class RevertProbe {
         Map<String, String> certain = new LinkedHashMap<>(merged.conflicts());
         certain.keySet().removeAll(merged.programs().keySet());
         if (!certain.isEmpty()) {
-            List<Conflict> conflicts = conflicts(history, range, merged.conflicts());
+            List<Conflict> conflicts = new Culprits(history, range).of(merged);
             return new RevertReport(
                     Finding.CONFLICTS,
                     "Reverting " + change + " conflicts in " + count(conflicts.size(), "file") + ": "
@@ -226,31 +224,6 @@ public final class RevertProbe {
                         + ").",
                 "",
                 Optional.of(range));
-    }
-
-    private static List<Conflict> conflicts(History history, Range range, Map<String, String> files) throws Unanswered {
-        Map<String, Set<String>> names = new LinkedHashMap<>();
-        files.keySet().forEach(path -> names.put(path, new LinkedHashSet<>(Set.of(path))));
-        List<ChangedFile> renamed = new ArrayList<>(history.changed(range.to(), range.head()));
-        renamed.addAll(range.files());
-        for (ChangedFile file : renamed) {
-            file.was()
-                    .ifPresent(was -> names.values().stream()
-                            .filter(all -> all.contains(was) || all.contains(file.path()))
-                            .forEach(all -> all.addAll(List.of(was, file.path()))));
-        }
-        List<String> paths =
-                names.values().stream().flatMap(Set::stream).distinct().toList();
-        boolean plain = paths.stream().noneMatch(path -> path.indexOf('\n') >= 0 || path.endsWith("\r"));
-        List<Commit> later = history.between(range.to(), range.head(), plain ? paths : List.of(), LISTED);
-        List<Conflict> conflicts = new ArrayList<>();
-        files.forEach((path, how) -> conflicts.add(new Conflict(
-                path,
-                how,
-                later.stream()
-                        .filter(commit -> commit.files().stream().anyMatch(names.get(path)::contains))
-                        .toList())));
-        return conflicts;
     }
 
     private static String touched(List<Conflict> conflicts) {

@@ -28,10 +28,16 @@ final class TrialMerge {
      *
      * @param tree the merged tree; with conflicts, with their marks in it
      * @param conflicts the files that conflict, each with git's word for how
+     * @param kin the files that conflict, each with all paths that git names together with it
      * @param merged files whose text was merged
      * @param programs files that ask to be merged by a program or in a way that this trial does not know; with the name
      */
-    record Merged(String tree, Map<String, String> conflicts, Set<String> merged, Map<String, String> programs) {
+    record Merged(
+            String tree,
+            Map<String, String> conflicts,
+            Map<String, Set<String>> kin,
+            Set<String> merged,
+            Map<String, String> programs) {
         boolean clean() {
             return conflicts.isEmpty();
         }
@@ -67,6 +73,7 @@ final class TrialMerge {
     /** The tree; `mode hash stage TAB path` of each conflict; an empty field; messages: count, paths, kind, words. */
     private static Merged read(List<String> fields, List<String> sides, Map<String, String> programs) {
         Map<String, String> conflicts = new TreeMap<>();
+        Map<String, Set<String>> kin = new TreeMap<>();
         Set<String> merged = new LinkedHashSet<>();
         int i = 1;
         while (i < fields.size() && !fields.get(i).isEmpty()) {
@@ -76,7 +83,9 @@ final class TrialMerge {
         i++;
         while (i < fields.size()) {
             int count = Integer.parseInt(fields.get(i++));
-            List<String> paths = fields.subList(i, i + count);
+            List<String> paths = fields.subList(i, i + count).stream()
+                    .map(path -> plain(path, sides))
+                    .toList();
             i += count;
             String kind = fields.get(i++);
             i++;
@@ -84,11 +93,13 @@ final class TrialMerge {
                 merged.addAll(paths);
             } else if (kind.startsWith("CONFLICT")) {
                 String how = kind.replaceAll("^CONFLICT \\(|\\)$", "");
-                paths.forEach(
-                        path -> conflicts.computeIfPresent(plain(path, sides), (p, was) -> was.isEmpty() ? how : was));
+                for (String path : paths) {
+                    conflicts.computeIfPresent(path, (p, was) -> was.isEmpty() ? how : was);
+                    kin.computeIfAbsent(path, p -> new LinkedHashSet<>()).addAll(paths);
+                }
             }
         }
-        return new Merged(fields.get(0), conflicts, merged, programs);
+        return new Merged(fields.get(0), conflicts, kin, merged, programs);
     }
 
     /** A file that had to make room for a folder is told as `path~commit`. */

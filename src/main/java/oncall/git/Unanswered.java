@@ -19,18 +19,4 @@ final class Unanswered extends Exception {
     Trouble trouble() {
         return trouble;
     }
-
-    /** A row of questions. */
-    interface Questions<T> {
-        T ask() throws Unanswered;
-    }
-
-    /** The answer to a row of questions, or the trouble it ended in. */
-    static <T> Outcome<T> outcome(Questions<T> questions) {
-        try {
-            return new Outcome.Known<>(questions.ask());
-        } catch (Unanswered unanswered) {
-            return new Outcome.Unknown<>(unanswered.trouble());
-        }
-    }
 }
