@@ -39,6 +39,8 @@ class ArchitectureTest {
             entry("oncall.plan", PURE + " oncall.runbook"),
             entry("oncall.time", PURE + " oncall.runbook"),
             entry("oncall.runbook.yaml", "java. oncall.runbook oncall.plan org.yaml.snakeyaml"),
+            entry("oncall.migration", PURE + " oncall.runbook"),
+            entry("oncall.sql", "java. oncall.runbook net.sf.jsqlparser"),
             entry("oncall.timeline", "java. oncall.runbook oncall.incident oncall.walk com.fasterxml.jackson.core"),
             entry("oncall.command", "java. oncall.runbook oncall.incident oncall.walk"),
             entry("oncall.trust", "java. oncall.runbook oncall.walk com.fasterxml.jackson.core"),
@@ -47,14 +49,20 @@ class ArchitectureTest {
             entry("oncall.terminal", "java. oncall.runbook oncall.walk org.jline org.fusesource.jansi.Ansi"),
             entry("oncall.cli", "java. oncall. picocli org.jline com.fasterxml.jackson.core"));
 
-    private static final Set<String> CORE =
-            Set.of("oncall.runbook", "oncall.incident", "oncall.document", "oncall.walk", "oncall.plan", "oncall.time");
+    private static final Set<String> CORE = Set.of(
+            "oncall.runbook",
+            "oncall.incident",
+            "oncall.document",
+            "oncall.walk",
+            "oncall.plan",
+            "oncall.time",
+            "oncall.migration");
 
     /** The only ones that may ask the system for streams, variables, time, zone and host, or end the process. */
     private static final Set<String> OUTERMOST = Set.of("oncall/cli/Main.java", "oncall/cli/ThisProcess.java");
 
     private static final Pattern QUALIFIED =
-            Pattern.compile("\\b((?:java|javax|jdk|sun|picocli|oncall|org|com)\\.(?:[a-z]\\w*\\.)*)([A-Z*]\\w*)");
+            Pattern.compile("\\b((?:java|javax|jdk|sun|picocli|oncall|org|com|net)\\.(?:[a-z]\\w*\\.)*)([A-Z*]\\w*)");
     private static final Pattern SYSTEM = Pattern.compile("\\bSystem\\s*\\.\\s*(out|err|in|exit|getenv|console"
             + "|currentTimeMillis|setOut|setErr|setIn)\\b|\\bRuntime\\.getRuntime\\(\\)\\s*\\.\\s*(exit|halt)"
             + "|\\b(Instant|LocalDate|LocalTime|LocalDateTime|ZonedDateTime|OffsetDateTime)(\\.|::)now\\b"
