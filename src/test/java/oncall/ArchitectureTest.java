@@ -34,7 +34,7 @@ class ArchitectureTest {
     private static final Map<String, String> MAY_USE = Map.ofEntries(
             entry("oncall.runbook", PURE),
             entry("oncall.incident", PURE + " oncall.runbook"),
-            entry("oncall.document", PURE + " oncall.runbook oncall.incident"),
+            entry("oncall.document", PURE + " oncall.runbook oncall.incident oncall.plan"),
             entry("oncall.walk", PURE + " oncall.runbook oncall.incident oncall.document oncall.plan"),
             entry("oncall.plan", PURE + " oncall.runbook"),
             entry("oncall.time", PURE + " oncall.runbook"),

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import oncall.cli.Candidates.Candidate;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
 import oncall.runbook.Itinerary;
 import oncall.runbook.Step;
+import oncall.runbook.yaml.RunbookFile;
 import oncall.timeline.Author;
 import oncall.timeline.FileTimeline;
 import oncall.timeline.Glance;
@@ -27,6 +30,8 @@ import oncall.timeline.RealDisk;
 final class CandidateSource {
     /** The beginning of a book holds its title. */
     private static final int BEGINNING = 4096;
+
+    private static final Pattern CHANGE = Pattern.compile("title:\\s*(\"[^\"\\n]*\"|'[^'\\n]*'|[^,}\\n]*)");
 
     /** So many of the newest incidents are looked into; of older ones only the id is told. */
     private static final int LOOKED_INTO = 40;
@@ -42,6 +47,7 @@ final class CandidateSource {
     List<Candidate> of(ValueKind kind) throws IOException {
         return switch (kind) {
             case BOOK -> books();
+            case PLAN -> plans();
             case INCIDENT -> incidents();
             case ID -> records();
             case STEP -> steps();
@@ -117,6 +123,28 @@ final class CandidateSource {
             return scalar.substring(1, scalar.lastIndexOf(first));
         }
         return first == '|' || first == '>' ? "" : scalar;
+    }
+
+    // ---- revert plans
+
+    private List<Candidate> plans() throws IOException {
+        Map<String, Candidate> plans = new TreeMap<>();
+        for (String name : BuiltIn.plans()) {
+            plans.put(name, new Candidate(name, changeOf(BuiltIn.plan(name).orElse(new byte[0]))));
+        }
+        for (Path folder : places().planFolders()) {
+            for (Path file : Linter.yaml(folder, 1)) {
+                String name = RunbookFile.nameOf(file.toString());
+                plans.put(name, new Candidate(name, changeOf(beginning(file))));
+            }
+        }
+        return new ArrayList<>(plans.values());
+    }
+
+    /** What it undoes: the first title in it is that of the change. */
+    private static String changeOf(byte[] beginning) {
+        Matcher title = CHANGE.matcher(new String(beginning, StandardCharsets.UTF_8));
+        return title.find() ? plain(title.group(1).strip()) : "";
     }
 
     // ---- incidents

@@ -39,6 +39,11 @@ final class Registry {
             new Entry(Group.BOOKS, "runbook lint", "Check runbooks, team files and revert plans.", RunbookLint::new),
             new Entry(
                     Group.BOOKS,
+                    "revert-plan check",
+                    "Say whether a change can be undone at 2 a.m.",
+                    RevertPlanCheck::new),
+            new Entry(
+                    Group.BOOKS,
                     "trust",
                     "Allow the commands of a runbook to be offered, list or revoke.",
                     TrustCommand::new),
@@ -49,7 +54,8 @@ final class Registry {
                     "Print what bash, zsh or fish needs to complete with Tab.",
                     Completion::new));
 
-    private static final Set<String> READ_TEAM = Set.of("start", "resume", "runbook lint", "runbook show");
+    private static final Set<String> READ_TEAM =
+            Set.of("start", "resume", "runbook lint", "runbook show", "revert-plan check");
 
     private Registry() {}
 

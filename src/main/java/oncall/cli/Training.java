@@ -34,6 +34,7 @@ final class Training {
             postmortem
             runbook list
             runbook lint
+            revert-plan check
             note x
             __complete bash INCIDENT -- status 2
             __complete bash BOOK -- start o

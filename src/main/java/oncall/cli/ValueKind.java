@@ -14,6 +14,8 @@ import oncall.runbook.Phase;
 enum ValueKind {
     /** A runbook by name, or a file. */
     BOOK(From.PROGRAM),
+    /** A revert plan by name, or a file. */
+    PLAN(From.PROGRAM),
     /** An incident by its id. */
     INCIDENT(From.PROGRAM),
     /** A record of the incident that is open or named by `--incident`. */

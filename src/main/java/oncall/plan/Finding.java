@@ -45,4 +45,14 @@ public record Finding(
     public String why() {
         return rule.why();
     }
+
+    /** The same at another level. */
+    public Finding at(Rule.Level other) {
+        return new Finding(rule, other, result, at, width, what, mend, said);
+    }
+
+    /** The same in other words. */
+    public Finding worded(String otherWhat, String otherMend) {
+        return new Finding(rule, level, result, at, width, otherWhat, otherMend, said);
+    }
 }

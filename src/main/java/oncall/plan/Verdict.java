@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a plan comes to.
@@ -81,5 +82,19 @@ public record Verdict(
         all.addAll(live);
         all.sort(PlanCheck.IN_ORDER);
         return new Verdict(all, suppressed, estimate, rehearsed);
+    }
+
+    /** The same with every warning lifted to an error. */
+    public Verdict strict() {
+        return each(finding -> finding.result() == Finding.Result.FAIL ? finding.at(Rule.Level.ERROR) : finding);
+    }
+
+    /** The same with every finding, silenced ones too, as this makes it. */
+    public Verdict each(UnaryOperator<Finding> change) {
+        return new Verdict(
+                findings.stream().map(change).toList(),
+                suppressed.stream().map(change).toList(),
+                estimate,
+                rehearsed);
     }
 }

@@ -17,9 +17,7 @@ public final class DiagnosticText {
     public static List<String> lines(Diagnostic problem) {
         List<String> lines = new ArrayList<>();
         lines.add(problem.at() + ": " + problem.kind().level() + ": " + problem.message());
-        if (!problem.sourceLine().isBlank()) {
-            excerpt(problem, lines);
-        }
+        lines.addAll(excerpt(problem.at(), problem.width(), problem.sourceLine()));
         problem.nearest().ifPresent(name -> lines.add("hint: did you mean `" + name + "`?"));
         if (!problem.remedy().isEmpty()) {
             String[] remedy = problem.remedy().split("\n", -1);
@@ -31,9 +29,17 @@ public final class DiagnosticText {
         return lines;
     }
 
-    private static void excerpt(Diagnostic problem, List<String> lines) {
-        int[] points = problem.sourceLine().codePoints().toArray();
-        int column = Math.min(problem.at().column() - 1, points.length);
+    /**
+     * The line of the file and a caret under the place; nothing for a blank line.
+     *
+     * @param wanted how many code points the caret line underlines, at least 1
+     */
+    public static List<String> excerpt(Location at, int wanted, String sourceLine) {
+        if (sourceLine.isBlank()) {
+            return List.of();
+        }
+        int[] points = sourceLine.codePoints().toArray();
+        int column = Math.min(at.column() - 1, points.length);
         int from = 0;
         int to = points.length;
         if (points.length > WIDEST) {
@@ -41,20 +47,20 @@ public final class DiagnosticText {
             to = Math.min(points.length, from + WIDEST);
         }
         String before = from > 0 ? "..." : "";
-        String number = problem.at().line() + " | ";
+        String number = at.line() + " | ";
         String shown = before + new String(points, from, to - from) + (to < points.length ? "..." : "");
-        lines.add(number + shown);
         StringBuilder caret = new StringBuilder(" ".repeat(number.length() - 2)).append("| ");
         caret.append(" ".repeat(before.length()));
         for (int i = from; i < column; i++) {
             caret.append(points[i] == '\t' ? "\t" : " ".repeat(cells(points[i])));
         }
-        int end = Math.min(Math.min(column + problem.width(), to), points.length);
+        int end = Math.min(Math.min(column + wanted, to), points.length);
         int width = 0;
         for (int i = column; i < end; i++) {
             width += cells(points[i]);
         }
-        lines.add(caret.append("^".repeat(Math.max(1, width))).toString());
+        caret.append("^".repeat(Math.max(1, width)));
+        return List.of(number + shown, caret.toString());
     }
 
     /** How many cells of a terminal a character takes; near enough to keep a caret under its place. */

@@ -1,0 +1,165 @@
+package oncall.cli;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import oncall.document.CheckedPlan;
+import oncall.document.PlanReport;
+import oncall.document.PlanReportGithub;
+import oncall.document.PlanReportJson;
+import oncall.document.PlanReportJunit;
+import oncall.document.PlanReportSarif;
+import oncall.document.PlanReportText;
+import oncall.plan.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** `oncall revert-plan check`: whether changes can be undone, long before the night. */
+@Command(
+        description = {
+            "Says of revert plans whether they would work at 2 a.m.: READY, or what stands in the way,",
+            "each with its place, why it hurts, and how to mend it. Reads files, runs nothing.",
+            "Without a name: every plan there is."
+        },
+        footer = {
+            "oncall revert-plan check",
+            "oncall revert-plan check rbac-rollout",
+            "oncall revert-plan check --strict --format sarif revert-plans > plans.sarif"
+        })
+final class RevertPlanCheck implements Callable<Exit>, TakesWords {
+    private final Invocation invocation;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PLAN|FILE|DIR",
+            description = "A plan by its name, a file, or a folder with all plans below it.")
+    private List<String> given = new ArrayList<>();
+
+    @Option(names = "--strict", description = "Take every warning as an error.")
+    private boolean strict;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            completionCandidates = Formats.class,
+            description = "text, json (oncall.revert-plan-check/1), junit, sarif (2.1.0) or github (annotations).")
+    private String format;
+
+    RevertPlanCheck(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public boolean take(List<String> words) {
+        given.addAll(words);
+        return true;
+    }
+
+    private enum Format {
+        TEXT,
+        JSON,
+        JUNIT,
+        SARIF,
+        GITHUB;
+
+        static Format of(String word) {
+            return Arrays.stream(values())
+                    .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new Failure(
+                            Exit.USAGE,
+                            "`" + word + "` is not a format of `oncall revert-plan check`."
+                                    + Nearest.question(Nearest.to(word, words())),
+                            "Write text, json, junit, sarif or github."));
+        }
+
+        private static List<String> words() {
+            return Arrays.stream(values())
+                    .map(each -> each.name().toLowerCase(Locale.ROOT))
+                    .toList();
+        }
+    }
+
+    /** For the parser, which shows them to completion. */
+    static final class Formats extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Formats() {
+            super(Format.words());
+        }
+    }
+
+    @Override
+    public Exit call() {
+        Format shown = format == null ? Format.TEXT : Format.of(format);
+        Plans plans = new Plans(invocation);
+        List<PlanFile> files = plans.chosen(given);
+        List<CheckedPlan> checked =
+                files.stream().map(file -> checked(plans, file)).toList();
+        PlanReport report = new PlanReport(checked, strict, Optional.empty());
+        Exit exit = exit(report);
+        print(report, shown, exit);
+        if (given.isEmpty() && plans.isBuiltIn()) {
+            invocation
+                    .talk()
+                    .line("These plans are the built-in ones: no folder of runbooks or revert plans is in use.");
+        }
+        return exit;
+    }
+
+    // ---- judging
+
+    private CheckedPlan checked(Plans plans, PlanFile file) {
+        if (file.plan().isEmpty()) {
+            return new Checking(invocation, file).unreadable();
+        }
+        Verdict verdict = plans.verdict(file);
+        LocalDate today =
+                LocalDate.ofInstant(invocation.clock().now(), plans.around(file).zone());
+        return new Checking(invocation, file).judged(strict ? verdict.strict() : verdict, today);
+    }
+
+    /** The worst of 65, 4, 1, 0. */
+    private static Exit exit(PlanReport report) {
+        List<Exit> exits = new ArrayList<>();
+        report.branch().filter(PlanReport.Branch::isWanting).ifPresent(branch -> exits.add(Exit.FIX));
+        for (CheckedPlan plan : report.plans()) {
+            exits.add(exit(plan));
+        }
+        return Exit.worst(exits);
+    }
+
+    private static Exit exit(CheckedPlan plan) {
+        if (!plan.isReadable()) {
+            return Exit.UNREADABLE;
+        }
+        if (!plan.isReady()) {
+            return Exit.FIX;
+        }
+        return plan.unknown() > 0 ? Exit.NOT_CHECKED : Exit.OK;
+    }
+
+    // ---- telling
+
+    private void print(PlanReport report, Format shown, Exit exit) {
+        switch (shown) {
+            case TEXT ->
+                invocation.paged(
+                        page -> page.texts(lines -> PlanReportText.write(report).forEach(lines)));
+            case JSON -> invocation.page().data(PlanReportJson.write(report) + "\n");
+            case JUNIT -> invocation.page().data(PlanReportJunit.write(report));
+            case SARIF ->
+                invocation
+                        .page()
+                        .data(PlanReportSarif.write(
+                                        report, invocation.environs().install().version(), exit.code()) + "\n");
+            case GITHUB ->
+                invocation.page().data(lines -> PlanReportGithub.write(report).forEach(lines));
+        }
+    }
+}
