@@ -200,7 +200,7 @@ final class ReachRules {
         for (RevertPlan.Flag flag : plan.scope().flags()) {
             String name = flag.name().text();
             Optional<Walked> set = steps.stream()
-                    .filter(step -> step.isAct() && step.names(name))
+                    .filter(step -> step.isAct() && step.namesFlag(name))
                     .findFirst();
             if (set.isEmpty()) {
                 look.report(
@@ -232,7 +232,7 @@ final class ReachRules {
                         step.command().equals(Optional.of(hold.run().command().display())))
                 .orElse(false);
         boolean flag = plan.scope().flags().stream()
-                .anyMatch(each -> step.names(each.name().text()));
+                .anyMatch(each -> step.namesFlag(each.name().text()));
         boolean service = step.isAct() && step.service().isPresent();
         boolean danger =
                 step.step().step() instanceof Step.Run run && run.risk().level() != Risk.Level.NONE;

@@ -85,6 +85,14 @@ record Walked(RevertPlan.PlanStep step, int index, Optional<Written> service, Ma
         return at(name).isPresent();
     }
 
+    /** Whether it names a flag, which as a variable of the environment stands in capitals. */
+    boolean namesFlag(String flag) {
+        return names(flag)
+                || names(flag.toUpperCase(java.util.Locale.ROOT)
+                        .replace('-', '_')
+                        .replace('.', '_'));
+    }
+
     /** Where in its words it names this first. */
     Optional<Integer> at(String name) {
         String words = words();
