@@ -1,12 +1,14 @@
 package oncall.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import oncall.plan.Surroundings;
 import oncall.runbook.Location;
 import oncall.runbook.Source;
@@ -25,6 +27,9 @@ import oncall.runbook.Team;
  */
 record PlanSurroundings(Source source, Team team, List<String> books, Instant now, ZoneId machineZone)
         implements Surroundings {
+    /** Lines of comment, and of SQL the longer ones, which may hold hints that are run. */
+    private static final Pattern COMMENTS = Pattern.compile("(?m)^\\s*(--|#).*$|/\\*(?![!+])(?s:.*?)\\*/");
+
     PlanSurroundings {
         books = List.copyOf(books);
     }
@@ -42,9 +47,23 @@ record PlanSurroundings(Source source, Team team, List<String> books, Instant no
     }
 
     @Override
+    public boolean isEmpty(String path) {
+        return bytes(path)
+                .map(bytes -> COMMENTS.matcher(new String(bytes, StandardCharsets.UTF_8))
+                        .replaceAll("")
+                        .isBlank())
+                .orElse(false);
+    }
+
+    private Optional<byte[]> bytes(String path) {
+        return source.builtIn() ? BuiltIn.besidePlans(path) : file(path).map(file -> Linter.bytes(file));
+    }
+
+    @Override
     public List<SqlFinding> sql(String path) {
         return List.of(new SqlFinding(
                 Location.of(path),
+                false,
                 false,
                 false,
                 "`" + path + "` was not read: whether old code can live with it is not known.",

@@ -16,6 +16,10 @@ final class MigrationRules {
                     + "|\\bknex\\b.{0,200}migrate:(rollback|down)|\\bsequelize\\b.{0,200}db:migrate:undo|\\bgoose\\b.{0,200}\\b(down|reset)"
                     + "|\\bdbmate\\b.{0,200}\\b(down|rollback)|\\bmigrate\\b.{0,200}\\bdown\\b|\\btypeorm\\b.{0,200}migration:revert");
 
+    /** Ways on without going back; a restore is another way, and needs its backup. */
+    private static final Pattern FORWARD =
+            Pattern.compile("forward|fix|patch|repair|flag|degrad|read.?only|\\b(leave|stay|keep)");
+
     private static final Pattern PATH = Pattern.compile("[^\\s;()]+");
     private static final Pattern ENDING = Pattern.compile("(?i).*\\.[a-z][a-z0-9]{0,7}");
 
@@ -114,7 +118,11 @@ final class MigrationRules {
 
     private static void irreversible(Look look) {
         RevertPlan plan = look.plan();
-        boolean forward = plan.deciding().afterNoReturn().isPresent();
+        boolean forward = plan.deciding()
+                .afterNoReturn()
+                .map(words ->
+                        FORWARD.matcher(words.text().toLowerCase(Locale.ROOT)).find())
+                .orElse(false);
         boolean restored =
                 plan.stored().backup().isPresent() && !DataRules.restores(plan).isEmpty();
         for (RevertPlan.Migration each : plan.stored().migrations().shipped()) {
@@ -125,7 +133,7 @@ final class MigrationRules {
                         "The migration " + name(each) + (lossy ? " loses data when it is undone" : " cannot be undone")
                                 + ", and the plan has no way around it.",
                         "write under `compatible` why the old version lives with it; or name `backup-data` and add a step"
-                                + " that restores it; or say in `after-no-return` how to go forward instead");
+                                + " that restores it; or say in `after-no-return` how to go on without it: `Leave the flag off and fix forward`");
             }
         }
     }
@@ -160,7 +168,8 @@ final class MigrationRules {
     }
 
     private static void sql(Look look, RevertPlan.Migration migration, Written file, Surroundings.SqlFinding found) {
-        boolean said = migration.reverts("lossy") || migration.reverts("impossible");
+        boolean undone = migration.reverts("down") && migration.down().isPresent() && !found.loses();
+        boolean said = undone || migration.reverts("lossy") || migration.reverts("impossible");
         String what = "`" + found.at() + "`: " + found.what();
         if (found.read() && found.certain() && !said) {
             look.bad(file, what, found.mend());
@@ -244,6 +253,14 @@ final class MigrationRules {
     private static void down(Look look, RevertPlan.Migration migration, Written down) {
         String text = down.text();
         boolean oneWord = PATH.matcher(text).matches();
+        if (look.around().isEmpty(text)) {
+            look.bad(
+                    down,
+                    "The down of " + name(migration) + ", `" + text + "`, is empty.",
+                    "write it now, while somebody knows what it must do; where nothing brings it back, write `revert:"
+                            + " impossible`");
+            return;
+        }
         if (!oneWord || look.around().hasFile(text)) {
             return;
         }

@@ -23,6 +23,11 @@ public interface Surroundings {
     /** Whether a path the plan names, relative to its own folder, is a file that can be read. */
     boolean hasFile(String path);
 
+    /** Whether such a file holds nothing that could be run: only white space and comments. False where nobody can tell. */
+    default boolean isEmpty(String path) {
+        return false;
+    }
+
     /**
      * What old code cannot live with in an SQL file the plan names; empty list where nothing is found.
      *
@@ -36,8 +41,9 @@ public interface Surroundings {
      * @param at in that file
      * @param certain whether old code cannot live with it; false where it may not, or where the file could not be read
      * @param read false where the statement could not be read at all
+     * @param loses whether rows or values are gone, so that no down brings them back
      * @param what one sentence
      * @param mend what to do instead
      */
-    record SqlFinding(Location at, boolean certain, boolean read, String what, String mend) {}
+    record SqlFinding(Location at, boolean certain, boolean read, boolean loses, String what, String mend) {}
 }

@@ -39,9 +39,19 @@ final class PlanSetting implements Surroundings {
     private static final Map<String, List<SqlFinding>> FILES = Map.of(
             "db/0041.sql", List.of(),
             "db/0042-down.sql", List.of(),
+            "db/empty.sql", List.of(),
+            "db/rename.sql",
+                    List.of(new SqlFinding(
+                            new Location("db/rename.sql", 2, 7),
+                            true,
+                            true,
+                            false,
+                            "`rename column price` takes the name that old code asks for.",
+                            "add the new name beside the old one")),
             "db/drop-price.sql",
                     List.of(new SqlFinding(
                             new Location("db/drop-price.sql", 1, 1),
+                            true,
                             true,
                             true,
                             "`drop column price` takes away what old code reads.",
@@ -49,6 +59,7 @@ final class PlanSetting implements Surroundings {
             "db/odd.sql",
                     List.of(new SqlFinding(
                             new Location("db/odd.sql", 3, 1),
+                            false,
                             false,
                             false,
                             "This statement could not be read.",
@@ -152,6 +163,11 @@ final class PlanSetting implements Surroundings {
     public boolean hasFile(String path) {
         String plain = path.startsWith("./") ? path.substring(2) : path;
         return plain.startsWith("bin/") || FILES.containsKey(plain);
+    }
+
+    @Override
+    public boolean isEmpty(String path) {
+        return path.equals("db/empty.sql");
     }
 
     @Override
