@@ -1,6 +1,9 @@
 package oncall.cli;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,8 @@ import oncall.walk.StepChanges;
 record Copies(Bookshelf.Opened opened, PinnedShelf shelf, List<String> changed, boolean titled) {
     /** What a flag of the session record begins with that names the copy of a followed book. */
     static final String FLAG = "copy:";
+
+    private static final String PLAN = "plan:";
 
     /** From the first session of an incident. */
     static Copies of(FileTimeline timeline, Bookshelf files) {
@@ -110,29 +115,42 @@ record Copies(Bookshelf.Opened opened, PinnedShelf shelf, List<String> changed, 
                         "`oncall timeline " + timeline.id() + "` still shows everything answered."));
     }
 
-    /** Plans are kept as evidence of the decision that named them. */
+    /** Plans are kept as evidence of the decision that named them; the newest copy of a name counts. */
     private static Map<String, RevertPlan> plans(Kept timeline, List<TimelineRecord> records, Bookshelf files) {
         Map<String, RevertPlan> plans = new HashMap<>();
-        List<Event.Evidence> kept = new ArrayList<>();
-        records.stream()
-                .filter(each -> each.event() instanceof Event.Evidence)
-                .forEach(each -> kept.add((Event.Evidence) each.event()));
-        for (Event.Evidence evidence : kept) {
-            if (evidence.head().startsWith("plan:")) {
-                String name = evidence.head().substring("plan:".length());
-                String folder =
-                        files.plan(name).map(plan -> plan.source().folder()).orElse("");
-                timeline.evidence(evidence.sha256())
-                        .flatMap(text -> PlanReader.read(
-                                YamlFile.read(
-                                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                                        name + ".yaml",
-                                        folder,
-                                        false),
-                                name))
+        for (TimelineRecord each : records) {
+            if (each.event() instanceof Event.Evidence evidence
+                    && evidence.head().startsWith(PLAN)) {
+                String name = evidence.head().substring(PLAN.length());
+                Optional<RevertPlan> there =
+                        files.plan(name).filter(plan -> plan.source().sha256().equals(evidence.sha256()));
+                there.or(() -> timeline.evidence(evidence.sha256())
+                                .flatMap(text -> plan(text, name, each.entry().text(), files)))
                         .ifPresent(plan -> plans.put(name, plan));
             }
         }
         return plans;
+    }
+
+    private static Optional<Path> path(String written) {
+        try {
+            return Optional.of(Path.of(written));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A plan from its copy. Its commands run where it lay, as far as that folder is there; they are trusted only as what lies
+     * there now under that name is.
+     */
+    private static Optional<RevertPlan> plan(String text, String name, Optional<String> place, Bookshelf files) {
+        Optional<Path> lay =
+                place.flatMap(Copies::path).filter(path -> path.isAbsolute() && Files.isDirectory(path.getParent()));
+        String folder = lay.map(path -> path.getParent().toString())
+                .or(() -> files.plan(name).map(plan -> plan.source().folder()))
+                .orElse("");
+        String file = lay.map(path -> path.getFileName().toString()).orElse(name + ".yaml");
+        return PlanReader.read(YamlFile.read(text.getBytes(StandardCharsets.UTF_8), file, folder, false), name);
     }
 }

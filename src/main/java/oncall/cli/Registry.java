@@ -18,6 +18,7 @@ final class Registry {
     private static final List<Entry> ENTRIES = List.of(
             new Entry(Group.WALK, "start", "Open an incident and walk through it.", Start::new),
             new Entry(Group.WALK, "resume", "Go on with an open incident.", Resume::new),
+            new Entry(Group.WALK, "revert-plan run", "Undo a change by its plan, step by step.", RevertPlanRun::new),
             new Entry(Group.WALK, "close", "Close an incident.", Close::new),
             new Entry(Group.RECORD, "status", "Show where an incident stands.", ShowStatus::new),
             new Entry(Group.RECORD, "incidents", "List incidents, open ones on top.", ListIncidents::new),
@@ -55,7 +56,7 @@ final class Registry {
                     Completion::new));
 
     private static final Set<String> READ_TEAM =
-            Set.of("start", "resume", "runbook lint", "runbook show", "revert-plan check");
+            Set.of("start", "resume", "revert-plan run", "runbook lint", "runbook show", "revert-plan check");
 
     private Registry() {}
 

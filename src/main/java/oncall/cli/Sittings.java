@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import oncall.command.RedactingTimeline;
 import oncall.document.TakenAs;
 import oncall.incident.Entry;
@@ -123,7 +124,7 @@ final class Sittings {
             warnings.forEach(line -> conversation.tell(List.of(new Line(Prompter.Tone.WARNING, line))));
             since.flatMap(read -> TakenAs.sentence(read, zone))
                     .ifPresent(line -> conversation.tell(List.of(new Line(Prompter.Tone.HINT, "--started: " + line))));
-            return walk(beginning, shelf, conversation, Optional.empty());
+            return walk(beginning, shelf, conversation, Optional.empty(), Optional.empty());
         }
     }
 
@@ -305,6 +306,15 @@ final class Sittings {
 
     /** Goes on with an incident, with the copies of the books it began with. */
     Exit resume(Optional<String> named) {
+        return goOn(named, among -> Optional.empty());
+    }
+
+    /** The same, entered at a plan that undoes the change. */
+    Exit undo(Optional<String> plan, Optional<String> named) {
+        return goOn(named, among -> Optional.of(PlanToRun.of(plan, among)));
+    }
+
+    private Exit goOn(Optional<String> named, Function<PlanToRun.Among, Optional<PlanToRun>> entering) {
         Incidents incidents = ports.incidents();
         String id = new Chosen(incidents).id(named);
         Optional<AnswersFile> answers = options.answers().map(this::answers);
@@ -326,6 +336,9 @@ final class Sittings {
                     "`oncall timeline " + id + "` shows it. Update oncall to go on.");
         }
         Copies copies = Copies.of(timeline, shelf);
+        Optional<PlanToRun> plan = entering.apply(new PlanToRun.Among(
+                new Plans(invocation), copies, Incident.of(timeline.read()), clock.now(), environs.zone()));
+        Shelf books = plan.map(PlanToRun::shelf).orElse(copies.shelf());
         try (Conversation conversation = ports.conversation(
                 invocation.common().plain(), invocation.common().colour())) {
             conversation.prepare();
@@ -335,7 +348,7 @@ final class Sittings {
                     timeline.read().stream().reduce((first, second) -> second).map(each -> each.id());
             session(beginning, copies.titled());
             timeline.append(Sitting.resumed(last, copies.changed()), news -> true);
-            return walk(beginning, copies.shelf(), conversation, Optional.of(copies.changed()));
+            return walk(beginning, books, conversation, Optional.of(copies.changed()), plan);
         }
     }
 
@@ -397,7 +410,12 @@ final class Sittings {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private Exit walk(Beginning beginning, Shelf books, Conversation conversation, Optional<List<String>> changed) {
+    private Exit walk(
+            Beginning beginning,
+            Shelf books,
+            Conversation conversation,
+            Optional<List<String>> changed,
+            Optional<PlanToRun> plan) {
         Optional<ScriptedAnswers> script = beginning
                 .answers()
                 .map(file -> new ScriptedAnswers(conversation, file, beginning.clock(), environs.zone()));
@@ -437,7 +455,9 @@ final class Sittings {
             sitting.welcome();
         }
         try {
-            Ending ending = sitting.walk();
+            plan.ifPresent(each -> prompter.tell(List.of(Line.of(each.why()))));
+            Ending ending =
+                    plan.map(each -> sitting.undo(each.plan(), each.verdict())).orElseGet(sitting::walk);
             farewell.over();
             return bye(ending, script, prompter, resume);
         } catch (oncall.walk.Timeline.SaveFailed failed) {

@@ -111,14 +111,23 @@ final class Deciding {
     /** The plan decided on is kept, so that a walk taken up again goes on with these very steps. */
     void keep(RevertPlan plan) {
         String head = "plan:" + plan.name();
+        String sha = desk.parts().timeline().keep(plan.source().text());
         boolean kept = desk.incident().records().stream()
                 .anyMatch(each -> each.event() instanceof Event.Evidence evidence
-                        && evidence.head().equals(head));
+                        && evidence.head().equals(head)
+                        && evidence.sha256().equals(sha));
         if (!kept) {
-            String sha = desk.parts().timeline().keep(plan.source().text());
             long bytes = plan.source().text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-            desk.save(Entry.of(new Event.Evidence(sha, bytes, head, Optional.empty())));
+            desk.save(Entry.of(new Event.Evidence(sha, bytes, head, Optional.empty()))
+                    .saying(place(plan)));
         }
+    }
+
+    /** Where it lies, for a plan that is found by no name; a built-in one lies nowhere. */
+    private static String place(RevertPlan plan) {
+        String path = plan.source().path();
+        String folder = plan.source().folder();
+        return folder.isEmpty() ? "" : folder + "/" + path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** What was known at this moment, by fact. */
