@@ -3,6 +3,9 @@ package oncall.command;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import oncall.secret.NamedValues;
+import oncall.secret.ProviderKeys;
+import oncall.secret.Spans;
 
 /** One stream of lines: finds the secrets of each, and follows those that go over several. Constant memory. */
 final class SecretLines implements Redaction {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import oncall.secret.Spans;
 
 /**
  * Takes secrets out of text before it reaches screen or disk: output, answers, pasted text. Finds keys by their provider's

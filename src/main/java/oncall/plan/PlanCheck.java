@@ -26,7 +26,7 @@ public final class PlanCheck {
         }
         List<Finding> findings = new ArrayList<>();
         List<Finding> suppressed = new ArrayList<>();
-        for (Finding finding : found) {
+        for (Finding finding : withoutSecrets(found, plan)) {
             Optional<Finding> levelled = levelled(finding, around.team().revertPlanRules());
             if (levelled.isPresent()) {
                 (isSuppressed(finding.rule(), plan, around) ? suppressed : findings).add(levelled.get());
@@ -35,6 +35,25 @@ public final class PlanCheck {
         findings.sort(IN_ORDER);
         suppressed.sort(IN_ORDER);
         return new Verdict(findings, suppressed, plan.estimate(), plan.rehearsed());
+    }
+
+    /** What other rules quote of a plan with a secret in it does not tell the secret. */
+    private static List<Finding> withoutSecrets(List<Finding> found, RevertPlan plan) {
+        if (found.stream().noneMatch(finding -> finding.rule().id().equals("RP048"))) {
+            return found;
+        }
+        List<String> secrets = InlineSecrets.values(plan.source().text().lines().toList());
+        return found.stream()
+                .map(finding -> new Finding(
+                        finding.rule(),
+                        finding.level(),
+                        finding.result(),
+                        finding.at(),
+                        finding.width(),
+                        InlineSecrets.kept(finding.what(), secrets),
+                        InlineSecrets.kept(finding.mend(), secrets),
+                        finding.said()))
+                .toList();
     }
 
     /** A finding at the level the team gives its rule; empty where the team switched the rule off. */

@@ -1,4 +1,4 @@
-package oncall.command;
+package oncall.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Secrets that are told by the name beside them: `password=`, `"token": "..."`, `--api-key ...`, headers, logins. A name alone
  * is not enough: the value must look like one.
  */
-final class NamedValues {
+public final class NamedValues {
     private static final List<String> STEMS =
             List.of("pass", "pwd", "secret", "token", "key", "credential", "connection", "jwt", "auth");
     private static final Pattern WORD = Pattern.compile(
@@ -104,7 +104,7 @@ final class NamedValues {
     private NamedValues() {}
 
     /** Adds what is found in the line; each pattern is tried only where its word stands. */
-    static void find(String line, Spans spans) {
+    public static void find(String line, Spans spans) {
         String lower = lower(line);
         if (lower.contains("authorization")) {
             group(HEADER, "authorization", line, spans);

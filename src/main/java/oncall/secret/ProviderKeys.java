@@ -1,4 +1,4 @@
-package oncall.command;
+package oncall.secret;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Secrets that tell what they are: keys with a prefix of their provider, tokens that begin like a JSON object, private keys on
  * one line. Every repetition is bounded or possessive, so a line takes time in proportion to its length.
  */
-final class ProviderKeys {
+public final class ProviderKeys {
     /** Not inside a longer word. */
     private static final String START = "(?<![A-Za-z0-9])";
 
@@ -98,7 +98,7 @@ final class ProviderKeys {
     private ProviderKeys() {}
 
     /** Adds what is found in the line. */
-    static void find(String line, Spans spans) {
+    public static void find(String line, Spans spans) {
         for (Rule rule : RULES) {
             if (rule.mayStandIn(line)) {
                 Matcher match = rule.pattern().matcher(line);

@@ -1,4 +1,4 @@
-package oncall.command;
+package oncall.secret;
 
 /** How much a text looks like chance. */
 final class Entropy {
