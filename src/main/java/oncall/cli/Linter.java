@@ -87,7 +87,9 @@ final class Linter {
             if (format.startsWith("answers/")) {
                 AnswersReader.read(file);
             } else {
-                Optional<Team> team = path.map(Path::getParent).flatMap(this::teamOf);
+                Optional<Team> team = path.isEmpty()
+                        ? Optional.of(BuiltIn.team())
+                        : this.teamOf(path.get().getParent());
                 PlanReader.read(file, RunbookFile.nameOf(shown), team);
             }
             return new Linted(shown, file.problems().inOrder());

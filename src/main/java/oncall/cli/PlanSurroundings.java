@@ -1,6 +1,7 @@
 package oncall.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import oncall.plan.Surroundings;
-import oncall.runbook.Location;
 import oncall.runbook.Source;
 import oncall.runbook.Team;
 
@@ -29,6 +29,9 @@ record PlanSurroundings(Source source, Team team, List<String> books, Instant no
         implements Surroundings {
     /** Lines of comment, and of SQL the longer ones, which may hold hints that are run. */
     private static final Pattern COMMENTS = Pattern.compile("(?m)^\\s*(--|#).*$|/\\*(?![!+])(?s:.*?)\\*/");
+
+    /** The largest file that is read; what is larger is said to be so. */
+    private static final int MOST_BYTES = 4 << 20;
 
     PlanSurroundings {
         books = List.copyOf(books);
@@ -55,19 +58,35 @@ record PlanSurroundings(Source source, Team team, List<String> books, Instant no
                 .orElse(false);
     }
 
+    /** What a file holds, up to one byte more than is read of a larger one. */
     private Optional<byte[]> bytes(String path) {
-        return source.builtIn() ? BuiltIn.besidePlans(path) : file(path).map(file -> Linter.bytes(file));
+        return source.builtIn() ? BuiltIn.besidePlans(path) : file(path).flatMap(PlanSurroundings::bytes);
+    }
+
+    private static Optional<byte[]> bytes(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(MOST_BYTES + 1));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> text(String path) {
+        return bytes(path)
+                .filter(bytes -> bytes.length <= MOST_BYTES)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Override
     public List<SqlFinding> sql(String path) {
-        return List.of(new SqlFinding(
-                Location.of(path),
-                false,
-                false,
-                false,
-                "`" + path + "` was not read: whether old code can live with it is not known.",
-                "look at it by hand, and write under `compatible:` why old code can live with it"));
+        if (source.builtIn()) {
+            return new MigrationSql(this::text).look(path);
+        }
+        Path folder = Path.of(source.folder());
+        Path top = root(folder);
+        return new MigrationSql(
+                        each -> text(folder.relativize(top.resolve(each)).toString()))
+                .look(top.relativize(folder.resolve(path).normalize()).toString());
     }
 
     /** The file a plan names, where it is one that may be read. */

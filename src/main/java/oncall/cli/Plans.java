@@ -164,7 +164,11 @@ final class Plans {
         return Linter.yaml(folder, DEEPEST).stream().filter(Plans::isPlan).toList();
     }
 
-    private static boolean isPlan(Path file) {
+    /** Whether a file says that it is a plan, or says nothing and lies in a folder for plans. */
+    static boolean isPlan(Path file) {
+        if (!file.toString().endsWith(".yaml") && !file.toString().endsWith(".yml")) {
+            return false;
+        }
         String format = Linter.format(Linter.bytes(file));
         boolean mayBe = format.isEmpty() || format.startsWith("runbook/");
         return format.startsWith("revert-plan/")
@@ -181,7 +185,12 @@ final class Plans {
 
     // ---- reading
 
-    private PlanFile read(Path path) {
+    /**
+     * A plan that lies there.
+     *
+     * @throws Unreadable when the team file it belongs to has errors
+     */
+    PlanFile read(Path path) {
         String folder = path.toAbsolutePath().getParent().toString();
         return plan(YamlFile.read(Linter.bytes(path), shown(path), folder, false), Optional.of(path), team(path));
     }
@@ -215,7 +224,18 @@ final class Plans {
         return candidates.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .or(() -> places.team(Optional.empty()).path())
+                .map(file -> teams.computeIfAbsent(file, this::readTeam))
+                .orElseGet(this::team);
+    }
+
+    /**
+     * The team file in use, whatever plan is asked for.
+     *
+     * @throws Unreadable when it has errors
+     */
+    Team team() {
+        return places.team(Optional.empty())
+                .path()
                 .map(file -> teams.computeIfAbsent(file, this::readTeam))
                 .orElseGet(BuiltIn::team);
     }

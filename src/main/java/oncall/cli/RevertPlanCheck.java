@@ -15,6 +15,7 @@ import oncall.document.PlanReportJunit;
 import oncall.document.PlanReportSarif;
 import oncall.document.PlanReportText;
 import oncall.plan.Verdict;
+import oncall.runbook.Team;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "oncall revert-plan check",
             "oncall revert-plan check rbac-rollout",
+            "oncall revert-plan check --changed-since origin/main --format github",
             "oncall revert-plan check --strict --format sarif revert-plans > plans.sarif"
         })
 final class RevertPlanCheck implements Callable<Exit>, TakesWords {
@@ -39,6 +41,15 @@ final class RevertPlanCheck implements Callable<Exit>, TakesWords {
             paramLabel = "PLAN|FILE|DIR",
             description = "A plan by its name, a file, or a folder with all plans below it.")
     private List<String> given = new ArrayList<>();
+
+    @Option(
+            names = "--changed-since",
+            paramLabel = "REV",
+            description = "Check only plans this branch touches since it left REV (origin/main). A branch that touches"
+                    + " migrations or deployment files (`paths` of the team file) and no plan must be fixed: exit 1."
+                    + " Where git cannot tell, as in a shallow clone: 4; where there is no REV: 66; outside a"
+                    + " repository: 2.")
+    private String since;
 
     @Option(names = "--strict", description = "Take every warning as an error.")
     private boolean strict;
@@ -98,18 +109,42 @@ final class RevertPlanCheck implements Callable<Exit>, TakesWords {
     public Exit call() {
         Format shown = format == null ? Format.TEXT : Format.of(format);
         Plans plans = new Plans(invocation);
-        List<PlanFile> files = plans.chosen(given);
+        Optional<BranchChanges> branch =
+                Optional.ofNullable(since).map(revision -> new BranchChanges(invocation.environs(), revision));
         List<CheckedPlan> checked =
-                files.stream().map(file -> checked(plans, file)).toList();
-        PlanReport report = new PlanReport(checked, strict, Optional.empty());
+                files(plans, branch).stream().map(file -> checked(plans, file)).toList();
+        PlanReport report = new PlanReport(checked, strict, branch.map(changes -> changes.branch(teamOf(plans))));
         Exit exit = exit(report);
         print(report, shown, exit);
-        if (given.isEmpty() && plans.isBuiltIn()) {
+        if (given.isEmpty() && branch.isEmpty() && plans.isBuiltIn()) {
             invocation
                     .talk()
                     .line("These plans are the built-in ones: no folder of runbooks or revert plans is in use.");
         }
         return exit;
+    }
+
+    private List<PlanFile> files(Plans plans, Optional<BranchChanges> branch) {
+        if (branch.isEmpty()) {
+            return plans.chosen(given);
+        }
+        return given.isEmpty()
+                ? branch.get().plans().stream().map(plans::read).toList()
+                : plans.chosen(given).stream()
+                        .filter(file ->
+                                file.path().filter(branch.get()::touches).isPresent())
+                        .toList();
+    }
+
+    private Team teamOf(Plans plans) {
+        Team team = plans.team();
+        if (!BranchChanges.namesPaths(team)) {
+            invocation
+                    .talk()
+                    .line("The team file says under `paths` of no file that it is a migration or deploys something,"
+                            + " so none was looked for.");
+        }
+        return team;
     }
 
     // ---- judging

@@ -77,6 +77,7 @@ final class RunbookLint implements Callable<Exit>, TakesWords {
                     .filter(name -> !name.equals("team"))
                     .map(linter::builtIn)
                     .forEach(linted::add);
+            BuiltIn.plans().forEach(name -> linted.add(linter.builtIn(Places.PLANS + "/" + name)));
         }
         Linter.all(wanted).forEach(file -> linted.add(linter.file(file)));
         return linted;

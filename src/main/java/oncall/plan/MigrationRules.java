@@ -155,15 +155,7 @@ final class MigrationRules {
                             + name(migration) + " does.",
                     "name the file from the folder of the plan, as in `../db/migrations/0042.sql`");
         } else if (migration.compatible().isEmpty()) {
-            if (file.text().toLowerCase(Locale.ROOT).endsWith(".sql")) {
-                look.around().sql(file.text()).forEach(found -> sql(look, migration, file, found));
-            } else {
-                warn(
-                        look,
-                        file,
-                        "`" + file.text() + "` is not SQL and was not read.",
-                        "look at it by hand, and write under `compatible` why the old version lives with it");
-            }
+            look.around().sql(file.text()).forEach(found -> sql(look, migration, file, found));
         }
     }
 

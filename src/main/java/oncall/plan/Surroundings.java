@@ -29,7 +29,8 @@ public interface Surroundings {
     }
 
     /**
-     * What old code cannot live with in an SQL file the plan names; empty list where nothing is found.
+     * What old code cannot live with in a file of migrations the plan names, and what of it could not be read; empty where nothing
+     * is found.
      *
      * @param path relative to the plan's folder
      */

@@ -88,7 +88,8 @@ class BookshelfTest {
     @Test
     void the_built_in_books_are_all_on_the_list() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("runbooks"))) {
-            List<String> names = files.map(file -> oncall.runbook.yaml.RunbookFile.nameOf(file.toString()))
+            List<String> names = files.filter(Files::isRegularFile)
+                    .map(file -> oncall.runbook.yaml.RunbookFile.nameOf(file.toString()))
                     .filter(name -> !name.equals("team"))
                     .sorted()
                     .toList();
