@@ -223,16 +223,20 @@ final class Repository implements AutoCloseable {
         return revisions;
     }
 
-    /** Settings of the repository whose names match, last one of a name wins. Reading them runs nothing. */
+    /** Settings whose names match, as they would be without those of {@link Git}; the last one of a name wins. */
     Map<String, String> settings(String names) throws Unanswered {
-        Git.Told told = run(folder, List.of("config", "-z", "--get-regexp", names), Map.of(), MOST);
+        Git.Told told = run(folder, List.of("config", "-z", "--show-scope", "--get-regexp", names), Map.of(), MOST);
         if (told.exit() > 1) {
             throw failed(told.err());
         }
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String field : RawText.fields(told.out())) {
+        List<String> fields = RawText.fields(told.out());
+        for (int i = 0; i + 1 < fields.size(); i += 2) {
+            String field = fields.get(i + 1);
             int end = field.indexOf('\n');
-            settings.put(end < 0 ? field : field.substring(0, end), end < 0 ? "true" : field.substring(end + 1));
+            if (!fields.get(i).equals("command")) {
+                settings.put(end < 0 ? field : field.substring(0, end), end < 0 ? "true" : field.substring(end + 1));
+            }
         }
         return settings;
     }

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -125,7 +127,7 @@ final class TestRepository {
 
     RevertReport look(String from, String to) throws IOException {
         return new RevertProbe(new Git(environment), temporary(), System::nanoTime)
-                .look(new RevertProbe.Question(folder, from, to, java.util.Optional.empty(), RevertProbe.LIMIT));
+                .look(new RevertProbe.Question(folder, from, to, Optional.empty(), Duration.ofSeconds(60)));
     }
 
     /** Everything below a folder: kind, mode, time and content of each file and folder. */
