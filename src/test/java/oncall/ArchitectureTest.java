@@ -41,7 +41,7 @@ class ArchitectureTest {
             entry("oncall.time", PURE + " oncall.runbook"),
             entry("oncall.runbook.yaml", "java. oncall.runbook oncall.plan org.yaml.snakeyaml"),
             entry("oncall.migration", PURE + " oncall.runbook"),
-            entry("oncall.sql", "java. oncall.runbook net.sf.jsqlparser"),
+            entry("oncall.sql", "java. oncall.runbook oncall.migration net.sf.jsqlparser"),
             entry("oncall.timeline", "java. oncall.runbook oncall.incident oncall.walk com.fasterxml.jackson.core"),
             entry("oncall.command", "java. oncall.runbook oncall.incident oncall.walk oncall.secret"),
             entry("oncall.trust", "java. oncall.runbook oncall.walk com.fasterxml.jackson.core"),

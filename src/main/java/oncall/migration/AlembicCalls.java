@@ -60,7 +60,7 @@ final class AlembicCalls {
             case "drop_index" ->
                 telling.say(
                         call,
-                        Telling.table("DROP INDEX ", call.name("index_name", 0).or(() -> Optional.of("an_index")), ""));
+                        Telling.table("DROP INDEX ", call.name("index_name", 0).or(() -> Optional.of("\"?\"")), ""));
             case "create_index" -> {
                 Optional<String> on = first == 0 ? table : call.name("table_name", 1);
                 telling.say(
@@ -77,7 +77,7 @@ final class AlembicCalls {
                         Telling.table(
                                 "ALTER TABLE ",
                                 on,
-                                " DROP CONSTRAINT " + call.name(0).orElse("a_constraint")));
+                                " DROP CONSTRAINT " + call.name(0).orElse("\"?\"")));
             }
             case "create_unique_constraint" -> constraint(call, table, first, "ADD UNIQUE (x)", telling);
             case "create_check_constraint" -> constraint(call, table, first, "ADD CHECK (x)", telling);
@@ -99,7 +99,7 @@ final class AlembicCalls {
                 ? call.words().get(first)
                 : call.named().getOrDefault("column", "");
         Matcher name = Pattern.compile("(?s)(?:\\w+\\.)?Column\\(\\s*[\"']([^\"']+)[\"'].*")
-                .matcher(column);
+                .matcher(column.strip());
         boolean refused = column.matches("(?s).*\\bnullable\\s*=\\s*False\\b.*") && !column.contains("server_default");
         telling.say(
                 call,

@@ -12,14 +12,20 @@ import java.util.regex.Pattern;
  * A call in a program text.
  *
  * @param name of what is called
- * @param words the arguments without a name, as written, quotes and colons taken off
+ * @param words the arguments without a name; of a string or symbol what it says, of all else what is written, after a space
  * @param named the arguments with a name, as written
  * @param from offset of the call
  * @param to offset behind it
  */
 record Call(String name, List<String> words, Map<String, String> named, int from, int to) {
     private static final Pattern KEYWORD = Pattern.compile("\\s*:?(\\w+)\\s*(?:=(?!=)|=>|:(?!:))\\s*");
+    private static final Pattern CONSTANT = Pattern.compile("[A-Za-z_]\\w*");
     private static final Pattern PLAIN = Pattern.compile("[\\w.$-]+");
+
+    /** What is written at a place, where it is no name: `true`, `nil`. */
+    String word(int at) {
+        return at < words.size() ? words.get(at).strip() : "";
+    }
 
     /** Calls whose arguments stand in brackets; what comes before the name is part of the pattern, the name its first group. */
     static List<Call> all(Code code, Code.Part part, Pattern heads) {
@@ -39,12 +45,34 @@ record Call(String name, List<String> words, Map<String, String> named, int from
         for (Code.Part argument : code.arguments(arguments)) {
             Matcher keyword = KEYWORD.matcher(code.masked().code()).region(argument.from(), argument.to());
             if (keyword.lookingAt()) {
-                named.put(keyword.group(1), bare(code.masked().text().substring(keyword.end(), argument.to())));
+                named.put(keyword.group(1), bare(code, code.masked().text().substring(keyword.end(), argument.to())));
             } else {
-                words.add(bare(code.masked().text().substring(argument.from(), argument.to())));
+                words.add(bare(code, code.masked().text().substring(argument.from(), argument.to())));
             }
         }
         return new Call(name, List.copyOf(words), Map.copyOf(named), from, to);
+    }
+
+    /** A name that is given its value once, in plain words, stands for that value. */
+    private static String bare(Code code, String argument) {
+        String bare = bare(argument);
+        if (!bare.startsWith(" ") || !CONSTANT.matcher(argument.strip()).matches()) {
+            return bare;
+        }
+        Pattern given = Pattern.compile("(?m)^\\s*(?:export\\s+)?(?:const\\s+|let\\s+|var\\s+)?"
+                + Pattern.quote(argument.strip()) + "\\s*(?::\\s*\\w+\\s*)?=\\s*(?=[\"'])");
+        Matcher value = given.matcher(code.masked().code());
+        if (!value.find() || value.hitEnd()) {
+            return bare;
+        }
+        int end = value.end();
+        boolean twice = value.find();
+        return twice
+                ? bare
+                : code.masked()
+                        .literalAt(end, code.masked().code().length())
+                        .map(code::said)
+                        .orElse(bare);
     }
 
     private static String bare(String argument) {
@@ -54,7 +82,7 @@ record Call(String name, List<String> words, Map<String, String> named, int from
                 && plain.charAt(0) == plain.charAt(plain.length() - 1)) {
             return plain.substring(1, plain.length() - 1);
         }
-        return plain.startsWith(":") ? plain.substring(1).replaceAll("^[\"']|[\"']$", "") : plain;
+        return plain.startsWith(":") ? plain.substring(1).replaceAll("^[\"']|[\"']$", "") : " " + plain;
     }
 
     /** An argument that is a name; empty where it is none or is worked out when it runs. */
@@ -72,6 +100,6 @@ record Call(String name, List<String> words, Map<String, String> named, int from
     }
 
     boolean option(String name, String value) {
-        return value.equalsIgnoreCase(named.getOrDefault(name, ""));
+        return value.equalsIgnoreCase(named.getOrDefault(name, "").strip());
     }
 }

@@ -1,7 +1,9 @@
 package oncall.migration;
 
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,8 @@ final class Flyway implements Recogniser {
             Pattern.compile("([VUB])(\\d+(?:[._]\\d+)*)__(.+?)\\.(sql|java|kt)|(R)__(.+?)\\.(sql|java|kt)");
     private static final Pattern CALLBACK = Pattern.compile(
             "(?:before|after)(?:Each)?(?:Migrate|Undo|Clean|Validate|Baseline|Repair|Info|Connect|Version|Versioned|Repeatables)\\w*(?:__.+)?\\.sql");
+
+    private Map<String, Map<String, String>> folders;
 
     @Override
     public boolean look(String path, Tree tree, Found found) {
@@ -55,11 +59,8 @@ final class Flyway implements Recogniser {
         return true;
     }
 
-    private static boolean callback(String path, String file, Tree tree, Found found) {
-        boolean beside = tree.paths().stream()
-                .anyMatch(other -> Tree.folder(other).equals(Tree.folder(path))
-                        && NAME.matcher(Tree.file(other)).matches());
-        if (!beside || !CALLBACK.matcher(file).matches()) {
+    private boolean callback(String path, String file, Tree tree, Found found) {
+        if (!CALLBACK.matcher(file).matches() || folder(path, tree).isEmpty()) {
             return false;
         }
         found.take(path);
@@ -71,44 +72,47 @@ final class Flyway implements Recogniser {
     }
 
     /** The undo is found by its version; what it is called besides does not count. */
-    private static Down undo(String path, Matcher name, Tree tree, Found found) {
-        String folder = Tree.folder(path);
-        String same = folder + "U" + Tree.file(path).substring(1);
-        Optional<String> undo = Stream.concat(tree.paths().stream(), Stream.of(same))
-                .filter(other -> Tree.folder(other).equals(folder) && undoes(Tree.file(other), name.group(2)))
-                .filter(tree::has)
-                .findFirst();
-        if (undo.isEmpty()) {
+    private Down undo(String path, Matcher name, Tree tree, Found found) {
+        String same = Tree.folder(path) + "U" + Tree.file(path).substring(1);
+        String undo = folder(path, tree).getOrDefault(key("U", name.group(2)), same);
+        if (!tree.has(undo)) {
             return Down.missing("There is no undo beside it, such as `" + Tree.file(same) + "`.");
         }
-        found.take(undo.get());
-        return tree.text(undo.get())
-                .map(text -> SqlDown.of(Location.of(undo.get()), text))
-                .orElseGet(() -> Down.of(Down.State.UNKNOWN, Location.of(undo.get()), "The undo could not be read."));
+        found.take(undo);
+        return tree.text(undo)
+                .map(text -> SqlDown.of(Location.of(undo), text))
+                .orElseGet(() -> Down.of(Down.State.UNKNOWN, Location.of(undo), "The undo could not be read."));
     }
 
-    private static boolean undoes(String file, String version) {
-        Matcher name = NAME.matcher(file);
-        return name.matches()
-                && "U".equals(name.group(1))
-                && numbers(name.group(2)).equals(numbers(version));
-    }
-
-    private static void alone(String path, String version, Tree tree, Found found) {
-        boolean up = tree.paths().stream()
-                .filter(other -> Tree.folder(other).equals(Tree.folder(path)))
-                .map(other -> NAME.matcher(Tree.file(other)))
-                .anyMatch(name -> name.matches()
-                        && "V".equals(name.group(1))
-                        && numbers(name.group(2)).equals(numbers(version)));
+    private void alone(String path, String version, Tree tree, Found found) {
         String same = Tree.folder(path) + "V" + Tree.file(path).substring(1);
-        if (!up && !tree.has(same)) {
+        if (!folder(path, tree).containsKey(key("V", version)) && !tree.has(same)) {
             found.irregular(
                     Irregularity.Kind.DOWN_ALONE,
                     Location.of(path),
                     "This undoes version " + version.replace('_', '.')
                             + ", which is not among the migrations looked at.");
         }
+    }
+
+    /** What lies in the folder of a path, by kind and version; made once for all folders. */
+    private Map<String, String> folder(String path, Tree tree) {
+        if (folders == null) {
+            folders = new HashMap<>();
+            for (String other : tree.paths()) {
+                Matcher name = NAME.matcher(Tree.file(other));
+                if (name.matches()) {
+                    String key = name.group(1) == null ? "R" : key(name.group(1), name.group(2));
+                    folders.computeIfAbsent(Tree.folder(other), folder -> new HashMap<>())
+                            .put(key, other);
+                }
+            }
+        }
+        return folders.getOrDefault(Tree.folder(path), Map.of());
+    }
+
+    private static String key(String kind, String version) {
+        return kind + numbers(version);
     }
 
     private static List<BigInteger> numbers(String version) {

@@ -10,15 +10,16 @@ final class Folders {
             "(?i)(?:.*/)?(?:migrations?|db/\\w*migrate|\\w*migrations|changelogs?|changesets?|migrate)/.*");
 
     /** Written by people to say what a database becomes. */
-    private static final Set<String> KINDS = Set.of(
-            "sql", "rb", "py", "js", "ts", "cjs", "mjs", "xml", "yaml", "yml", "json", "go", "java", "kt", "php", "cs",
-            "ex", "exs", "rs", "scala", "groovy", "pl", "psql", "ddl", "sh", "cql", "hcl", "edn", "clj");
+    private static final Set<String> KINDS =
+            Set.of(("sql rb py js ts cjs mjs xml yaml yml json go java kt php cs ex exs rs scala groovy pl psql ddl "
+                            + "sh cql hcl edn clj ")
+                    .split(" "));
 
     /** Of the tools themselves, and no migrations. */
     private static final Pattern OF_TOOLS = Pattern.compile(
             "__init__\\.py|env\\.py|package(-lock)?\\.json|tsconfig\\.json|index\\.[cm]?[jt]s|knexfile\\.[cm]?[jt]s|mod\\.rs|lib\\.rs|main\\.rs"
                     + "|atlas\\.hcl|.*ModelSnapshot\\.cs|.*\\.Designer\\.cs|_journal\\.json|.*_snapshot\\.json|liquibase\\.properties"
-                    + "|max_migration\\.txt|\\.formatter\\.exs|doc\\.go|embed\\.go|migrations\\.go");
+                    + "|max_migration\\.txt|\\.formatter\\.exs|.*\\.d\\.[cm]?ts|.*\\.map|doc\\.go|embed\\.go|migrations\\.go");
 
     private Folders() {}
 

@@ -12,7 +12,8 @@ import oncall.runbook.Location;
 
 /** `migrations/20240131120000_add_note.js`, which exports `up` and `down`. */
 final class Knex implements Recogniser {
-    private static final Pattern PATH = Pattern.compile("(?:.*/)?(\\d+)_([^/]+?)\\.(?:[cm]?js|[cm]?ts)");
+    private static final Pattern PATH =
+            Pattern.compile("(?:.*/)?(\\d+)\\w{0,2}[_-]([^/]+?)(?<!\\.d)\\.(?:[cm]?js|[cm]?ts)");
     private static final Pattern EXPORT = Pattern.compile(
             "(?:\\bmodule\\.exports\\.|\\bexports\\.)(up|down)\\s*=\\s*(?:async\\s+)?(?:function\\b\\s*\\w*\\s*)?"
                     + "|\\bexport\\s+(?:async\\s+)?function\\s+(up|down)\\b\\s*"
@@ -44,7 +45,8 @@ final class Knex implements Recogniser {
         Map<String, Code.Part> bodies = bodies(code);
         boolean knex = bodies.containsKey("up")
                 && !text.get().contains("queryInterface")
-                && !text.get().contains("QueryRunner");
+                && !text.get().contains("QueryRunner")
+                && (Tree.file(path).matches("\\d+_.*") || text.get().contains("knex"));
         if (!knex) {
             return false;
         }

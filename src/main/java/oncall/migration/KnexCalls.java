@@ -54,8 +54,8 @@ final class KnexCalls {
                 case "unique" -> telling.say(change, Telling.table("ALTER TABLE ", table, " ADD UNIQUE (x)"));
                 case "dropPrimary" -> telling.say(change, Telling.table("ALTER TABLE ", table, " DROP PRIMARY KEY"));
                 case "dropUnique", "dropForeign" ->
-                    telling.say(change, Telling.table("ALTER TABLE ", table, " DROP CONSTRAINT a_constraint"));
-                case "dropIndex" -> telling.say(change, Telling.table("DROP INDEX an_index ON ", table, ""));
+                    telling.say(change, Telling.table("ALTER TABLE ", table, " DROP CONSTRAINT \"?\""));
+                case "dropIndex" -> telling.say(change, Telling.table("DROP INDEX \"?\" ON ", table, ""));
                 case "dropTimestamps" ->
                     telling.say(
                             change,

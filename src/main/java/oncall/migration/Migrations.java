@@ -14,10 +14,6 @@ import oncall.runbook.Location;
  * @param irregularities in the order of the paths
  */
 public record Migrations(List<Migration> found, List<Irregularity> irregularities) {
-    /** A layout that is known by what a file says comes before one that is known by its name alone. */
-    private static final List<Recogniser> LAYOUTS =
-            List.of(new Liquibase(), new Flyway(), new Pairs(), new Rails(), new Alembic(), new Django(), new Knex());
-
     public Migrations {
         found = List.copyOf(found);
         irregularities = List.copyOf(irregularities);
@@ -35,9 +31,10 @@ public record Migrations(List<Migration> found, List<Irregularity> irregularitie
             Collection<String> paths, Function<String, Optional<String>> text, Collection<String> globs) {
         Tree tree = new Tree(paths, text);
         Found found = new Found();
+        List<Recogniser> layouts = layouts();
         List<Pattern> patterns = globs.stream().map(Folders::glob).toList();
         for (String path : tree.paths()) {
-            boolean known = found.taken(path) || LAYOUTS.stream().anyMatch(layout -> layout.look(path, tree, found));
+            boolean known = found.taken(path) || layouts.stream().anyMatch(layout -> layout.look(path, tree, found));
             if (!known && Folders.suspicious(path, patterns)) {
                 found.irregular(
                         Irregularity.Kind.UNRECOGNISED,
@@ -46,5 +43,11 @@ public record Migrations(List<Migration> found, List<Irregularity> irregularitie
             }
         }
         return Sequence.of(found);
+    }
+
+    /** A layout that is known by what a file says comes before one that is known by its name alone. */
+    private static List<Recogniser> layouts() {
+        return List.of(
+                new Liquibase(), new Flyway(), new Pairs(), new Rails(), new Alembic(), new Django(), new Knex());
     }
 }

@@ -49,7 +49,7 @@ final class Rails implements Recogniser {
                     "`change_column_comment` without `from:` and `to:` cannot be turned round"),
             new OneWay(
                     call("remove_index"),
-                    Pattern.compile("remove_index\\W+[^,\\n]+,\\s*(?!name:)[^\\n]*"),
+                    Pattern.compile("remove_index\\W+[^,\\n]+,\\s*+(?!name:)[^\\n]*"),
                     "`remove_index` without its columns cannot be turned round"));
 
     private static Pattern call(String name) {

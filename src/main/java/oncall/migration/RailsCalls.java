@@ -10,48 +10,14 @@ final class RailsCalls {
     private static final Pattern LINE = Pattern.compile("(?m)^([ \\t]*)([\\w.:]+[!?]?)([ \\t]*\\(|[ \\t]+|$)");
 
     /** They take nothing from old code, or their SQL is read by itself. */
-    private static final Set<String> HARMLESS = Set.of(
-            "execute",
-            "enable_extension",
-            "disable_ddl_transaction!",
-            "say",
-            "say_with_time",
-            "safety_assured",
-            "reversible",
-            "up_only",
-            "create_enum",
-            "add_enum_value",
-            "change_table_comment",
-            "change_column_comment",
-            "validate_foreign_key",
-            "validate_check_constraint",
-            "rename_index",
-            "end",
-            "else",
-            "if",
-            "unless",
-            "def",
-            "private",
-            "return",
-            "add_timestamps",
-            "dir.up",
-            "dir.down",
-            "direction.up",
-            "direction.down",
-            "d.up",
-            "d.down",
-            "puts",
-            "disable_extension",
-            "create_schema",
-            "add_concurrent_index",
-            "super",
-            "begin",
-            "ensure",
-            "rescue",
-            "raise",
-            "with_lock_retries",
-            "nil",
-            "true");
+    private static final Set<String> HARMLESS =
+            Set.of(("execute enable_extension disable_ddl_transaction! say say_with_time safety_assured reversible "
+                            + "up_only create_enum add_enum_value change_table_comment change_column_comment "
+                            + "validate_foreign_key validate_check_constraint rename_index end else if unless def private "
+                            + "return add_timestamps dir.up dir.down direction.up direction.down d.up d.down puts "
+                            + "disable_extension create_schema add_concurrent_index super begin ensure rescue raise "
+                            + "with_lock_retries nil true ")
+                    .split(" "));
 
     private RailsCalls() {}
 
@@ -73,7 +39,9 @@ final class RailsCalls {
                 made = opensBlock(code, line.start()) ? indent : -1;
             }
             if (!tell(call, telling) && !HARMLESS.contains(name) && !told && !name.matches("\\W+")) {
-                telling.unknown(line.start(2), "What `" + name + "` does to the database could not be read.");
+                telling.unknown(
+                        line.start(2),
+                        "What `" + name.replaceFirst("[.:]+$", "") + "` does to the database could not be read.");
                 told = true;
             }
         }
@@ -151,7 +119,7 @@ final class RailsCalls {
                         Telling.column(
                                 table,
                                 second,
-                                call.name(2).orElse("").equals("false")
+                                call.word(2).equals("false")
                                         ? "ALTER COLUMN ? SET NOT NULL"
                                         : "ALTER COLUMN ? DROP NOT NULL"));
             case "change_column_default" ->
@@ -160,7 +128,7 @@ final class RailsCalls {
                         Telling.column(
                                 table,
                                 second,
-                                call.name(2).orElse("").equals("nil") || call.option("to", "nil")
+                                call.word(2).equals("nil") || call.option("to", "nil")
                                         ? "ALTER COLUMN ? DROP DEFAULT"
                                         : "ALTER COLUMN ? SET DEFAULT 1"));
             case "add_column" -> telling.say(call, Telling.column(table, second, "ADD COLUMN ? given" + filled(call)));
@@ -175,11 +143,11 @@ final class RailsCalls {
                                 call.option("unique", "true") ? "CREATE UNIQUE INDEX ON " : "CREATE INDEX ON ",
                                 table,
                                 " (x)"));
-            case "remove_index" -> telling.say(call, Telling.table("DROP INDEX an_index ON ", table, ""));
+            case "remove_index" -> telling.say(call, Telling.table("DROP INDEX \"?\" ON ", table, ""));
             case "add_foreign_key" ->
                 telling.say(call, Telling.table("ALTER TABLE ", table, " ADD FOREIGN KEY (x) REFERENCES y"));
             case "remove_foreign_key", "remove_check_constraint" ->
-                telling.say(call, Telling.table("ALTER TABLE ", table, " DROP CONSTRAINT a_constraint"));
+                telling.say(call, Telling.table("ALTER TABLE ", table, " DROP CONSTRAINT \"?\""));
             case "add_check_constraint" -> telling.say(call, Telling.table("ALTER TABLE ", table, " ADD CHECK (x)"));
             case "rename_enum_value" ->
                 telling.say(call, Telling.table("ALTER TYPE ", table, " RENAME VALUE 'a' TO 'b'"));

@@ -28,6 +28,7 @@ record Act(Harm harm, String object, Token at) {
                     DELETE_ALL,
                     UPDATE_ALL,
                     RENAME_TABLE,
+                    REBUILD_TABLE,
                     DROP_PARTITION,
                     ADD_UNIQUE,
                     ADD_CHECK,

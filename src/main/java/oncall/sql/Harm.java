@@ -43,6 +43,12 @@ public enum Harm {
             "What was there before is overwritten, and the old code may not understand what is there now.",
             "Write into a new column and leave the old one as it is, or name the rows in a WHERE."),
     RENAME_TABLE("renames table or view", Life.CANNOT, Loss.NONE, Words.OLD_NAME, Words.BOTH_NAMES),
+    REBUILD_TABLE(
+            "builds anew table",
+            Life.MAY,
+            Loss.NONE,
+            "A column may go or change on the way, and then the old code fails the moment it is back.",
+            "Compare the two definitions: if old code can live with the new one, say so under `compatible:`."),
     RENAME_COLUMN("renames column", Life.CANNOT, Loss.NONE, Words.OLD_NAME, Words.BOTH_NAMES),
     RENAME_SCHEMA("renames or moves to another schema", Life.CANNOT, Loss.NONE, Words.OLD_NAME, Words.BOTH_NAMES),
     RENAME_TYPE("gives another name to", Life.MAY, Loss.NONE, Words.OLD_NAME, Words.BOTH_NAMES),

@@ -8,6 +8,10 @@ final class Heard {
     /** A string whose text is run as SQL. */
     record Inner(Token string) {}
 
+    /** A table that gets another name. */
+    record Renamed(String from, String to) {}
+
+    private final List<Renamed> renamed = new ArrayList<>();
     private final List<Act> acts = new ArrayList<>();
     private final List<Inner> inner = new ArrayList<>();
     private final List<String> made = new ArrayList<>();
@@ -27,6 +31,14 @@ final class Heard {
 
     void makes(String table) {
         made.add(table);
+    }
+
+    void renames(String from, String to) {
+        renamed.add(new Renamed(from, to));
+    }
+
+    List<Renamed> renamed() {
+        return renamed;
     }
 
     /** Something of the statement is not known; the first such place is kept. */

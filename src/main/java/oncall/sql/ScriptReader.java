@@ -6,36 +6,69 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import oncall.migration.Script;
+import oncall.migration.SqlText;
+import oncall.migration.Unreadable;
 import oncall.runbook.Location;
 
 /** Reads a whole script, statement by statement, with both readers. */
 final class ScriptReader {
     private static final int DEEPEST_TEXT = 4;
 
-    private final String text;
-    private final Lines lines;
+    private String text = "";
+    private Lines lines = new Lines(Location.of(""), "");
     private final List<SqlFinding> findings = new ArrayList<>();
     private final List<CouldNotRead> unread = new ArrayList<>();
-    /** Tables this very script makes: no old code knows them. */
-    private final Set<String> made = new HashSet<>();
+    /** Tables this script, or one before it in the same change, makes: no old code knows them. */
+    private final Set<String> made;
+
+    /** Tables this script gives another name. */
+    private final Set<String> away = new HashSet<>();
 
     private final RealParser parser = new RealParser();
     private int statements;
     private boolean empty = true;
 
-    ScriptReader(Location start, String text) {
-        this.text = text;
-        this.lines = new Lines(start, text);
+    ScriptReader(Set<String> made) {
+        this.made = made;
     }
 
-    SqlReading read() {
+    SqlReading read(Script script) {
         try (parser) {
-            script(text, 0, 0);
+            for (SqlText sql : script.sql()) {
+                read(sql);
+            }
+        }
+        for (Unreadable place : script.unreadable()) {
+            unread.add(new CouldNotRead(place.at(), place.why()));
         }
         Comparator<Location> order = Comparator.comparingInt(Location::line).thenComparingInt(Location::column);
         findings.sort(Comparator.comparing(SqlFinding::at, order));
         unread.sort(Comparator.comparing(CouldNotRead::at, order));
         return new SqlReading(findings, unread, statements, empty && unread.isEmpty());
+    }
+
+    /** What does not stand in the file itself is all told at the one place it comes from. */
+    private void read(SqlText sql) {
+        text = sql.text();
+        lines = new Lines(sql.at(), text);
+        int known = findings.size();
+        int unknown = unread.size();
+        script(text, 0, 0);
+        if (!sql.exact()) {
+            for (int i = known; i < findings.size(); i++) {
+                findings.set(
+                        i,
+                        new SqlFinding(
+                                findings.get(i).harm(),
+                                sql.at(),
+                                1,
+                                findings.get(i).object()));
+            }
+            for (int i = unknown; i < unread.size(); i++) {
+                unread.set(i, new CouldNotRead(sql.at(), unread.get(i).why()));
+            }
+        }
     }
 
     private void script(String part, int base, int depth) {
@@ -72,10 +105,38 @@ final class ScriptReader {
                         act.object()));
             }
         }
-        heard.made().forEach(name -> made.add(Names.last(name)));
+        heard.renamed().forEach(this::renamed);
+        heard.made().forEach(name -> made(Names.last(name)));
         for (Heard.Inner inner : heard.inner()) {
             inside(inner.string(), split, depth);
         }
+    }
+
+    /** A table that takes the place of one that was renamed away before it: the rows can have been kept. */
+    private void made(String name) {
+        if (away.contains(name)) {
+            becomes(Harm.RENAME_TABLE, name);
+        }
+        made.add(name);
+    }
+
+    /** A table of this script that takes the name of one that was dropped: the same, the other way round. */
+    private void renamed(Heard.Renamed renamed) {
+        String from = Names.last(renamed.from());
+        String to = Names.last(renamed.to());
+        if (made.contains(from)) {
+            becomes(Harm.DROP_TABLE, to);
+        } else {
+            away.add(from);
+        }
+        made.add(to);
+    }
+
+    private void becomes(Harm harm, String table) {
+        findings.replaceAll(
+                one -> one.harm() == harm && Names.last(one.object()).equals(table)
+                        ? new SqlFinding(Harm.REBUILD_TABLE, one.at(), one.width(), one.object())
+                        : one);
     }
 
     private void inside(Token string, Splitter split, int depth) {

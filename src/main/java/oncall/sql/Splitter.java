@@ -27,33 +27,10 @@ final class Splitter {
     record Unread(int at, String why) {}
 
     /** Words after a backslash that change nothing in the database. */
-    private static final Set<String> HARMLESS_LINES = Set.of(
-            "set",
-            "unset",
-            "echo",
-            "qecho",
-            "warn",
-            "timing",
-            "pset",
-            "encoding",
-            "connect",
-            "c",
-            "restrict",
-            "unrestrict",
-            "if",
-            "elif",
-            "else",
-            "endif",
-            "prompt",
-            "q",
-            "quit",
-            "x",
-            "a",
-            "t",
-            "o",
-            "cd",
-            "pager",
-            "copy");
+    private static final Set<String> HARMLESS_LINES =
+            Set.of(("set unset echo qecho warn timing pset encoding connect c restrict unrestrict if elif else endif "
+                            + "prompt q quit x a t o cd pager copy ")
+                    .split(" "));
 
     private static final Set<String> ROUTINES = Set.of("TRIGGER", "PROCEDURE", "PROC", "FUNCTION", "EVENT", "PACKAGE");
 

@@ -1,6 +1,10 @@
 package oncall.sql;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import oncall.migration.Script;
+import oncall.migration.SqlText;
 import oncall.runbook.Location;
 
 /**
@@ -28,18 +32,25 @@ public record SqlReading(List<SqlFinding> findings, List<CouldNotRead> unread, i
      * @param start where the first character of the text stands
      */
     public static SqlReading of(Location start, String text) {
-        return new ScriptReader(start, text).read();
+        return of(new Script(List.of(new SqlText(start, text, true)), List.of()));
     }
 
-    /** The same with every finding at one place: for SQL that does not stand in the file itself. */
-    public SqlReading allAt(Location place) {
-        return new SqlReading(
-                findings.stream()
-                        .map(one -> new SqlFinding(one.harm(), place, 1, one.object()))
-                        .toList(),
-                unread.stream().map(one -> new CouldNotRead(place, one.why())).toList(),
-                statements,
-                empty);
+    /** Reads what one direction of a migration runs; what was not readable in it is part of the reading. */
+    public static SqlReading of(Script script) {
+        return new ScriptReader(new HashSet<>()).read(script);
+    }
+
+    /**
+     * Reads what a whole change runs: a table that one script makes is not known to old code in the next.
+     *
+     * @param scripts in the order in which they run
+     * @return a reading for each
+     */
+    public static List<SqlReading> inOrder(List<Script> scripts) {
+        Set<String> made = new HashSet<>();
+        return scripts.stream()
+                .map(script -> new ScriptReader(made).read(script))
+                .toList();
     }
 
     /** What of it destroys rows or values: with any of these, a down is lossy. */

@@ -10,72 +10,20 @@ final class StatementReader {
     private static final Set<String> NOTHING = Set.of(
             "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET", "RESET", "USE", "PRINT");
 
-    private static final Set<String> PLAIN = Set.of(
-            "SHOW",
-            "EXPLAIN",
-            "DESCRIBE",
-            "DESC",
-            "ANALYZE",
-            "ANALYSE",
-            "VACUUM",
-            "REINDEX",
-            "CLUSTER",
-            "CHECKPOINT",
-            "COMMENT",
-            "GRANT",
-            "DENY",
-            "LOCK",
-            "UNLOCK",
-            "NOTIFY",
-            "LISTEN",
-            "UNLISTEN",
-            "PRAGMA",
-            "REFRESH",
-            "COPY",
-            "INSERT",
-            "REPLACE",
-            "UPSERT",
-            "VALUES",
-            "TABLE",
-            "DISCARD",
-            "FLUSH",
-            "OPTIMIZE",
-            "CHECK",
-            "REPAIR",
-            "DECLARE",
-            "FETCH",
-            "OPEN",
-            "CLOSE",
-            "DEALLOCATE",
-            "RAISE",
-            "RAISERROR",
-            "THROW",
-            "RETURN",
-            "NULL",
-            "ABORT",
-            "SECURITY",
-            "REASSIGN",
-            "LOAD",
-            "ATTACH",
-            "DETACH",
-            "BREAK",
-            "CONTINUE",
-            "EXIT",
-            "SIGNAL",
-            "RESIGNAL",
-            "LEAVE",
-            "ITERATE",
-            "ASSERT",
-            "GO",
-            "PROMPT",
-            "WAITFOR",
-            "DELIMITER",
-            "PERFORM",
-            "PURGE",
-            "STATISTICS",
-            "SELECT",
-            "IMPORT",
-            "ENABLE");
+    private static final Set<String> PLAIN =
+            Set.of(("SHOW EXPLAIN DESCRIBE DESC ANALYZE ANALYSE VACUUM REINDEX CLUSTER CHECKPOINT COMMENT GRANT DENY "
+                            + "LOCK UNLOCK NOTIFY LISTEN UNLISTEN PRAGMA REFRESH COPY INSERT REPLACE UPSERT VALUES TABLE "
+                            + "DISCARD FLUSH OPTIMIZE CHECK REPAIR DECLARE FETCH OPEN CLOSE DEALLOCATE RAISE RAISERROR THROW "
+                            + "RETURN NULL ABORT SECURITY REASSIGN LOAD ATTACH DETACH BREAK CONTINUE EXIT SIGNAL RESIGNAL "
+                            + "LEAVE ITERATE ASSERT GO PROMPT WAITFOR DELIMITER PERFORM PURGE STATISTICS SELECT IMPORT ENABLE ")
+                    .split(" "));
+
+    /** What can be dropped besides tables and the like. */
+    private static final Set<String> OTHERS =
+            Set.of(("SEQUENCE POLICY RULE ROLE USER EXTENSION EVENT SYNONYM CAST OPERATOR SERVER PUBLICATION "
+                            + "SUBSCRIPTION COLLATION LOGIN CONSTRAINT GROUP LANGUAGE OWNED STATISTICS TEXT CONVERSION "
+                            + "TRANSFORM ACCESS DEFAULT ASSEMBLY FULLTEXT PARTITION WAREHOUSE STAGE TASK STREAM DICTIONARY ")
+                    .split(" "));
 
     private static final Set<String> CONTROL = Set.of(
             "IF", "ELSE", "ELSIF", "ELSEIF", "WHILE", "FOR", "FOREACH", "LOOP", "BEGIN", "END", "EXCEPTION", "WHEN");
@@ -190,40 +138,7 @@ final class StatementReader {
             case "TRIGGER" -> Harm.DROP_TRIGGER;
             case "TYPE", "DOMAIN" -> Harm.DROP_TYPE;
             case "INDEX" -> Harm.DROP_INDEX;
-            case "SEQUENCE",
-                    "POLICY",
-                    "RULE",
-                    "ROLE",
-                    "USER",
-                    "EXTENSION",
-                    "EVENT",
-                    "SYNONYM",
-                    "CAST",
-                    "OPERATOR",
-                    "SERVER",
-                    "PUBLICATION",
-                    "SUBSCRIPTION",
-                    "COLLATION",
-                    "LOGIN",
-                    "CONSTRAINT",
-                    "GROUP",
-                    "LANGUAGE",
-                    "OWNED",
-                    "STATISTICS",
-                    "TEXT",
-                    "CONVERSION",
-                    "TRANSFORM",
-                    "ACCESS",
-                    "DEFAULT",
-                    "ASSEMBLY",
-                    "FULLTEXT",
-                    "PARTITION",
-                    "WAREHOUSE",
-                    "STAGE",
-                    "TASK",
-                    "STREAM",
-                    "DICTIONARY" -> Harm.DROP_OTHER;
-            default -> null;
+            default -> OTHERS.contains(kind) ? Harm.DROP_OTHER : null;
         };
         if (harm == null) {
             heard.unknown(verb, "What is dropped here is not known.");
@@ -244,7 +159,8 @@ final class StatementReader {
                 cursor.brackets();
             }
         } while (cursor.take(','));
-        if (!cursor.done() && harm == Harm.DROP_TABLE && !cursor.takeAny("CASCADE", "RESTRICT", "PURGE")) {
+        cursor.existence();
+        if (!cursor.done() && harm == Harm.DROP_TABLE && !cursor.takeAny("CASCADE", "RESTRICT", "PURGE", "END")) {
             heard.unknown(cursor.here(), "What follows the name is not known.");
         }
     }
@@ -428,7 +344,7 @@ final class StatementReader {
             String from = cursor.name();
             heard.act(Harm.RENAME_TABLE, from, at);
             cursor.take("TO");
-            cursor.name();
+            heard.renames(from, cursor.name());
         } while (cursor.take(','));
     }
 
