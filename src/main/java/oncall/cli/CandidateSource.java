@@ -52,6 +52,7 @@ final class CandidateSource {
             case ID -> records();
             case STEP -> steps();
             case ROLE -> roles();
+            case ENVIRONMENT -> environments();
             case PHASE, KIND, FILE, DIR -> List.of();
         };
     }
@@ -239,6 +240,15 @@ final class CandidateSource {
     private static void add(List<Candidate> steps, String phase, Step step) {
         steps.add(new Candidate(step.id(), phase + ": " + step.text()));
         step.inside().forEach(inner -> add(steps, phase, inner));
+    }
+
+    private List<Candidate> environments() {
+        List<Candidate> environments = new ArrayList<>();
+        new Bookshelf(places(), environs.folder())
+                .team(Optional.empty())
+                .environments()
+                .forEach((id, each) -> environments.add(new Candidate(id, each.name())));
+        return environments;
     }
 
     private List<Candidate> roles() {

@@ -49,6 +49,16 @@ final class Ports {
                 new RealDisk(environs.user()), invocation.places().home().path().orElseThrow());
     }
 
+    /** The folder of incidents and what else is kept. */
+    Path home() {
+        return invocation.places().home().path().orElseThrow();
+    }
+
+    /** The login name. */
+    String user() {
+        return environs.user();
+    }
+
     /** Incidents opened in the last twelve hours, this one included: what a shift is at most. */
     int inThisShift(Instant now) {
         Instant from = now.minus(SHIFT);

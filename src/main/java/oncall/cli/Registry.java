@@ -45,6 +45,11 @@ final class Registry {
                     RevertPlanCheck::new),
             new Entry(
                     Group.BOOKS,
+                    "revert-plan new",
+                    "Draft a revert plan, from questions or from git.",
+                    RevertPlanNew::new),
+            new Entry(
+                    Group.BOOKS,
                     "trust",
                     "Allow the commands of a runbook to be offered, list or revoke.",
                     TrustCommand::new),

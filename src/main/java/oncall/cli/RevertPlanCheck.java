@@ -61,6 +61,17 @@ final class RevertPlanCheck implements Callable<Exit>, TakesWords {
             description = "text, json (oncall.revert-plan-check/1), junit, sarif (2.1.0) or github (annotations).")
     private String format;
 
+    @Option(
+            names = "--live",
+            description = "Look at files, programs and git too, and run the plan's own checks, once you agree.")
+    private boolean live;
+
+    @Option(
+            names = "--env",
+            paramLabel = "ENVIRONMENT",
+            description = "The environment of the team file whose values the plan's checks are given.")
+    private String environment;
+
     RevertPlanCheck(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -153,10 +164,22 @@ final class RevertPlanCheck implements Callable<Exit>, TakesWords {
         if (file.plan().isEmpty()) {
             return new Checking(invocation, file).unreadable();
         }
-        Verdict verdict = plans.verdict(file);
+        Verdict verdict = looked(plans, file);
         LocalDate today =
                 LocalDate.ofInstant(invocation.clock().now(), plans.around(file).zone());
         return new Checking(invocation, file).judged(strict ? verdict.strict() : verdict, today);
+    }
+
+    private Verdict looked(Plans plans, PlanFile file) {
+        Verdict verdict = plans.verdict(file);
+        if (!live) {
+            return verdict;
+        }
+        try (LiveLook look = new LiveLook(invocation, Optional.ofNullable(environment))) {
+            Verdict seen = look.look(file, verdict, plans.around(file));
+            look.kept().forEach(path -> invocation.talk().line("What the checks wrote is kept in " + path));
+            return seen;
+        }
     }
 
     /** The worst of 65, 4, 1, 0. */
@@ -176,7 +199,7 @@ final class RevertPlanCheck implements Callable<Exit>, TakesWords {
         if (!plan.isReady()) {
             return Exit.FIX;
         }
-        return plan.unknown() > 0 ? Exit.NOT_CHECKED : Exit.OK;
+        return plan.lacksRequired() ? Exit.NOT_CHECKED : Exit.OK;
     }
 
     // ---- telling

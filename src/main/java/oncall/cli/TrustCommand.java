@@ -19,7 +19,6 @@ import oncall.walk.CommandsOf;
 import oncall.walk.Prompter;
 import oncall.walk.Prompter.Line;
 import oncall.walk.Prompter.Tone;
-import oncall.walk.Sheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -133,7 +132,7 @@ final class TrustCommand implements Callable<Exit> {
                         "Run this in a terminal.");
             }
             for (Part part : open) {
-                Exit exit = confirm(part, trust, conversation);
+                Exit exit = TrustQuestion.confirm(part.source(), part.commands(), trust, conversation);
                 if (exit != Exit.OK) {
                     return exit;
                 }
@@ -170,44 +169,8 @@ final class TrustCommand implements Callable<Exit> {
                     Tone.PLAIN,
                     path + (part.source().builtIn() ? ": built in, trusted as shipped." : ": trusted already."));
         } else {
-            List<String> before = trust.before(part.source());
-            tell(
-                    prompter,
-                    Tone.HEADING,
-                    path
-                            + (before.isEmpty()
-                                    ? ": not trusted yet."
-                                    : ": changed since it was trusted. New or changed:"));
-            List<String> fresh = part.commands().stream()
-                    .filter(command -> !before.contains(command))
-                    .toList();
-            fresh.forEach(command -> tell(prompter, Tone.COMMAND, command));
-            if (fresh.isEmpty()) {
-                tell(prompter, Tone.HINT, "No command is new; where or when they run may be.");
-            }
+            TrustQuestion.show(part.source(), part.commands(), trust, prompter);
         }
-    }
-
-    private static Exit confirm(Part part, TrustFile trust, Prompter prompter) {
-        Prompter.Reply reply = prompter.ask(
-                Sheet.of("trust", "Offer the commands of " + part.source().path() + "?")
-                        .why("Each is still asked for before it runs. A change of the file asks again.")
-                        .offer("trust", "trust these commands")
-                        .offer("no", "no, show them for copying")
-                        .confirmation()
-                        .done(),
-                Prompter.Ticker.NONE);
-        if (reply instanceof Prompter.Ended) {
-            tell(prompter, Tone.PLAIN, "Left as it was: " + part.source().path());
-            return Exit.LEFT_OPEN;
-        }
-        if (reply instanceof Prompter.Chosen chosen && chosen.ids().equals(List.of("trust"))) {
-            trust.allow(part.source(), part.commands());
-            tell(prompter, Tone.SAVED, "Trusted: " + trust.path(part.source()));
-        } else {
-            tell(prompter, Tone.PLAIN, "Left as it was: " + part.source().path());
-        }
-        return Exit.OK;
     }
 
     private static void tell(Prompter prompter, Tone tone, String text) {

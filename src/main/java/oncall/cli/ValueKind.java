@@ -24,6 +24,8 @@ enum ValueKind {
     STEP(From.PROGRAM),
     /** A role of the team file. */
     ROLE(From.PROGRAM),
+    /** An environment of the team file. */
+    ENVIRONMENT(From.PROGRAM),
     /** A phase of a walk. */
     PHASE(From.LIST),
     /** A kind of record. */

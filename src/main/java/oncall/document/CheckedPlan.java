@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import oncall.plan.Finding;
+import oncall.plan.Rule;
 import oncall.plan.Verdict;
 import oncall.runbook.Diagnostic;
 import oncall.runbook.DiagnosticText;
@@ -95,6 +96,12 @@ public record CheckedPlan(
     long warnings() {
         return verdict.map(each -> (long) each.warnings().size()).orElse(0L)
                 + problems.stream().filter(each -> !each.isError()).count();
+    }
+
+    /** Whether a live look that has to be made could not be: one whose failure would block. */
+    public boolean lacksRequired() {
+        return findings().stream()
+                .anyMatch(each -> each.result() == Finding.Result.UNKNOWN && each.level() == Rule.Level.ERROR);
     }
 
     /** Live looks that could not be made. */

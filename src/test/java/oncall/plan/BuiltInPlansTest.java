@@ -68,9 +68,17 @@ class BuiltInPlansTest {
         Map<String, Long> blockers = verdict("access-control-that-night").blockers().stream()
                 .collect(Collectors.groupingBy(each -> each.rule().id(), Collectors.counting()));
         assertEquals(
-                Map.of(
-                        "RP010", 1L, "RP023", 1L, "RP030", 1L, "RP051", 2L, "RP053", 1L, "RP060", 1L, "RP071", 1L,
-                        "RP090", 1L, "RP093", 1L),
+                Map.ofEntries(
+                        Map.entry("RP010", 1L),
+                        Map.entry("RP023", 1L),
+                        Map.entry("RP030", 1L),
+                        Map.entry("RP040", 2L),
+                        Map.entry("RP051", 2L),
+                        Map.entry("RP053", 1L),
+                        Map.entry("RP060", 1L),
+                        Map.entry("RP071", 1L),
+                        Map.entry("RP090", 1L),
+                        Map.entry("RP093", 1L)),
                 blockers);
     }
 

@@ -1,0 +1,87 @@
+package oncall.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import oncall.plan.Finding.Result;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LiveCheckTest {
+    private static final RevertPlan PLAN = PlanSetting.plan(PlanSetting.whole());
+
+    private static LiveCheck check(String rule) {
+        return LiveCheck.of(PLAN).stream()
+                .filter(each -> each.rule().id().equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Finding ran(String rule, int exit, String output) {
+        return check(rule).judge(new LiveCheck.Ran(Optional.of(exit), Optional.empty(), output, output));
+    }
+
+    @Test
+    void every_check_a_plan_declares_is_looked_at_and_no_step_is() {
+        assertEquals(
+                List.of(
+                        "RP020 [./bin/failing-orders, prod]",
+                        "RP031 [./bin/has-image, ui, 4.12.2]",
+                        "RP033 [./bin/version, ui]",
+                        "RP031 [./bin/has-image, api, 4.12.2]",
+                        "RP033 [./bin/version, api]",
+                        "RP034 [./bin/deploys, idle, deploy-orders]",
+                        "RP058 [./bin/backup-age, orders]",
+                        "RP080 [./bin/flag, get, order_notes]",
+                        "RP090 [./bin/failing-orders, prod]",
+                        "RP090 [./bin/order-probe, prod]"),
+                LiveCheck.of(PLAN).stream()
+                        .map(each -> each.rule().id() + " " + ((oncall.runbook.Command.Argv) each.command()).items())
+                        .toList());
+    }
+
+    @Test
+    void the_version_that_runs_must_be_the_one_the_plan_is_for() {
+        assertEquals(Result.PASS, ran("RP033", 0, "4.13.0\n").result());
+        Finding other = ran("RP033", 0, "4.14.1\n");
+        assertEquals(Result.FAIL, other.result());
+        assertTrue(other.blocks());
+        assertTrue(other.what().contains("4.14.1"), other.what());
+    }
+
+    @Test
+    void what_did_not_run_to_its_end_is_unknown_and_never_good() {
+        LiveCheck.Ran stopped =
+                new LiveCheck.Ran(Optional.empty(), Optional.of("It was stopped after 10 s."), "4.13.0", "4.13.0");
+        assertEquals(Result.UNKNOWN, check("RP033").judge(stopped).result());
+        assertEquals(Result.UNKNOWN, ran("RP033", 127, "4.13.0").result());
+        assertEquals(Result.UNKNOWN, ran("RP090", 126, "").result());
+        assertEquals(Rule.Level.ERROR, check("RP033").judge(stopped).level());
+    }
+
+    @Test
+    void a_reading_is_told_and_not_judged() {
+        Finding bad = ran("RP090", 1, "12\n");
+        assertEquals(Result.PASS, bad.result());
+        assertTrue(bad.what().contains("does not hold now"), bad.what());
+        assertTrue(ran("RP090", 0, "1\n").what().contains("holds now"));
+    }
+
+    @Test
+    void a_signal_is_held_against_its_threshold_only_where_it_is_a_number() {
+        assertTrue(ran("RP020", 0, "2.5%\n").what().contains("beyond its threshold"));
+        assertTrue(ran("RP020", 0, " 1.9 \n").what().contains("within its threshold"));
+        String words = ran("RP020", 0, "{job=\"x\"} => 3 @[1]\n").what();
+        assertTrue(!words.contains("threshold"), words);
+    }
+
+    @Test
+    void only_what_must_hold_asks_for_an_exit_code_when_it_is_unknown() {
+        assertEquals(Rule.Level.ERROR, check("RP031").unknown("why", "mend").level());
+        assertEquals(Rule.Level.WARNING, check("RP080").unknown("why", "mend").level());
+    }
+}
