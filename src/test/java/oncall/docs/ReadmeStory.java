@@ -87,6 +87,31 @@ class ReadmeStory {
     }
 
     @Test
+    void the_commands_of_the_pipeline_say_what_they_are_to_say() throws Exception {
+        Desk desk = new Desk(folder);
+        for (Page.Block block : README.blocks()) {
+            desk.write(block);
+        }
+        desk.run(
+                "git update-ref refs/remotes/origin/main HEAD; git checkout -q -b work; mkdir k8s; echo x > k8s/api.yaml;"
+                        + " git add k8s; git commit -q -m deploy");
+        List<String> commands = README.blocks().stream()
+                .filter(block -> block.file().startsWith(".github/workflows/"))
+                .flatMap(block -> block.lines().stream())
+                .filter(line -> line.contains("- run: "))
+                .map(line -> line.substring(line.indexOf("- run: ") + "- run: ".length()))
+                .toList();
+        assertEquals(1, commands.size(), commands.toString());
+        String refused = desk.run(commands.get(0) + "; echo exit $?");
+        assertTrue(refused.startsWith("::error file=k8s/api.yaml,line=1,"), refused);
+        assertTrue(refused.endsWith("exit 1\n"), refused);
+        desk.run("git add runbooks; git commit -q -m plan");
+        String ready = desk.run(commands.get(0) + "; echo exit $?");
+        assertTrue(ready.contains("revert plan login-2.4: READY, about 6 min"), ready);
+        assertTrue(ready.endsWith("exit 0\n"), ready);
+    }
+
+    @Test
     void every_command_named_in_the_text_exists() throws Exception {
         Desk desk = new Desk(folder);
         Set<String> names = new TreeSet<>();
