@@ -50,6 +50,11 @@ final class Registry {
                     RevertPlanNew::new),
             new Entry(
                     Group.BOOKS,
+                    "revert-plan order",
+                    "Show in which order a change is undone, and why.",
+                    RevertPlanOrder::new),
+            new Entry(
+                    Group.BOOKS,
                     "trust",
                     "Allow the commands of a runbook to be offered, list or revoke.",
                     TrustCommand::new),
@@ -61,7 +66,7 @@ final class Registry {
                     Completion::new));
 
     private static final Set<String> READ_TEAM =
-            Set.of("start", "resume", "revert-plan run", "runbook lint", "runbook show", "revert-plan check");
+            Set.of("start", "resume", "revert-plan run", "runbook lint", "runbook show", "revert-plan check", "revert-plan order");
 
     private Registry() {}
 
