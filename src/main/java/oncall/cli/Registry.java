@@ -65,8 +65,14 @@ final class Registry {
                     "Print what bash, zsh or fish needs to complete with Tab.",
                     Completion::new));
 
-    private static final Set<String> READ_TEAM =
-            Set.of("start", "resume", "revert-plan run", "runbook lint", "runbook show", "revert-plan check", "revert-plan order");
+    private static final Set<String> READ_TEAM = Set.of(
+            "start",
+            "resume",
+            "revert-plan run",
+            "runbook lint",
+            "runbook show",
+            "revert-plan check",
+            "revert-plan order");
 
     private Registry() {}
 

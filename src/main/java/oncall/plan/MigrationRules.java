@@ -133,7 +133,8 @@ final class MigrationRules {
                         "The migration " + name(each) + (lossy ? " loses data when it is undone" : " cannot be undone")
                                 + ", and the plan has no way around it.",
                         "write under `compatible` why the old version lives with it; or name `backup-data` and add a step"
-                                + " that restores it; or say in `after-no-return` how to go on without it: `Leave the flag off and fix forward`");
+                                + " that restores it; or say in `after-no-return` how to go on without it: `Leave the"
+                                + " flag off and fix forward`");
             }
         }
     }

@@ -97,9 +97,6 @@ class MigrationRulesTest {
         assertEquals(
                 List.of("warning There is no file `db/gone.sql` that can be read, so nobody looked at what `7` does."),
                 says("RP052", "", "7, file: db/gone.sql, compatible: \"it is\""));
-        assertEquals(
-                List.of("warning `bin/0042.rb` is not SQL and was not read."),
-                says("RP052", "", "7, file: bin/0042.rb"));
     }
 
     @Test
