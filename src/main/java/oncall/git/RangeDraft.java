@@ -12,6 +12,7 @@ import oncall.git.Trouble.Reason;
 /** What history knows about a change that a plan is drafted for. Given 5 s. */
 public final class RangeDraft {
     private static final int MOST_ADDED = 512 << 10;
+    private static final int MOST_READ = 16 << 20;
     private static final Pattern HUNK = Pattern.compile("@@ -\\d+(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@.*");
     private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3}|.)", Pattern.DOTALL);
     private final Asking asking;
@@ -86,9 +87,9 @@ public final class RangeDraft {
                     "`" + to.written() + "` has no commit that `" + from.written() + "` has not.",
                     "Name the older one first.");
         }
-        String patch = patch(open, from.hash(), to.hash());
+        Git.Told patch = patch(open, from.hash(), to.hash());
         List<AddedLine> added = new ArrayList<>();
-        boolean whole = added(patch, added);
+        boolean whole = added(RawText.decode(patch.out()), added) && patch.whole();
         return new Draft(
                 from.hash(),
                 to.hash(),
@@ -110,8 +111,8 @@ public final class RangeDraft {
         return total + " commits from " + from.written() + " to " + to.written();
     }
 
-    private static String patch(Repository open, String from, String to) throws Unanswered {
-        return RawText.decode(open.view(
+    private static Git.Told patch(Repository open, String from, String to) throws Unanswered {
+        return open.beginning(
                 List.of(
                         "-c",
                         "core.quotePath=true",
@@ -129,7 +130,7 @@ public final class RangeDraft {
                         from,
                         to,
                         "--"),
-                History.NOTHING));
+                MOST_READ);
     }
 
     /** Reads the lines of each hunk by their number, so that no line is taken for a heading. */

@@ -247,7 +247,7 @@ final class Repository implements AutoCloseable {
     }
 
     byte[] view(List<String> arguments, Path input, Map<String, String> more) throws Unanswered {
-        Git.Told told = viewed(arguments, input, more, Optional.empty());
+        Git.Told told = viewed(arguments, input, more, Optional.empty(), MOST);
         if (told.exit() != 0) {
             throw failed(told.err());
         }
@@ -260,9 +260,18 @@ final class Repository implements AutoCloseable {
         return told.out();
     }
 
+    /** Reads as much as is asked for, and leaves out the rest. */
+    Git.Told beginning(List<String> arguments, int most) throws Unanswered {
+        Git.Told told = viewed(arguments, History.NOTHING, Map.of(), Optional.empty(), most);
+        if (told.exit() != 0) {
+            throw failed(told.err());
+        }
+        return told;
+    }
+
     /** Asks something that is answered by yes or no, 0 or 1. */
     Git.Told asked(List<String> arguments) throws Unanswered {
-        Git.Told told = viewed(arguments, History.NOTHING, Map.of(), Optional.empty());
+        Git.Told told = viewed(arguments, History.NOTHING, Map.of(), Optional.empty(), MOST);
         if (told.exit() > 1) {
             throw failed(told.err());
         }
@@ -271,20 +280,21 @@ final class Repository implements AutoCloseable {
 
     /** Writes what is read into a file. */
     void view(List<String> arguments, Path input, Path output) throws Unanswered {
-        Git.Told told = viewed(arguments, input, Map.of(), Optional.of(output));
+        Git.Told told = viewed(arguments, input, Map.of(), Optional.of(output), MOST);
         if (told.exit() != 0) {
             throw failed(told.err());
         }
     }
 
-    private Git.Told viewed(List<String> arguments, Path input, Map<String, String> more, Optional<Path> output)
+    private Git.Told viewed(
+            List<String> arguments, Path input, Map<String, String> more, Optional<Path> output, int most)
             throws Unanswered {
         Map<String, String> all = isolated(scratch.view());
         if (shallow) {
             all.put("GIT_SHALLOW_FILE", own("shallow").toString());
         }
         all.putAll(more);
-        return run(scratch.view(), arguments, all, input, output, MOST);
+        return run(scratch.view(), arguments, all, input, output, most);
     }
 
     /** Works on what the trial was given; 0 and 1 are answers. */

@@ -104,7 +104,7 @@ public record RevertReport(
      * A file that conflicts.
      *
      * @param how git's word for it, such as `contents` or `modify/delete`; may be empty
-     * @param later commits after the change that touched it, newest first
+     * @param later commits after the change that touched it, newest first; of their files, those that were looked for
      */
     public record Conflict(String path, String how, List<Commit> later) {
         public Conflict {

@@ -97,6 +97,21 @@ class RevertProbeTest {
     }
 
     @Test
+    void what_comes_out_may_be_what_the_repository_has_already_and_keeps_its_time() throws Exception {
+        repo.write("a", "one\n");
+        repo.commit("b", "one\n", "first");
+        repo.commit("b", "two\n", "what will come out");
+        String from = repo.commit("b", "one\n", "back");
+        String to = repo.commit("a", "two\n", "the change");
+        repo.commit("b", "two\n", "later");
+        RevertReport loose = look(from, to);
+        assertEquals(Finding.CLEAN, loose.finding(), loose.words());
+        repo.git("repack", "-adq");
+        RevertReport packed = look(from, to);
+        assertEquals(Finding.CLEAN, packed.finding(), packed.words());
+    }
+
+    @Test
     void what_conflicts_is_named_with_the_later_commits_that_touched_it() throws Exception {
         String from = repo.commit("a", lines(9, Map.of()), "first");
         String to = repo.commit("a", lines(9, Map.of(5, "five")), "five");
