@@ -208,8 +208,11 @@ record Harm(String words, String token) {
             return option > 0 && option + 1 < words.size() ? script(words.get(option + 1), depth) : Optional.empty();
         }
         if (program.equals("ssh") && words.size() > 2) {
-            List<String> rest = names(program, words);
-            return rest.size() > 1 ? script(String.join(" ", rest.subList(1, rest.size())), depth) : Optional.empty();
+            List<String> names = names(program, words);
+            int host = names.isEmpty() ? -1 : words.indexOf(names.get(0));
+            return host > 0 && host + 1 < words.size()
+                    ? script(String.join(" ", words.subList(host + 1, words.size())), depth)
+                    : Optional.empty();
         }
         int exec = words.indexOf("-exec");
         if (program.equals("find") && exec > 0 && exec + 1 < words.size()) {

@@ -2,6 +2,7 @@ package oncall.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import oncall.secret.NamedValues;
@@ -12,6 +13,9 @@ import oncall.secret.Spans;
 public final class InlineSecrets {
     /** In words of a file this is read when the command runs, so it is no secret. */
     private static final Pattern TAKEN_FROM_ELSEWHERE = Pattern.compile("[\\\\\"']*(?:\\$|`|<|\\{\\{|@|file:).*");
+
+    /** Kinds that are told by the name beside a value; in backticks that value is a command. */
+    private static final Set<String> BY_NAME = Set.of("password", "token", "key", "secret", "value");
 
     private static final Pattern KEY_BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----");
     private static final Pattern KEY_END = Pattern.compile("-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----");
@@ -63,9 +67,7 @@ public final class InlineSecrets {
         int end = -1;
         String kind = "";
         for (Spans.Place place : spans.places()) {
-            if (TAKEN_FROM_ELSEWHERE
-                    .matcher(line.substring(place.start(), place.end()))
-                    .matches()) {
+            if (isTakenFromElsewhere(line, place)) {
                 continue;
             }
             if (place.start() >= end) {
@@ -76,6 +78,14 @@ public final class InlineSecrets {
             end = Math.max(end, place.end());
         }
         add(number, start, end, kind, places);
+    }
+
+    private static boolean isTakenFromElsewhere(String line, Spans.Place place) {
+        boolean command = place.start() > 0 && line.charAt(place.start() - 1) == '`' && BY_NAME.contains(place.kind());
+        return command
+                || TAKEN_FROM_ELSEWHERE
+                        .matcher(line.substring(place.start(), place.end()))
+                        .matches();
     }
 
     private static void add(int number, int start, int end, String kind, List<Place> places) {

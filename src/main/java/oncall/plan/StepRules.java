@@ -52,6 +52,7 @@ final class StepRules {
             "break",
             "continue");
     private static final int MOST_MANUAL_PERCENT = 30;
+    private static final int LONGEST_QUOTED = 60;
 
     private StepRules() {}
 
@@ -212,7 +213,12 @@ final class StepRules {
             if (step.step() instanceof Step.Do && commands.isEmpty()) {
                 holes.addAll(Placeholders.inWords(step.step().text()));
             } else {
-                Placeholders.open(step.step().text()).ifPresent(holes::add);
+                Optional.of(step.step().text())
+                        .filter(text -> command(step.step())
+                                .map(command -> !command.display().contains(text))
+                                .orElse(true))
+                        .flatMap(Placeholders::open)
+                        .ifPresent(holes::add);
             }
             say(look, places, holes, step.at(), said);
         }
@@ -247,9 +253,12 @@ final class StepRules {
         for (Placeholders.Hole hole : holes) {
             Written where = places.find(hole.token(), from);
             if (said.add(where.at())) {
+                String token = hole.token().length() <= LONGEST_QUOTED
+                        ? hole.token()
+                        : hole.token().substring(0, LONGEST_QUOTED) + "...";
                 look.bad(
                         where,
-                        "`" + hole.token() + "` " + hole.what() + ".",
+                        "`" + token + "` " + hole.what() + ".",
                         "write the words themselves, so that they can be run as they stand");
             }
         }
@@ -419,6 +428,7 @@ final class StepRules {
                 all,
                 "command",
                 "has no `timeout`",
+                "has a `timeout`",
                 "have no `timeout`",
                 "add `timeout: 5m`: how long it may take at most");
     }
@@ -437,6 +447,7 @@ final class StepRules {
                 acts.size(),
                 "step",
                 "does not say who can do it",
+                "says who can do it",
                 "do not say who can do them",
                 "add `who:` and a role: "
                         + String.join(", ", look.around().team().roles().keySet()));
@@ -444,25 +455,20 @@ final class StepRules {
 
     /** One finding for all of them, at the first. */
     private static void missing(
-            Look look, List<PlanStep> open, long all, String what, String one, String many, String mend) {
+            Look look, List<PlanStep> open, long all, String what, String one, String none, String many, String mend) {
         if (open.isEmpty()) {
             return;
         }
-        boolean only = all == 1;
         String lines = open.stream()
                 .map(step -> String.valueOf(step.at().line()))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        String subject = only
-                ? "The " + what + " "
+        String subject = all == 1
+                ? "The " + what + " " + one
                 : open.size() == all
-                        ? "All " + all + " " + what + "s "
-                        : open.size() + " of " + all + " " + what + "s ";
-        boolean singular = open.size() == 1;
-        look.absent(
-                open.get(0).at(),
-                subject + (singular ? one : many) + (open.size() > 1 ? " (lines " + lines + ")" : "") + ".",
-                mend);
+                        ? "None of the " + all + " " + what + "s " + none
+                        : open.size() + " of " + all + " " + what + "s " + (open.size() == 1 ? one : many);
+        look.absent(open.get(0).at(), subject + (open.size() > 1 ? " (lines " + lines + ")" : "") + ".", mend);
     }
 
     private static void rerun(Look look) {
@@ -477,6 +483,7 @@ final class StepRules {
                 acts.size(),
                 "command",
                 "does not say whether it may run twice",
+                "says whether it may run twice",
                 "do not say whether they may run twice",
                 "add `rerun-safe: true`, or what to do after half a run: `rerun-safe: look at the count first`");
         for (PlanStep step : acts) {
@@ -547,23 +554,24 @@ final class StepRules {
             missing.add("`danger: high`");
         }
         if (risk.target().isEmpty() && risk.level() != Risk.Level.HIGH) {
-            missing.add("a `target`");
+            missing.add("`target`");
         }
         if (risk.undo().isEmpty()) {
-            missing.add("an `undo`");
+            missing.add("`undo`");
         }
         if (!missing.isEmpty()) {
             look.bad(
                     where,
-                    "`" + harm.words() + "` takes something away, and the step has no "
-                            + String.join(
-                                    " and no ",
-                                    missing.stream()
-                                            .map(word -> word.replaceFirst("^an? ", ""))
-                                            .toList())
-                            + ".",
+                    "`" + harm.words() + "` takes something away, and the step has no " + listed(missing) + ".",
                     "add `danger: high`, `target: prod` (typed before it runs) and `undo: how it comes back`");
         }
+    }
+
+    /** `a`, no `b` and no `c`, after a first "no". */
+    private static String listed(List<String> missing) {
+        int last = missing.size() - 1;
+        String all = String.join(", no ", missing.subList(0, Math.max(1, last)));
+        return last == 0 ? all : all + " and no " + missing.get(last);
     }
 
     private static void readOnly(Look look, PlanPlaces places, Command check, Location at) {

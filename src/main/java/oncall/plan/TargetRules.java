@@ -33,7 +33,7 @@ final class TargetRules {
                         Rule.Level.ERROR,
                         "Each old version has its `artifact` with `ref` and a `check` that shows that it can still be fetched.",
                         "Registries and deploy tools forget old versions, and one learns of it when the pull fails.",
-                        look -> services(look, TargetRules::artifact)),
+                        TargetRules::artifacts),
                 new Rule(
                         "RP032",
                         "artifact-outlives-window",
@@ -47,7 +47,7 @@ final class TargetRules {
                         Rule.Level.ERROR,
                         "`running` says how to see the version that runs, and expects `from`.",
                         "If something else runs by now, the plan undoes another change than the one that hurts.",
-                        look -> services(look, TargetRules::running)),
+                        TargetRules::running),
                 new Rule(
                         "RP034",
                         "no-deploy-in-flight",
@@ -61,7 +61,7 @@ final class TargetRules {
                         Rule.Level.WARNING,
                         "`known-good` says since when and where the old version ran well.",
                         "The version before may be the one that was rolled over because it was worse.",
-                        look -> services(look, TargetRules::knownGood)),
+                        TargetRules::knownGood),
                 new Rule(
                         "RP036",
                         "config-and-secrets",
@@ -109,19 +109,36 @@ final class TargetRules {
 
     // ---- RP031
 
-    private static void artifact(RevertPlan.Service service, Look look) {
-        if (isNone(service)) {
-            return;
-        }
-        if (service.artifact().isEmpty()) {
-            look.absent(
-                    service.at(),
-                    "The plan does not say where `" + service.name() + "` " + service.to() + " is kept.",
-                    "add `artifact: {ref: \"registry/" + service.name() + ":" + service.to()
-                            + "\", retained-until: ..., check: ...}`");
-            return;
-        }
-        RevertPlan.Artifact artifact = service.artifact().get();
+    private static void artifacts(Look look) {
+        List<RevertPlan.Service> all = withOldVersion(look.plan());
+        List<RevertPlan.Service> open =
+                all.stream().filter(each -> each.artifact().isEmpty()).toList();
+        open.stream()
+                .findFirst()
+                .ifPresent(first -> look.absent(
+                        first.at(),
+                        "The plan does not say where the old version of " + names(open) + " is kept.",
+                        "add `artifact: {ref: \"registry/" + first.name() + ":" + first.to()
+                                + "\", retained-until: ..., check: ...}`"));
+        all.forEach(each -> each.artifact().ifPresent(artifact -> artifact(each, artifact, look)));
+    }
+
+    /** Those that go back to a version that is told; what moves is another rule's to say. */
+    private static List<RevertPlan.Service> withOldVersion(RevertPlan plan) {
+        return plan.scope().services().stream()
+                .filter(each -> !isNone(each))
+                .filter(each -> Version.whyNotPinned(each.to().text()).isEmpty())
+                .toList();
+    }
+
+    private static String names(List<RevertPlan.Service> services) {
+        List<String> names =
+                services.stream().map(each -> "`" + each.name() + "`").toList();
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    private static void artifact(RevertPlan.Service service, RevertPlan.Artifact artifact, Look look) {
         if (artifact.ref().isEmpty()) {
             look.absent(
                     artifact.at(),
@@ -218,16 +235,21 @@ final class TargetRules {
 
     // ---- RP033
 
-    private static void running(RevertPlan.Service service, Look look) {
-        if (service.running().isEmpty()) {
-            look.absent(
-                    service.at(),
-                    "Nothing shows which version of `" + service.name() + "` runs.",
-                    "add `running: {check: [./bin/version, " + service.name() + "]}`; it expects `" + service.from()
-                            + "`");
-            return;
-        }
-        RevertPlan.Running running = service.running().get();
+    private static void running(Look look) {
+        List<RevertPlan.Service> all = look.plan().scope().services();
+        List<RevertPlan.Service> open =
+                all.stream().filter(each -> each.running().isEmpty()).toList();
+        open.stream()
+                .findFirst()
+                .ifPresent(first -> look.absent(
+                        first.at(),
+                        "Nothing shows which version of " + names(open) + " runs.",
+                        "add `running: {check: [./bin/version, " + first.name() + "]}`; it expects `" + first.from()
+                                + "`"));
+        all.forEach(each -> each.running().ifPresent(running -> running(each, running, look)));
+    }
+
+    private static void running(RevertPlan.Service service, RevertPlan.Running running, Look look) {
         Optional<String> words = running.expect().flatMap(TargetRules::expected);
         if (running.expect().isPresent() && words.isEmpty()) {
             look.absent(
@@ -260,7 +282,8 @@ final class TargetRules {
 
     private static void noDeploy(Look look) {
         RevertPlan plan = look.plan();
-        Optional<Written> pipeline = plan.release().pipeline();
+        Optional<Written> pipeline =
+                plan.release().pipeline().filter(name -> !name.text().equals("none"));
         if (pipeline.isEmpty()) {
             return;
         }
@@ -306,18 +329,20 @@ final class TargetRules {
 
     // ---- RP035
 
-    private static void knownGood(RevertPlan.Service service, Look look) {
-        if (isNone(service)) {
-            return;
-        }
-        if (service.knownGood().isEmpty()) {
-            look.absent(
-                    service.at(),
-                    "The plan does not say when `" + service.name() + "` " + service.to() + " last ran well.",
-                    "add `known-good: {since: 2026-11-03, where: prod}`");
-            return;
-        }
-        RevertPlan.KnownGood good = service.knownGood().get();
+    private static void knownGood(Look look) {
+        List<RevertPlan.Service> all = withOldVersion(look.plan());
+        List<RevertPlan.Service> open =
+                all.stream().filter(each -> each.knownGood().isEmpty()).toList();
+        open.stream()
+                .findFirst()
+                .ifPresent(first -> look.absent(
+                        first.at(),
+                        "The plan does not say when the old version of " + names(open) + " last ran well.",
+                        "add `known-good: {since: 2026-11-03, where: prod}`"));
+        all.forEach(each -> each.knownGood().ifPresent(good -> knownGood(each, good, look)));
+    }
+
+    private static void knownGood(RevertPlan.Service service, RevertPlan.KnownGood good, Look look) {
         List<String> missing = new ArrayList<>();
         good.since().ifPresentOrElse(since -> {}, () -> missing.add("since"));
         good.where().ifPresentOrElse(where -> {}, () -> missing.add("where"));
