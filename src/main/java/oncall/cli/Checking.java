@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import oncall.document.CheckedPlan;
 import oncall.plan.Finding;
@@ -18,12 +19,11 @@ final class Checking {
     private final PlanFile file;
     private final Masking masking;
 
-    Checking(Invocation invocation, PlanFile file) {
+    /** @param redact takes out what looks like a secret */
+    Checking(UnaryOperator<String> redact, PlanFile file) {
         this.file = file;
         this.masking = new Masking(
-                new Ports(invocation).secrets(),
-                file.shown(),
-                file.file().source().text().lines().toList());
+                redact, file.shown(), file.file().source().text().lines().toList());
     }
 
     /** A file that does not read as a plan. */

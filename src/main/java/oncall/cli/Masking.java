@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import oncall.command.Secrets;
 import oncall.document.CheckedPlan.SourceLine;
 import oncall.plan.Finding;
@@ -16,7 +17,10 @@ import oncall.runbook.Location;
 final class Masking {
     private static final String SECRETS_RULE = "RP048";
 
-    private final Secrets secrets;
+    /** Sentences of rules come again in each plan. */
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final UnaryOperator<String> redact;
 
     /** What to print instead of a text in which the rule found a secret, by that secret. */
     private final List<String> found = new ArrayList<>();
@@ -26,12 +30,29 @@ final class Masking {
     /**
      * For one plan.
      *
+     * @param redact takes out what looks like a secret
      * @param path of the plan, as it is shown
      * @param lines of the plan
      */
-    Masking(Secrets secrets, String path, List<String> lines) {
-        this.secrets = secrets;
+    Masking(UnaryOperator<String> redact, String path, List<String> lines) {
+        this.redact = redact;
         files.put(path, lines);
+    }
+
+    /** Takes secrets out of texts, and knows a text again that it has seen. */
+    static UnaryOperator<String> remembering(Secrets secrets) {
+        Map<String, String> seen = new HashMap<>();
+        return text -> {
+            String known = seen.get(text);
+            if (known != null) {
+                return known;
+            }
+            String clean = secrets.redact(text);
+            if (seen.size() < MOST_REMEMBERED) {
+                seen.put(text, clean);
+            }
+            return clean;
+        };
     }
 
     /** Adds the lines of another file in which something may be found. */
@@ -61,13 +82,13 @@ final class Masking {
 
     /** A text without secrets. */
     String words(String text) {
-        return secrets.redact(stars(text));
+        return redact.apply(stars(text));
     }
 
     /** The line a place is in, without secrets. */
     SourceLine line(Location at) {
         String starred = stars(raw(at));
-        String clean = secrets.redact(starred);
+        String clean = redact.apply(starred);
         return new SourceLine(clean, !clean.equals(starred));
     }
 

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import oncall.plan.PlanCheck;
 import oncall.plan.RevertPlan;
 import oncall.plan.Verdict;
@@ -50,11 +52,16 @@ final class Plans {
      * @throws Unreadable when a team file they belong to has errors
      */
     List<PlanFile> chosen(List<String> wanted) {
+        return found(wanted).map(Supplier::get).toList();
+    }
+
+    /** The same, each read when it is asked for, so that many need not be held at once. */
+    Stream<Supplier<PlanFile>> found(List<String> wanted) {
         if (wanted.isEmpty()) {
             return all();
         }
         Set<Path> files = new LinkedHashSet<>();
-        List<PlanFile> builtIn = new ArrayList<>();
+        List<Supplier<PlanFile>> builtIn = new ArrayList<>();
         for (String each : wanted) {
             Optional<Path> folder =
                     isPath(each) ? folder(each) : inUse(each).isPresent() ? Optional.empty() : folder(each);
@@ -64,13 +71,12 @@ final class Plans {
                 Optional<Path> file = file(each);
                 file.ifPresent(files::add);
                 if (file.isEmpty()) {
-                    builtIn.add(builtIn(each));
+                    PlanFile one = builtIn(each);
+                    builtIn.add(() -> one);
                 }
             }
         }
-        List<PlanFile> chosen = new ArrayList<>(files.stream().map(this::read).toList());
-        chosen.addAll(builtIn);
-        return List.copyOf(chosen);
+        return Stream.concat(files.stream().map(file -> () -> read(file)), builtIn.stream());
     }
 
     /**
@@ -84,7 +90,7 @@ final class Plans {
     }
 
     /** Every plan of the folders in use, those of the same name once; where there is no such folder, the built-in ones. */
-    private List<PlanFile> all() {
+    private Stream<Supplier<PlanFile>> all() {
         List<Path> folders = places.planFolders();
         Map<String, Path> named = new LinkedHashMap<>();
         for (Path folder : folders) {
@@ -100,8 +106,8 @@ final class Plans {
                     "`oncall revert-plan new` makes one; a file or folder elsewhere is named after the command.");
         }
         return named.isEmpty()
-                ? BuiltIn.plans().stream().map(this::builtIn).toList()
-                : named.values().stream().map(this::read).toList();
+                ? BuiltIn.plans().stream().map(name -> () -> builtIn(name))
+                : named.values().stream().map(file -> () -> read(file));
     }
 
     /** Whether without a name the built-in plans are meant: no folder of books or plans is in use. */

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import oncall.document.CheckedPlan;
 import oncall.document.PlanReport;
 import oncall.document.PlanReportGithub;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Parameters;
         })
 final class RevertPlanCheck implements Callable<Exit>, TakesWords {
     private final Invocation invocation;
+
+    /** Made once for all plans. */
+    private Optional<UnaryOperator<String>> redaction = Optional.empty();
 
     @Parameters(
             arity = "0..*",
@@ -123,7 +129,7 @@ final class RevertPlanCheck implements Callable<Exit>, TakesWords {
         Optional<BranchChanges> branch =
                 Optional.ofNullable(since).map(revision -> new BranchChanges(invocation.environs(), revision));
         List<CheckedPlan> checked =
-                files(plans, branch).stream().map(file -> checked(plans, file)).toList();
+                files(plans, branch).map(file -> checked(plans, file)).toList();
         PlanReport report = new PlanReport(checked, strict, branch.map(changes -> changes.branch(teamOf(plans))));
         Exit exit = exit(report);
         print(report, shown, exit);
@@ -135,16 +141,17 @@ final class RevertPlanCheck implements Callable<Exit>, TakesWords {
         return exit;
     }
 
-    private List<PlanFile> files(Plans plans, Optional<BranchChanges> branch) {
+    /** One after the other, so that of a thousand plans only what is told of them is held. */
+    private Stream<PlanFile> files(Plans plans, Optional<BranchChanges> branch) {
         if (branch.isEmpty()) {
-            return plans.chosen(given);
+            return plans.found(given).map(Supplier::get);
         }
         return given.isEmpty()
-                ? branch.get().plans().stream().map(plans::read).toList()
-                : plans.chosen(given).stream()
+                ? branch.get().plans().stream().map(plans::read)
+                : plans.found(given)
+                        .map(Supplier::get)
                         .filter(file ->
-                                file.path().filter(branch.get()::touches).isPresent())
-                        .toList();
+                                file.path().filter(branch.get()::touches).isPresent());
     }
 
     private Team teamOf(Plans plans) {
@@ -161,13 +168,21 @@ final class RevertPlanCheck implements Callable<Exit>, TakesWords {
     // ---- judging
 
     private CheckedPlan checked(Plans plans, PlanFile file) {
+        UnaryOperator<String> redact = redaction();
         if (file.plan().isEmpty()) {
-            return new Checking(invocation, file).unreadable();
+            return new Checking(redact, file).unreadable();
         }
         Verdict verdict = looked(plans, file);
         LocalDate today =
                 LocalDate.ofInstant(invocation.clock().now(), plans.around(file).zone());
-        return new Checking(invocation, file).judged(strict ? verdict.strict() : verdict, today);
+        return new Checking(redact, file).judged(strict ? verdict.strict() : verdict, today);
+    }
+
+    private UnaryOperator<String> redaction() {
+        if (redaction.isEmpty()) {
+            redaction = Optional.of(Masking.remembering(new Ports(invocation).secrets()));
+        }
+        return redaction.get();
     }
 
     private Verdict looked(Plans plans, PlanFile file) {

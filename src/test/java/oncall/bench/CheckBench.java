@@ -87,7 +87,7 @@ class CheckBench {
         for (int each = 0; each < SERVICES - 1; each++) {
             plan.append("""
                       - check: curl -fsS http://service-%1$d.internal/health
-                        expect: {contains: ok}
+                        id: holds_%1$d
                     """.formatted(each));
         }
         return plan.append("""
