@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class Git {
     private static final int LONGEST = 4 << 20;
     private static final int MOST_WORDS = 1 << 16;
+    private static final long AFTERMATH_MILLIS = 500;
     private static final List<String> SETTINGS = List.of(
             "core.fsmonitor=false",
             "core.hooksPath=/dev/null",
@@ -155,8 +156,18 @@ public final class Git {
         try {
             return listen(process, call);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
+        }
+    }
+
+    /** Ends it with all it started, and waits a moment for it, so that it writes nothing more. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            process.waitFor(AFTERMATH_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

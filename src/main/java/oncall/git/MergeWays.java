@@ -80,7 +80,7 @@ final class MergeWays {
                 Map.of("GIT_INDEX_FILE", scratch.folder().resolve("index").toString());
         repository.view(List.of("update-index", "-z", "--index-info"), scratch.file("entries", entries(tree)), index);
         scratch.file("view/info/attributes", own(repository.own("info/attributes")));
-        scratch.file("attributes", user(settings.get("core.attributesfile")));
+        scratch.file("attributes", user(settings.getOrDefault("core.attributesfile", "")));
         Path input = scratch.file("merged", RawText.encode(String.join("\0", files) + "\0"));
         Map<String, String> more = new LinkedHashMap<>(index);
         more.put("GIT_ATTR_NOSYSTEM", "0");
@@ -113,7 +113,7 @@ final class MergeWays {
     private byte[] user(String set) throws Unanswered {
         Optional<String> home = repository.variable("HOME");
         try {
-            if (set != null) {
+            if (!set.isEmpty()) {
                 boolean inHome = set.startsWith("~/") && home.isPresent();
                 Path file = inHome
                         ? Path.of(home.get(), set.substring(2))
