@@ -11,9 +11,10 @@ import oncall.runbook.Location;
 final class Alembic implements Recogniser {
     private static final Pattern REVISION = Pattern.compile("(?m)^revision\\s*(?::[^=\\n]*)?=\\s*");
     private static final Pattern DOWN_REVISION = Pattern.compile("(?m)^down_revision\\s*(?::[^=\\n]*)?=\\s*");
-    private static final Pattern UPGRADE = Pattern.compile("(?m)^(?:async\\s+)?def\\s+upgrade\\s*\\([^)]*\\)[^:\\n]*:");
+    private static final Pattern UPGRADE =
+            Pattern.compile("(?m)^(?:async\\s+)?def\\s+upgrade\\s*\\([^)]{0,200}\\)[^:\\n]{0,200}:");
     private static final Pattern DOWNGRADE =
-            Pattern.compile("(?m)^(?:async\\s+)?def\\s+downgrade\\s*\\([^)]*\\)[^:\\n]*:");
+            Pattern.compile("(?m)^(?:async\\s+)?def\\s+downgrade\\s*\\([^)]{0,200}\\)[^:\\n]{0,200}:");
     private static final Pattern SQL = Pattern.compile("\\bop\\.execute\\s*\\((?:\\s*(?:sa\\.)?(?:sql\\.)?text\\s*\\()?"
             + "|\\b(?:conn|connection|bind|session)\\.execute\\s*\\((?:\\s*(?:sa\\.)?(?:sql\\.)?text\\s*\\()?");
     private static final Pattern NOTHING =
@@ -26,7 +27,7 @@ final class Alembic implements Recogniser {
             return false;
         }
         boolean likely = path.contains("versions/") || Folders.ofMigrations(path);
-        Optional<String> text = likely ? tree.text(path) : Optional.empty();
+        Optional<String> text = likely ? tree.code(path) : Optional.empty();
         if (text.isEmpty()) {
             return false;
         }
@@ -117,7 +118,7 @@ final class Alembic implements Recogniser {
         if (RAISE.matcher(body).lookingAt()) {
             return Down.of(Down.State.IRREVERSIBLE, at, "Its `downgrade` raises an error.");
         }
-        if (NOTHING.matcher(body).matches()) {
+        if (Code.matches(NOTHING, body)) {
             return Down.of(Down.State.EMPTY, at, "Its `downgrade` does nothing.");
         }
         return Down.present(at, AlembicCalls.of(code, part.get(), SqlCalls.of(code, part.get(), SQL)));

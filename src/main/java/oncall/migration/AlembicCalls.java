@@ -31,14 +31,10 @@ final class AlembicCalls {
                 telling.unknown(call.from(), "What `" + call.name() + "` does to the database could not be read.");
             }
         }
-        Matcher batch = BATCH.matcher(code.masked().code()).region(part.from(), part.to());
-        while (batch.find()) {
-            Optional<String> table = Call.all(code, new Code.Part(batch.start(), part.to()), BATCH).stream()
-                    .findFirst()
-                    .flatMap(call -> call.name(0));
-            int end = Math.min(code.below(batch.start()).to(), part.to());
-            for (Call call : Call.all(code, new Code.Part(batch.end(), Math.max(batch.end(), end)), IN_BATCH)) {
-                if (!tell(call, table, 0, telling) && !HARMLESS.contains(call.name())) {
+        for (Call batch : Call.all(code, part, BATCH)) {
+            int end = Math.min(code.below(batch.from()).to(), part.to());
+            for (Call call : Call.all(code, new Code.Part(batch.to(), Math.max(batch.to(), end)), IN_BATCH)) {
+                if (!tell(call, batch.name(0), 0, telling) && !HARMLESS.contains(call.name())) {
                     telling.unknown(call.from(), "What `" + call.name() + "` does to the database could not be read.");
                 }
             }

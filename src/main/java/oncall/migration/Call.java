@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  */
 record Call(String name, List<String> words, Map<String, String> named, int from, int to) {
     private static final Pattern KEYWORD = Pattern.compile("\\s*:?(\\w+)\\s*(?:=(?!=)|=>|:(?!:))\\s*");
+    /** Arguments beyond this are not looked at: names come first. */
+    private static final int LONGEST = 20_000;
+
     private static final Pattern CONSTANT = Pattern.compile("[A-Za-z_]\\w*");
     private static final Pattern PLAIN = Pattern.compile("[\\w.$-]+");
 
@@ -42,7 +45,8 @@ record Call(String name, List<String> words, Map<String, String> named, int from
     static Call of(Code code, String name, Code.Part arguments, int from, int to) {
         List<String> words = new ArrayList<>();
         Map<String, String> named = new HashMap<>();
-        for (Code.Part argument : code.arguments(arguments)) {
+        int end = Math.min(arguments.to(), arguments.from() + LONGEST);
+        for (Code.Part argument : code.arguments(new Code.Part(arguments.from(), end))) {
             Matcher keyword = KEYWORD.matcher(code.masked().code()).region(argument.from(), argument.to());
             if (keyword.lookingAt()) {
                 named.put(keyword.group(1), bare(code, code.masked().text().substring(keyword.end(), argument.to())));
@@ -59,20 +63,7 @@ record Call(String name, List<String> words, Map<String, String> named, int from
         if (!bare.startsWith(" ") || !CONSTANT.matcher(argument.strip()).matches()) {
             return bare;
         }
-        Pattern given = Pattern.compile("(?m)^\\s*(?:export\\s+)?(?:const\\s+|let\\s+|var\\s+)?"
-                + Pattern.quote(argument.strip()) + "\\s*(?::\\s*\\w+\\s*)?=\\s*(?=[\"'])");
-        Matcher value = given.matcher(code.masked().code());
-        if (!value.find() || value.hitEnd()) {
-            return bare;
-        }
-        int end = value.end();
-        boolean twice = value.find();
-        return twice
-                ? bare
-                : code.masked()
-                        .literalAt(end, code.masked().code().length())
-                        .map(code::said)
-                        .orElse(bare);
+        return code.constant(argument.strip()).orElse(bare);
     }
 
     private static String bare(String argument) {

@@ -93,10 +93,9 @@ final class Chain {
     }
 
     private static void ends(Map<String, Found.Link> links, Map<String, List<String>> after, Found found) {
-        List<String> ends = links.keySet().stream()
+        Set<String> ends = links.keySet().stream()
                 .filter(id -> after.getOrDefault(id, List.of()).isEmpty())
-                .sorted()
-                .toList();
+                .collect(Collectors.toSet());
         for (Map.Entry<String, List<String>> fork : after.entrySet()) {
             List<String> loose =
                     fork.getValue().stream().filter(ends::contains).sorted().toList();

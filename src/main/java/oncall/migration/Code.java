@@ -1,7 +1,9 @@
 package oncall.migration;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,10 +13,48 @@ final class Code {
     /** A part of a text. */
     record Part(int from, int to) {}
 
+    private static final Pattern CONSTANT = Pattern.compile(
+            "(?m)^[ \\t]*(?:export\\s+)?(?:const\\s+|let\\s+|var\\s+)?(\\w{1,80})[ \\t]*(?::[ \\t]*\\w{1,40}[ \\t]*)?=[ \\t]*(?=[\"'])");
+
     private final Masked masked;
+    /** Of every bracket that opens, where it closes; elsewhere and where it does not, -1. */
+    private final int[] closing;
+
+    private Map<String, Optional<String>> constants;
 
     Code(Masked masked) {
         this.masked = masked;
+        this.closing = closing(masked.code());
+    }
+
+    private static int[] closing(String code) {
+        int[] closing = new int[code.length()];
+        int[] open = new int[code.length()];
+        int depth = 0;
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            closing[i] = -1;
+            if (c == '(' || c == '[' || c == '{') {
+                open[depth++] = i;
+            } else if (depth > 0 && (c == ')' || c == ']' || c == '}')) {
+                closing[open[--depth]] = i;
+            }
+        }
+        return closing;
+    }
+
+    /** The value of a name that is given one once, as a plain string at the beginning of a line. */
+    Optional<String> constant(String name) {
+        if (constants == null) {
+            constants = new HashMap<>();
+            Matcher given = CONSTANT.matcher(masked.code());
+            while (given.find()) {
+                Optional<String> value =
+                        masked.literalAt(given.end(), masked.code().length()).map(this::said);
+                constants.merge(given.group(1), value, (one, other) -> Optional.empty());
+            }
+        }
+        return constants.getOrDefault(name, Optional.empty());
     }
 
     Masked masked() {
@@ -27,6 +67,18 @@ final class Code {
 
     Part whole() {
         return new Part(0, masked.code().length());
+    }
+
+    /** Whether a short body, its blanks taken together, is what a pattern says; a long one never is. */
+    static boolean matches(Pattern pattern, String body) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < body.length() && plain.length() < 300; i++) {
+            boolean blank = Character.isWhitespace(body.charAt(i));
+            if (!blank || plain.length() > 0 && plain.charAt(plain.length() - 1) != ' ') {
+                plain.append(blank ? ' ' : body.charAt(i));
+            }
+        }
+        return plain.length() < 300 && pattern.matcher(plain).matches();
     }
 
     /** The first match of a pattern in the code of a part. */
@@ -80,20 +132,8 @@ final class Code {
 
     /** The part inside the bracket that stands at an offset; empty where it does not close. */
     Optional<Part> inside(int bracket) {
-        String code = masked.code();
-        int depth = 0;
-        for (int i = bracket; i < code.length(); i++) {
-            char c = code.charAt(i);
-            if (c == '(' || c == '[' || c == '{') {
-                depth++;
-            } else if (c == ')' || c == ']' || c == '}') {
-                depth--;
-                if (depth == 0) {
-                    return Optional.of(new Part(bracket + 1, i));
-                }
-            }
-        }
-        return Optional.empty();
+        boolean closes = bracket >= 0 && bracket < closing.length && closing[bracket] >= 0;
+        return closes ? Optional.of(new Part(bracket + 1, closing[bracket])) : Optional.empty();
     }
 
     /** The parts between the commas of a part that stand in no bracket of it; blank ones are left out. */

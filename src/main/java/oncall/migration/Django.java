@@ -25,7 +25,7 @@ final class Django implements Recogniser {
         if (!name.matches() || name.group(1).equals("__init__")) {
             return false;
         }
-        Optional<String> text = tree.text(path);
+        Optional<String> text = tree.code(path);
         boolean numbered = name.group(1).matches("\\d{4}_\\w+");
         if (text.isEmpty() ? !numbered : !CLASS.matcher(text.get()).find()) {
             return false;
@@ -35,14 +35,18 @@ final class Django implements Recogniser {
         String folder = Tree.folder(path);
         String title = Tree.words(name.group(1).replaceFirst("^\\d+_", ""));
         if (text.isEmpty()) {
-            found.irregular(Irregularity.Kind.UNREADABLE, at, "This migration could not be read.");
+            found.irregular(
+                    Irregularity.Kind.UNREADABLE, at, "This migration could not be read, or is longer than 256 KiB.");
             found.add(new Migration(
                     Layout.DJANGO,
                     name.group(1),
                     title,
                     at,
-                    new Script(List.of(), List.of(new Unreadable(at, "This migration could not be read."))),
-                    Down.of(Down.State.UNKNOWN, at, "This migration could not be read."),
+                    new Script(
+                            List.of(),
+                            List.of(new Unreadable(
+                                    at, "This migration could not be read, or is longer than 256 KiB."))),
+                    Down.of(Down.State.UNKNOWN, at, "This migration could not be read, or is longer than 256 KiB."),
                     new Order(folder, List.of(), name.group(1), 0)));
             return true;
         }

@@ -17,11 +17,11 @@ final class Knex implements Recogniser {
     private static final Pattern EXPORT = Pattern.compile(
             "(?:\\bmodule\\.exports\\.|\\bexports\\.)(up|down)\\s*=\\s*(?:async\\s+)?(?:function\\b\\s*\\w*\\s*)?"
                     + "|\\bexport\\s+(?:async\\s+)?function\\s+(up|down)\\b\\s*"
-                    + "|\\bexport\\s+(?:const|let|var)\\s+(up|down)\\b[^=\\n]*=\\s*(?:async\\s+)?(?:function\\b\\s*\\w*\\s*)?"
-                    + "|(?m:^)\\s*(?:async\\s+)?function\\s+(up|down)\\b\\s*"
-                    + "|(?m:^)\\s*(?:const|let|var)\\s+(up|down)\\s*=\\s*(?:async\\s+)?(?:function\\b\\s*\\w*\\s*)?"
-                    + "|(?m:^)\\s+(?:async\\s+)?(up|down)\\s*(?=\\([^)]*\\)\\s*\\{)"
-                    + "|(?m:^)\\s+(up|down)\\s*:\\s*(?:async\\s+)?(?:function\\b\\s*\\w*\\s*)?");
+                    + "|\\bexport\\s+(?:const|let|var)\\s+(up|down)\\b[^=\\n]{0,200}=\\s*(?:async\\s+)?(?:function\\b\\s*\\w*\\s*)?"
+                    + "|(?m:^)[ \\t]*(?:async\\s+)?function\\s+(up|down)\\b\\s*"
+                    + "|(?m:^)[ \\t]*(?:const|let|var)\\s+(up|down)\\s*=\\s*(?:async\\s+)?(?:function\\b\\s*\\w*\\s*)?"
+                    + "|(?m:^)[ \\t]+(?:async\\s+)?(up|down)\\s*(?=\\([^)]{0,200}\\)\\s*\\{)"
+                    + "|(?m:^)[ \\t]+(up|down)\\s*:\\s*(?:async\\s+)?(?:function\\b\\s*\\w*\\s*)?");
     private static final Pattern SQL =
             Pattern.compile("(?<=[.\\w])\\.raw\\s*(?:<[^>\\n]*>)?\\(|\\bschema\\.raw\\s*\\(");
     private static final Pattern NOTHING = Pattern.compile(
@@ -35,7 +35,7 @@ final class Knex implements Recogniser {
         if (!name.matches() || !Folders.ofMigrations(path)) {
             return false;
         }
-        Optional<String> text = tree.text(path);
+        Optional<String> text = tree.code(path);
         Location at = Location.of(path);
         Order order = new Order(Tree.folder(path), List.of(new BigInteger(name.group(1))), Tree.file(path), 0);
         if (text.isEmpty()) {
@@ -62,7 +62,7 @@ final class Knex implements Recogniser {
         Matcher export = EXPORT.matcher(code.masked().code());
         List<int[]> starts = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        while (export.find()) {
+        while (starts.size() < 40 && export.find()) {
             for (int group = 1; group <= export.groupCount(); group++) {
                 if (export.group(group) != null) {
                     starts.add(new int[] {export.start(), export.end()});
@@ -123,7 +123,7 @@ final class Knex implements Recogniser {
         if (THROWS.matcher(body).lookingAt()) {
             return Down.of(Down.State.IRREVERSIBLE, at, "Its `down` throws an error.");
         }
-        if (NOTHING.matcher(body).matches()) {
+        if (Code.matches(NOTHING, body)) {
             return Down.of(Down.State.EMPTY, at, "Its `down` does nothing.");
         }
         return Down.present(at, KnexCalls.of(code, part, SqlCalls.of(code, part, SQL)));

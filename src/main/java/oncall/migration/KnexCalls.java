@@ -121,8 +121,12 @@ final class KnexCalls {
             if (inside.isEmpty()) {
                 continue;
             }
-            int end = text.indexOf(';', inside.get().to());
-            String chain = text.substring(inside.get().to(), end < 0 || end > part.to() ? part.to() : end);
+            int limit = Math.min(part.to(), inside.get().to() + 2_000);
+            int end = inside.get().to();
+            while (end < limit && text.charAt(end) != ';') {
+                end++;
+            }
+            String chain = text.substring(inside.get().to(), end);
             Call call = Call.of(
                     code, "knex", inside.get(), head.start(), inside.get().to());
             boolean all = !chain.contains(".where") && !chain.contains("join");

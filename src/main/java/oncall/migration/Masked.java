@@ -2,7 +2,9 @@ package oncall.migration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +32,9 @@ final class Masked {
     private final Language language;
     private final char[] code;
     private final List<Literal> literals = new ArrayList<>();
-    private final List<int[]> heredocs = new ArrayList<>();
+    /** Where a text of several lines is announced, and where it begins. */
+    private final Map<Integer, Integer> heredocs = new HashMap<>();
+
     private final int[] lines;
     private final String masked;
     private int unclosed = -1;
@@ -85,29 +89,30 @@ final class Masked {
         while (i < limit && (Character.isWhitespace(code[i]) || code[i] == '(' || code[i] == '[')) {
             i++;
         }
-        for (Literal literal : literals) {
-            if (literal.from() > i
-                    && literal.from() <= i + 8
-                    && literal.to() <= limit + 1
-                    && quotesOnly(i, literal.from())) {
-                return Optional.of(literal);
-            }
-            if (literal.from() > i + 8 && !isHeredoc(literal)) {
-                break;
-            }
+        Integer heredoc = heredocs.get(i);
+        int at = heredoc == null ? firstBehind(i) : firstBehind(heredoc - 1);
+        if (at >= literals.size()) {
+            return Optional.empty();
         }
-        for (int[] heredoc : heredocs) {
-            if (heredoc[0] == i) {
-                return literals.stream()
-                        .filter(literal -> literal.from() == heredoc[1])
-                        .findFirst();
-            }
-        }
-        return Optional.empty();
+        Literal literal = literals.get(at);
+        boolean here = heredoc != null
+                || literal.from() <= i + 8 && literal.to() <= limit + 1 && quotesOnly(i, literal.from());
+        return here ? Optional.of(literal) : Optional.empty();
     }
 
-    private boolean isHeredoc(Literal literal) {
-        return heredocs.stream().anyMatch(heredoc -> heredoc[1] == literal.from());
+    /** The first string that begins behind an offset: they stand in the order of the text. */
+    private int firstBehind(int offset) {
+        int low = 0;
+        int high = literals.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (literals.get(middle).from() > offset) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     private boolean quotesOnly(int from, int to) {
@@ -256,7 +261,7 @@ final class Masked {
             }
             boolean raw = heredoc[3] == 1;
             literals.add(new Literal(at, end, raw || !text.substring(at, end).contains("#{"), raw));
-            heredocs.add(new int[] {heredoc[0], at});
+            heredocs.put(heredoc[0], at);
             blank(at, end);
             at = end >= text.length() ? end : blank(end, lineEnd(end));
         }

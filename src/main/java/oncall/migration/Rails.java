@@ -53,7 +53,7 @@ final class Rails implements Recogniser {
                     "`remove_index` without its columns cannot be turned round"));
 
     private static Pattern call(String name) {
-        return Pattern.compile("(?<![\\w.:])" + name + "\\b[^\\n]*(?:,\\s*\\n[^\\n]*)*");
+        return Pattern.compile("(?<![\\w.:])" + name + "\\b[^\\n]*(?:,[ \\t]*\\n[^\\n]*){0,40}");
     }
 
     private static Pattern never() {
@@ -69,13 +69,16 @@ final class Rails implements Recogniser {
         found.take(path);
         Location at = Location.of(path);
         Order order = new Order(Tree.folder(path), List.of(new BigInteger(name.group(1))), name.group(2), 0);
-        Optional<String> text = tree.text(path);
+        Optional<String> text = tree.code(path);
         Script forward;
         Down down;
         if (text.isEmpty()) {
-            found.irregular(Irregularity.Kind.UNREADABLE, at, "This migration could not be read.");
-            forward = new Script(List.of(), List.of(new Unreadable(at, "This migration could not be read.")));
-            down = Down.of(Down.State.UNKNOWN, at, "This migration could not be read.");
+            found.irregular(
+                    Irregularity.Kind.UNREADABLE, at, "This migration could not be read, or is longer than 256 KiB.");
+            forward = new Script(
+                    List.of(),
+                    List.of(new Unreadable(at, "This migration could not be read, or is longer than 256 KiB.")));
+            down = Down.of(Down.State.UNKNOWN, at, "This migration could not be read, or is longer than 256 KiB.");
         } else {
             Code code = new Code(new Masked(path, text.get(), Language.RUBY));
             forward = code.indented(CHANGE)

@@ -19,6 +19,11 @@ final class RailsCalls {
                             + "with_lock_retries nil true ")
                     .split(" "));
 
+    /** How many lines a call may go on for. */
+    private static final int LONGEST = 20;
+
+    private static final Pattern BLOCK = Pattern.compile("\\bdo\\b|\\{\\s*\\|");
+
     private RailsCalls() {}
 
     static Script of(Code code, Code.Part part, Script strings) {
@@ -48,16 +53,30 @@ final class RailsCalls {
         return telling.script();
     }
 
+    /** Whether the call that begins here ends in a block. */
     private static boolean opensBlock(Code code, int from) {
         String text = code.masked().code();
-        int end = text.indexOf('\n', from);
-        String line = text.substring(from, end < 0 ? text.length() : end);
-        while (line.stripTrailing().endsWith(",") && end >= 0) {
-            int next = text.indexOf('\n', end + 1);
-            line = text.substring(end + 1, next < 0 ? text.length() : next);
-            end = next;
+        int begin = from;
+        int end = lineEnd(text, from, text.length());
+        for (int lines = 0; lines < LONGEST && end < text.length() && goesOn(text, begin, end); lines++) {
+            begin = end + 1;
+            end = lineEnd(text, begin, text.length());
         }
-        return line.matches(".*\\bdo\\b.*") || line.matches(".*\\{\\s*\\|.*");
+        return BLOCK.matcher(text).region(begin, end).find();
+    }
+
+    private static int lineEnd(String text, int from, int limit) {
+        int end = text.indexOf('\n', from);
+        return end < 0 || end > limit ? limit : end;
+    }
+
+    /** Whether a line ends with a comma. */
+    private static boolean goesOn(String text, int from, int end) {
+        int i = end - 1;
+        while (i > from && Character.isWhitespace(text.charAt(i))) {
+            i--;
+        }
+        return i >= from && text.charAt(i) == ',';
     }
 
     private static Call call(Code code, Code.Part part, Matcher line, String name) {
@@ -69,12 +88,10 @@ final class RailsCalls {
                         code, name, inside.get(), line.start(2), inside.get().to() + 1);
             }
         }
-        int end = line.end();
-        do {
-            int next = text.indexOf('\n', Math.min(end + 1, text.length()));
-            end = next < 0 || next > part.to() ? part.to() : next;
-        } while (end < part.to()
-                && text.substring(line.end(), end).stripTrailing().endsWith(","));
+        int end = lineEnd(text, line.end(), part.to());
+        for (int lines = 0; lines < LONGEST && end < part.to() && goesOn(text, line.end(), end); lines++) {
+            end = lineEnd(text, end + 1, part.to());
+        }
         String all = text.substring(line.end(), Math.max(end, line.end()));
         int block = indexOf(all, "\\bdo\\b|\\{\\s*\\|| if | unless ");
         int to = block < 0 ? end : line.end() + block;

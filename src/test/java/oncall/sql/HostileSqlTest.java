@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** SQL made to hang, to overflow or to hide; what is found before and after stays found. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HostileSqlTest {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final int MEBI = 1 << 20;
 
     @Test
