@@ -44,7 +44,9 @@ final class Bookshelf implements Shelf {
     private final Map<String, Optional<RevertPlan>> plans = new LinkedHashMap<>();
     private final Map<String, Optional<Runbook>> checked = new LinkedHashMap<>();
     private final Map<String, List<Diagnostic>> planProblems = new LinkedHashMap<>();
+    private final Map<String, RevertPlan> withoutFile = new LinkedHashMap<>();
     private Optional<Path> beside = Optional.empty();
+    private Optional<Path> ofIncident = Optional.empty();
     private boolean builtInTeam;
     private Optional<Team> opened = Optional.empty();
 
@@ -176,7 +178,52 @@ final class Bookshelf implements Shelf {
         Set<Path> folders = new LinkedHashSet<>();
         beside.ifPresent(folder -> folders.add(folder.resolve(Places.PLANS)));
         folders.addAll(places.planFolders());
+        ofIncident.ifPresent(folders::add);
         return List.copyOf(folders);
+    }
+
+    /** Plans are taken from here too, after all others: the folder in which an incident keeps those written in it. */
+    void alsoPlansIn(Path folder) {
+        ofIncident = Optional.of(folder);
+    }
+
+    /** Where a new plan belongs: the first folder plans are taken from, else the one in the folder of runbooks, there or not. */
+    Optional<Path> folderForPlans() {
+        return planFolders().stream()
+                .filter(folder -> Files.isDirectory(folder)
+                        && ofIncident.filter(folder::equals).isEmpty())
+                .findFirst()
+                .or(() -> beside.map(folder -> folder.resolve(Places.PLANS)))
+                .or(() -> places.plans().path());
+    }
+
+    /** Whether there is a plan of that name, readable or not. */
+    boolean hasPlan(String name) {
+        return planNames().contains(name) || BuiltIn.plan(name).isPresent() || withoutFile.containsKey(name);
+    }
+
+    /** The folder in which an incident keeps a plan is no place to run anything: such a plan's commands run where we are. */
+    private YamlFile planFile(Path path) {
+        boolean kept = ofIncident.filter(path.getParent()::equals).isPresent();
+        return YamlFile.read(bytes(path), shown(path), kept ? "" : folder(path), false);
+    }
+
+    /** A plan whose file was just written. */
+    RevertPlan added(Path file, String name) {
+        RevertPlan plan = PlanReader.read(planFile(file), name, opened)
+                .orElseThrow(() -> new IllegalStateException("a plan that was written does not read: " + file));
+        plans.put(name, Optional.of(plan));
+        return plan;
+    }
+
+    /** A plan that no file could be written for. */
+    RevertPlan add(String name, String text) {
+        YamlFile read =
+                YamlFile.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), name + ".yaml", "", false);
+        RevertPlan plan = PlanReader.read(read, name, opened)
+                .orElseThrow(() -> new IllegalStateException("a plan that was made does not read: " + name));
+        withoutFile.put(name, plan);
+        return plan;
     }
 
     /** What a file says it is (`runbook/1`), whether it reads as that or not. */
@@ -338,12 +385,19 @@ final class Bookshelf implements Shelf {
 
     @Override
     public Optional<RevertPlan> plan(String name) {
-        return plans.computeIfAbsent(name, this::readPlan);
+        Optional<RevertPlan> made = Optional.ofNullable(withoutFile.get(name));
+        return made.isPresent() ? made : plans.computeIfAbsent(name, this::readPlan);
+    }
+
+    @Override
+    public void lookAgain() {
+        plans.clear();
+        planProblems.clear();
     }
 
     private Optional<RevertPlan> readPlan(String name) {
         Optional<YamlFile> found = planNames().contains(name)
-                ? file(planFolders(), name).map(path -> YamlFile.read(bytes(path), shown(path), folder(path), false))
+                ? file(planFolders(), name).map(this::planFile)
                 : BuiltIn.plan(name).map(bytes -> YamlFile.read(bytes, BuiltIn.PLANS + name + ".yaml", "", true));
         return found.flatMap(file -> {
             Optional<RevertPlan> plan = PlanReader.read(file, name, opened);

@@ -29,6 +29,11 @@ record PinnedShelf(Shelf shelf, Map<String, Runbook> pinnedBooks, Map<String, Re
     }
 
     @Override
+    public void lookAgain() {
+        shelf.lookAgain();
+    }
+
+    @Override
     public List<String> books() {
         return shelf.books();
     }

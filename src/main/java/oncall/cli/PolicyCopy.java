@@ -15,6 +15,7 @@ import oncall.runbook.Step;
 import oncall.runbook.Team;
 import oncall.timeline.FileTimeline;
 import oncall.walk.PlanSteps;
+import oncall.walk.SixLines;
 
 /**
  * What a document needs of the team and the books, from the copies that an incident keeps. Nothing of the machine it is read on
@@ -96,6 +97,7 @@ final class PolicyCopy {
     private void questions() {
         team.steps().values().forEach(steps -> add("", steps));
         add("", team.whileWaiting());
+        add("", SixLines.questions());
         book("", copies.opened().book());
         for (Runbook each : copies.shelf().pinnedBooks().values()) {
             book(each.name() + "/", each);

@@ -107,6 +107,7 @@ final class Sittings {
                     zone,
                     named.orElse(opened.book().title()),
                     opened.book().name());
+            shelf.alsoPlansIn(NewPlans.in(timeline.folder()));
             Beginning beginning = new Beginning(opened, timeline, clock, actor, role, answers);
             session(beginning, named.isPresent());
             since.ifPresent(read -> timeline.append(
@@ -335,6 +336,7 @@ final class Sittings {
                     "`" + id + "` was written by a newer oncall: it can be read here, not gone on with.",
                     "`oncall timeline " + id + "` shows it. Update oncall to go on.");
         }
+        shelf.alsoPlansIn(NewPlans.in(timeline.folder()));
         Copies copies = Copies.of(timeline, shelf);
         Optional<PlanToRun> plan = entering.apply(new PlanToRun.Among(
                 new Plans(invocation), copies, Incident.of(timeline.read()), clock.now(), environs.zone()));
@@ -429,7 +431,8 @@ final class Sittings {
                 ports.changes(beginning.opened().team()),
                 new MustacheRenderer(),
                 books,
-                times);
+                times,
+                new NewPlans(shelf, beginning.timeline().folder()));
         Setting setting = new Setting(
                 beginning.opened().book(),
                 beginning.opened().team(),

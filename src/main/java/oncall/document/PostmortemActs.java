@@ -79,7 +79,9 @@ final class PostmortemActs {
                                 .map(check -> " (its check: " + PostmortemPage.text(check) + ")")
                                 .orElse("")
                         + ". ")
-                .orElse("Without a plan on record. ");
+                .orElseGet(() -> undoing.plan()
+                        .map(name -> "By the plan " + PostmortemPage.quoted(name) + ", written there and then. ")
+                        .orElse("Without a plan on record. "));
         String worked = undoing.worked()
                 .map(held -> held ? "It worked" : "It did not work")
                 .map(words -> words + ": "

@@ -12,6 +12,7 @@ import oncall.runbook.Value;
  *
  * @param decision the record of the answer
  * @param choice `now`, `not_yet`, `cannot`, or a word of the book's own
+ * @param plan the plan it was done by: the one decided on, else the one that was written for it then
  * @param steps what was done of the plan, in the order of writing
  * @param worked whether the last verification after it held; empty where none was made
  * @param verified the record of that verification
@@ -20,6 +21,7 @@ import oncall.runbook.Value;
 public record Undoing(
         TimelineRecord decision,
         String choice,
+        Optional<String> plan,
         List<TimelineRecord> steps,
         Optional<Boolean> worked,
         Optional<TimelineRecord> verified,
@@ -48,10 +50,13 @@ public record Undoing(
 
     private static Undoing of(TimelineRecord decision, List<TimelineRecord> after) {
         String choice = decision.entry().value().map(Value::single).orElse("");
+        Optional<String> decided = ((Event.Decision) decision.event()).plan();
         if (!choice.equals("now")) {
-            return new Undoing(decision, choice, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Undoing(
+                    decision, choice, decided, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
         }
-        String prefix = ((Event.Decision) decision.event()).plan().orElse("") + "/";
+        Optional<String> plan = decided.or(() -> written(after));
+        String prefix = plan.orElse("") + "/";
         List<TimelineRecord> steps = after.stream()
                 .filter(each -> each.entry().step().orElse("").startsWith(prefix) && isOutcome(each))
                 .toList();
@@ -63,11 +68,22 @@ public record Undoing(
         return new Undoing(
                 decision,
                 choice,
+                plan,
                 steps,
                 worked,
                 last,
                 last.filter(each -> worked.orElse(false) && !each.at().isBefore(decision.at()))
                         .map(each -> Duration.between(decision.at(), each.at())));
+    }
+
+    /** The plan that was written because there was none, by its record. */
+    private static Optional<String> written(List<TimelineRecord> after) {
+        return after.stream()
+                .filter(each -> each.entry().step().filter("undo_plan"::equals).isPresent())
+                .flatMap(each -> each.entry().value().map(Value::single).stream())
+                .filter(id -> id.startsWith("plan:"))
+                .map(id -> id.substring("plan:".length()))
+                .reduce((first, second) -> second);
     }
 
     /** Whether a record answers the question whether to undo the change. */

@@ -98,11 +98,21 @@ public record PlanDraft(
             Optional<String> down,
             Optional<String> comment) {}
 
-    /** A command, or something done by hand in words; the service it puts back. */
-    public record Step(boolean command, String words, Optional<String> service) {}
+    /** A command, or something done by hand in words; the service it puts back; the id it is to go by. */
+    public record Step(boolean command, String words, Optional<String> service, Optional<String> id) {
+        /** One that goes by its words. */
+        public Step(boolean command, String words, Optional<String> service) {
+            this(command, words, service, Optional.empty());
+        }
+    }
 
-    /** A read-only command, or a question in words; what its output contains. */
-    public record Proof(boolean command, String words, Optional<String> contains) {}
+    /** A read-only command, or a question in words; what its output contains; the id it is to go by. */
+    public record Proof(boolean command, String words, Optional<String> contains, Optional<String> id) {
+        /** One that goes by its words. */
+        public Proof(boolean command, String words, Optional<String> contains) {
+            this(command, words, contains, Optional.empty());
+        }
+    }
 
     /** The plan as a file. */
     public String text() {
@@ -197,6 +207,7 @@ public record PlanDraft(
         lines.add("steps:");
         for (Step step : steps) {
             lines.add("  - " + (step.command() ? "run: " : "do: ") + scalarOrOpen(step.words()));
+            step.id().ifPresent(id -> lines.add("    id: " + id));
             step.service().ifPresent(name -> lines.add("    service: " + PlanText.scalar(name)));
             if (step.command()) {
                 lines.add("    timeout: 5m");
@@ -212,6 +223,7 @@ public record PlanDraft(
         lines.add("verify:");
         for (Proof proof : proofs) {
             lines.add("  - " + (proof.command() ? "check: " : "text: ") + scalarOrOpen(proof.words()));
+            proof.id().ifPresent(id -> lines.add("    id: " + id));
             proof.contains().ifPresent(part -> lines.add("    expect: {contains: " + PlanText.quoted(part) + "}"));
             lines.add("    hold: 5m");
         }

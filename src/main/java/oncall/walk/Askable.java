@@ -100,6 +100,9 @@ final class Askable {
                 PlanSteps.all(plan).forEach(step -> step.accept(inside));
             }
             answers.put("what_undoes_it", words(List.of("done", "skipped", "skip", "finding")));
+            SixLines.questions().forEach(step -> step.accept(new Collect("", depth)));
+            answers.putIfAbsent(SixLines.PUT_BACK, words(List.of("elsewhere", "skip", "skipped", "done", "finding")));
+            answers.putIfAbsent(SixLines.WORKS, words(List.of("holds", "fails", "skipped", "skip", "elsewhere")));
             return;
         }
         if (books.add(name + depth)) {

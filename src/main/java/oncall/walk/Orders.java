@@ -225,6 +225,7 @@ final class Orders {
         Optional<Route.Stop> before = desk.route().stops().stream()
                 .filter(stop -> !stop.open() && !stop.key().equals(question.name()))
                 .filter(stop -> !(stop.step() instanceof Step.Send) && !(stop.step() instanceof Step.Call))
+                .filter(stop -> !stop.key().equals(PlanChoice.WRITTEN))
                 .filter(stop -> position(stop.key()) < newest)
                 .max(java.util.Comparator.comparingInt(stop -> position(stop.key())));
         if (before.isEmpty()) {

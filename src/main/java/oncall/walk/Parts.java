@@ -12,4 +12,5 @@ public record Parts(
         Changes changes,
         Renderer renderer,
         Shelf shelf,
-        TimeReader times) {}
+        TimeReader times,
+        PlanStore plans) {}

@@ -57,7 +57,8 @@ record PlanChoice(RevertPlan plan, Why why) {
         Optional<PlanChoice> own = change.filter(id -> id.startsWith(PLAN))
                 .flatMap(id -> shelf.plan(id.substring(PLAN.length())))
                 .map(plan -> new PlanChoice(plan, isKnown(incident) ? Why.NAMED : Why.NEWEST))
-                .or(() -> change.filter(id -> id.startsWith(GIT)).flatMap(id -> ofCommit(id, shelf)));
+                .or(() -> change.filter(id -> id.startsWith(GIT) && !isBeingWritten(incident))
+                        .flatMap(id -> ofCommit(id, shelf)));
         boolean named = change.filter(id -> id.startsWith(PLAN)).isPresent();
         return own.or(() -> (named ? Optional.<String>empty() : book.revertPlan())
                         .flatMap(shelf::plan)
@@ -80,6 +81,11 @@ record PlanChoice(RevertPlan plan, Why why) {
                 .map(Value::single)
                 .filter(id -> id.startsWith(PLAN))
                 .map(id -> id.substring(PLAN.length()));
+    }
+
+    /** Whether the questions for a plan were begun: the file they make names the commit too, and is not found by that. */
+    private static boolean isBeingWritten(Incident incident) {
+        return incident.given(SixLines.VERSION).isPresent();
     }
 
     private static boolean isKnown(Incident incident) {

@@ -33,6 +33,9 @@ final class RevertDecision {
 
     RevertDecision(Desk desk) {
         this.desk = desk;
+        if (Route.decided(desk.incident()).isEmpty()) {
+            desk.parts().shelf().lookAgain();
+        }
         this.view = new PlansInView(desk);
         this.choice = PlanChoice.of(desk.incident(), desk.parts().shelf(), desk.book());
         this.seen = choice.map(PlanChoice::plan).map(view::look);

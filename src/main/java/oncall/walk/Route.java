@@ -270,11 +270,10 @@ public final class Route {
             return;
         }
         if (name.equals(Step.Follow.REVERT_PLAN)) {
-            Optional<RevertPlan> plan = plan(incident, shelf, book);
-            if (plan.isPresent()) {
-                followPlan(plan.get(), place, depth);
-            } else {
-                visit(List.of(withoutPlan()), place, depth);
+            Optional<PlanChoice> choice = PlanChoice.of(incident, shelf, book);
+            boolean here = choice.map(each -> each.why() == PlanChoice.Why.HERE).orElse(true);
+            if (!here || isWritten(place)) {
+                choice.ifPresent(each -> followPlan(each.plan(), place, depth));
             }
             return;
         }
@@ -340,7 +339,37 @@ public final class Route {
         return time == 1 ? name + "/" : name + "@" + time + "/";
     }
 
-    private Step withoutPlan() {
+    /** What is asked where nobody wrote a plan, each once; true when all is answered and the plan is written down. */
+    private boolean isWritten(Place place) {
+        if (incident.given(NO_PLAN).isPresent()) {
+            visit(List.of(withoutPlan(book.source().path())), place, 0);
+            return false;
+        }
+        Place own = new Place(
+                place.phase(), new Unit("team", team.name(), "", team.source(), Optional.empty()), place.under());
+        int newest = -1;
+        boolean all = true;
+        for (Step question : SixLines.questions()) {
+            boolean there = stops.stream().anyMatch(stop -> stop.key().equals(question.id()));
+            boolean open = there ? incident.given(question.id()).isEmpty() : add(question, own);
+            all &= !open;
+            newest = Math.max(
+                    newest,
+                    incident.given(question.id()).map(Incident.Given::position).orElse(-1));
+        }
+        int answered = newest;
+        boolean written = incident.given(PlanChoice.WRITTEN)
+                        .map(given -> given.position() > answered)
+                        .orElse(false)
+                && PlanChoice.writtenHere(incident).flatMap(shelf::plan).isPresent();
+        if (all && stops.stream().noneMatch(stop -> stop.key().equals(PlanChoice.WRITTEN))) {
+            stops.add(new Stop(SixLines.writing(), PlanChoice.WRITTEN, own.phase(), own.unit(), !written, ""));
+        }
+        return all && written;
+    }
+
+    /** Stands in for a plan in an answers file, and in incidents of before there were questions for one. */
+    static Step.Do withoutPlan(String path) {
         return new Step.Do(
                 new Step.Common(
                         NO_PLAN,
@@ -351,7 +380,7 @@ public final class Route {
                         List.of(),
                         List.of(),
                         Optional.empty(),
-                        oncall.runbook.Location.of(book.source().path())),
+                        oncall.runbook.Location.of(path)),
                 Risk.NONE);
     }
 

@@ -24,6 +24,9 @@ public interface Shelf {
         return List.of();
     }
 
+    /** Forgets what was read of plans, so that one that was mended meanwhile counts; those an incident keeps stay as they are. */
+    default void lookAgain() {}
+
     /** All plans that read without error. */
     List<RevertPlan> plans();
 

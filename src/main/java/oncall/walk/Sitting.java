@@ -38,6 +38,7 @@ public final class Sitting {
     private final Priorities priorities;
     private final Asking asking;
     private final Deciding deciding;
+    private final PlanOnTheSpot onTheSpot;
     private final Running running;
     private final Watching watching;
     private final Calling calling;
@@ -52,6 +53,7 @@ public final class Sitting {
         priorities = new Priorities(desk);
         asking = new Asking(desk);
         deciding = new Deciding(desk, asking);
+        onTheSpot = new PlanOnTheSpot(desk, asking, deciding);
         running = new Running(desk, asking);
         calling = new Calling(desk, asking);
         watching = new Watching(desk, asking, running, calling);
@@ -284,13 +286,21 @@ public final class Sitting {
 
         @Override
         public Void doIt(Step.Do step) {
-            asking.doIt(stop, step, old);
+            if (PlanOnTheSpot.is(stop)) {
+                onTheSpot.write(stop);
+            } else {
+                asking.doIt(stop, step, old);
+            }
             return null;
         }
 
         @Override
         public Void ask(Step.Ask step) {
-            asking.ask(stop, step, old);
+            if (PlanOnTheSpot.is(stop)) {
+                onTheSpot.ask(stop, step, old);
+            } else {
+                asking.ask(stop, step, old);
+            }
             return null;
         }
 

@@ -59,6 +59,7 @@ final class Rehearsal {
     final Trusted trust = new Trusted();
     final Feed changes = new Feed();
     final Library shelf = new Library();
+    final Written written = new Written();
     final HandClock clock;
     final MemoryTimeline timeline;
     private final Team team;
@@ -111,6 +112,7 @@ final class Rehearsal {
         Rehearsal again = new Rehearsal(team, book, clock.kind());
         shelf.books.values().forEach(again.shelf::add);
         again.shelf.plans.addAll(shelf.plans);
+        again.written.files.putAll(written.files);
         again.shelf.verdicts.putAll(shelf.verdicts);
         again.shelf.unreadable.addAll(shelf.unreadable);
         again.changes.found.addAll(changes.found);
@@ -142,7 +144,16 @@ final class Rehearsal {
 
     private Parts parts(Prompter prompter) {
         return new Parts(
-                prompter, timeline, clock, commands, trust, changes, new MustacheRenderer(), shelf, new WrittenTimes());
+                prompter,
+                timeline,
+                clock,
+                commands,
+                trust,
+                changes,
+                new MustacheRenderer(),
+                shelf,
+                new WrittenTimes(),
+                written);
     }
 
     /** Walks through the whole script. */
@@ -347,6 +358,31 @@ final class Rehearsal {
             reads++;
             return new Changes.Feed(
                     found.stream().filter(change -> !change.at().isBefore(from)).toList(), problems);
+        }
+    }
+
+    /** Plans written in the walk: on the shelf from then on, as files of a folder would be. */
+    final class Written implements PlanStore {
+        /** Texts by name, in order. */
+        final Map<String, String> files = new LinkedHashMap<>();
+
+        @Override
+        public String folder() {
+            return "/books/revert-plans";
+        }
+
+        @Override
+        public Kept keep(String name, String text) {
+            journal.add("plan " + name);
+            String free = name;
+            for (int number = 2; files.containsKey(free) && !files.get(free).equals(text); number++) {
+                free = name + "-" + number;
+            }
+            RevertPlan plan = plan(free, text);
+            if (files.put(free, text) == null) {
+                shelf.plans.add(plan);
+            }
+            return new Kept(plan, Optional.of("revert-plans/" + free + ".yaml"), Optional.empty());
         }
     }
 

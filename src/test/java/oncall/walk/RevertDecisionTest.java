@@ -86,6 +86,11 @@ class RevertDecisionTest {
     /** The check of a plan comes to these blockers from now on, each `RP030 what is wrong`. */
     private void judged(String name, String... blockers) {
         RevertPlan plan = walk.shelf.plan(name).orElseThrow();
+        walk.shelf.verdicts.put(
+                name, new Verdict(verdict(blockers).findings(), List.of(), plan.estimate(), plan.rehearsed()));
+    }
+
+    static Verdict verdict(String... blockers) {
         List<Finding> findings = Arrays.stream(blockers)
                 .map(words -> new Finding(
                         new Rule(words.substring(0, 5), "a-rule", Rule.Level.ERROR, "", "", look -> {}),
@@ -97,7 +102,7 @@ class RevertDecisionTest {
                         "",
                         Optional.empty()))
                 .toList();
-        walk.shelf.verdicts.put(name, new Verdict(findings, List.of(), plan.estimate(), plan.rehearsed()));
+        return new Verdict(findings, List.of(), Optional.empty(), Optional.empty());
     }
 
     private static void golden(String name, String screen) {

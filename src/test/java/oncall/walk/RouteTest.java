@@ -242,7 +242,10 @@ class RouteTest {
     void undoing_walks_the_plan_of_the_change_else_of_the_book_else_asks_what_undoes_it() {
         Rehearsal walk = walk("revert-plan: books_own\ndiagnose: [{do: 'Look.', id: look}]\n");
         walk.given(REVERT, "change", "other").given(REVERT, "revert", "now");
-        assertEquals("what? size? change revert what_undoes_it? look? team_ease? works?", route(walk));
+        assertEquals(
+                "what? size? change revert undo_version? undo_command? undo_check? undo_data? undo_takes? undo_again?"
+                        + " look? team_ease? works?",
+                route(walk));
         walk.shelf.plans.add(Rehearsal.plan("books_own", PLAN));
         assertEquals(
                 "what? size? change revert books_own/flag_off? books_own/enough? books_own/undo_ui? books_own/probed?"
@@ -265,7 +268,7 @@ class RouteTest {
         walk.given(REVERT, "revert", "now");
         assertTrue(route(walk).contains("revert rbac/flag_off? rbac/enough?"), route(walk));
         walk.given(REVERT, "change", "other");
-        assertTrue(route(walk).contains("revert what_undoes_it?"), route(walk));
+        assertTrue(route(walk).contains("revert undo_version? undo_command?"), route(walk));
     }
 
     @Test

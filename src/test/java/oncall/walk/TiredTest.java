@@ -106,7 +106,7 @@ class TiredTest {
                 .meanwhile(passes(10))
                 .type("one", "a")
                 .choose("revert", "now")
-                .leave("what_undoes_it");
+                .leave("undo_version");
         walk.walk();
         assertEquals("now", walk.value("revert"));
         assertTrue(

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import oncall.runbook.Characters;
 import oncall.runbook.Command;
 import oncall.runbook.Condition;
 import oncall.runbook.Expect;

@@ -1,19 +1,19 @@
-package oncall.runbook.yaml;
+package oncall.runbook;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /** Knows the characters with which a command can look like another one. */
-final class Characters {
+public final class Characters {
     private Characters() {}
 
     /** The first that may not stand in a command: controls, zero-width and bidi characters, tags, spaces that are none. */
-    static Optional<Integer> hidden(String command) {
+    public static Optional<Integer> hidden(String command) {
         return first(command, Characters::isHidden);
     }
 
     /** The first that is easily taken for an ASCII letter or sign. */
-    static Optional<Integer> lookAlike(String command) {
+    public static Optional<Integer> lookAlike(String command) {
         return first(command, Characters::isLookAlike);
     }
 
