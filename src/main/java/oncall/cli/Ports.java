@@ -59,6 +59,12 @@ final class Ports {
         return environs.user();
     }
 
+    /** Plans walked as practice, beside them. */
+    Incidents rehearsals() {
+        return Incidents.rehearsals(
+                new RealDisk(environs.user()), invocation.places().home().path().orElseThrow());
+    }
+
     /** Incidents opened in the last twelve hours, this one included: what a shift is at most. */
     int inThisShift(Instant now) {
         Instant from = now.minus(SHIFT);

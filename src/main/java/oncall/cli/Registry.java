@@ -19,6 +19,7 @@ final class Registry {
             new Entry(Group.WALK, "start", "Open an incident and walk through it.", Start::new),
             new Entry(Group.WALK, "resume", "Go on with an open incident.", Resume::new),
             new Entry(Group.WALK, "revert-plan run", "Undo a change by its plan, step by step.", RevertPlanRun::new),
+            new Entry(Group.WALK, "revert-plan rehearse", "Walk a plan as practice.", RevertPlanRehearse::new),
             new Entry(Group.WALK, "close", "Close an incident.", Close::new),
             new Entry(Group.RECORD, "status", "Show where an incident stands.", ShowStatus::new),
             new Entry(Group.RECORD, "incidents", "List incidents, open ones on top.", ListIncidents::new),

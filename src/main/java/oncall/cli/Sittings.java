@@ -41,6 +41,7 @@ import oncall.walk.AnswersCheck;
 import oncall.walk.Clock;
 import oncall.walk.Ending;
 import oncall.walk.Parts;
+import oncall.walk.Practice;
 import oncall.walk.Prompter;
 import oncall.walk.Prompter.Line;
 import oncall.walk.ScriptedAnswers;
@@ -48,6 +49,7 @@ import oncall.walk.Setting;
 import oncall.walk.Sheet;
 import oncall.walk.Shelf;
 import oncall.walk.Sitting;
+import oncall.walk.Timeline;
 
 /** Puts a sitting together and sees it to its end: `start` and `resume`. */
 final class Sittings {
@@ -109,7 +111,7 @@ final class Sittings {
                     opened.book().name());
             shelf.alsoPlansIn(NewPlans.in(timeline.folder()));
             Beginning beginning = new Beginning(opened, timeline, clock, actor, role, answers);
-            session(beginning, named.isPresent());
+            session(beginning, named.isPresent(), timeline);
             since.ifPresent(read -> timeline.append(
                     Entry.of(Event.Answer.PLAIN)
                             .on(Optional.of(Phase.REVERT), "since")
@@ -125,7 +127,7 @@ final class Sittings {
             warnings.forEach(line -> conversation.tell(List.of(new Line(Prompter.Tone.WARNING, line))));
             since.flatMap(read -> TakenAs.sentence(read, zone))
                     .ifPresent(line -> conversation.tell(List.of(new Line(Prompter.Tone.HINT, "--started: " + line))));
-            return walk(beginning, shelf, conversation, Optional.empty(), Optional.empty());
+            return walk(beginning, shelf, conversation, Manner.of(resumeCommand(timeline.id()), Optional.empty()));
         }
     }
 
@@ -348,16 +350,34 @@ final class Sittings {
             Beginning beginning = new Beginning(opened, timeline, clock, actor, role(opened, answers), answers);
             Optional<String> last =
                     timeline.read().stream().reduce((first, second) -> second).map(each -> each.id());
-            session(beginning, copies.titled());
+            session(beginning, copies.titled(), timeline);
             timeline.append(Sitting.resumed(last, copies.changed()), news -> true);
-            return walk(beginning, books, conversation, Optional.of(copies.changed()), plan);
+            return walk(
+                    beginning,
+                    books,
+                    conversation,
+                    new Manner(resumeCommand(id), Optional.of(copies.changed()), plan, Optional.empty()));
         }
     }
 
     // ---- both
 
+    /**
+     * How a sitting is walked.
+     *
+     * @param resume the command that goes on with it
+     * @param changed steps that changed meanwhile, where it is taken up again
+     * @param plan entered at this plan
+     * @param practice the environment a plan is practised in
+     */
+    record Manner(String resume, Optional<List<String>> changed, Optional<PlanToRun> plan, Optional<String> practice) {
+        private static Manner of(String resume, Optional<List<String>> changed) {
+            return new Manner(resume, changed, Optional.empty(), Optional.empty());
+        }
+    }
+
     /** What a sitting begins with. */
-    private record Beginning(
+    record Beginning(
             Bookshelf.Opened opened,
             FileTimeline timeline,
             Clock clock,
@@ -365,7 +385,8 @@ final class Sittings {
             String role,
             Optional<AnswersFile> answers) {}
 
-    private void session(Beginning beginning, boolean titled) {
+    /** Puts the sitting on record; `record` is the timeline of the beginning, or what marks it. */
+    void session(Beginning beginning, boolean titled, Timeline record) {
         FileTimeline timeline = beginning.timeline();
         Runbook book = beginning.opened().book();
         List<String> flags = new ArrayList<>();
@@ -390,7 +411,7 @@ final class Sittings {
         }
         Instant now = beginning.clock().now();
         ZoneId zone = environs.zone();
-        timeline.append(
+        record.append(
                 Entry.of(new Event.Session(
                         beginning.role(),
                         environs.device(),
@@ -405,26 +426,22 @@ final class Sittings {
                         team,
                         flags)),
                 news -> true);
-        timeline.append(Entry.of(new Event.Role(beginning.role(), beginning.actor())), news -> true);
+        record.append(Entry.of(new Event.Role(beginning.role(), beginning.actor())), news -> true);
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private Exit walk(
-            Beginning beginning,
-            Shelf books,
-            Conversation conversation,
-            Optional<List<String>> changed,
-            Optional<PlanToRun> plan) {
+    Exit walk(Beginning beginning, Shelf books, Conversation conversation, Manner manner) {
         Optional<ScriptedAnswers> script = beginning
                 .answers()
                 .map(file -> new ScriptedAnswers(conversation, file, beginning.clock(), environs.zone()));
         Prompter prompter = script.<Prompter>map(each -> each).orElse(conversation);
+        Timeline record = new RedactingTimeline(beginning.timeline(), ports::secrets);
         Parts parts = new Parts(
                 prompter,
-                new RedactingTimeline(beginning.timeline(), ports::secrets),
+                manner.practice().isPresent() ? Practice.marking(record) : record,
                 beginning.clock(),
                 ports.commands(),
                 ports.trust(),
@@ -441,8 +458,9 @@ final class Sittings {
                 environs.zone(),
                 options.showOnly(),
                 environs.folder().toString(),
-                ports.inThisShift(beginning.clock().now()));
-        String resume = resumeCommand(beginning.timeline().id());
+                ports.inThisShift(beginning.clock().now()),
+                manner.practice());
+        String resume = manner.resume();
         Path drafts = beginning.timeline().folder().resolve("drafts");
         List<Path> kept = drafts(drafts);
         ports.keepDraftsIn(drafts);
@@ -450,17 +468,18 @@ final class Sittings {
         Runtime.getRuntime().addShutdownHook(farewell);
         Sitting sitting = new Sitting(parts, setting);
         beginning.timeline().warnings().forEach(line -> prompter.tell(List.of(new Line(Prompter.Tone.WARNING, line))));
-        if (changed.isPresent()) {
-            sitting.welcomeBack(changed.get());
+        if (manner.changed().isPresent()) {
+            sitting.welcomeBack(manner.changed().get());
             kept.forEach(file -> prompter.tell(List.of(
                     new Line(Prompter.Tone.NOTICE, "A text that was being edited and not saved is kept in " + file))));
         } else {
             sitting.welcome();
         }
         try {
-            plan.ifPresent(each -> prompter.tell(List.of(Line.of(each.why()))));
-            Ending ending =
-                    plan.map(each -> sitting.undo(each.plan(), each.verdict())).orElseGet(sitting::walk);
+            manner.plan().ifPresent(each -> prompter.tell(List.of(Line.of(each.why()))));
+            Ending ending = manner.plan()
+                    .map(each -> sitting.undo(each.plan(), each.verdict()))
+                    .orElseGet(sitting::walk);
             farewell.over();
             return bye(ending, script, prompter, resume);
         } catch (oncall.walk.Timeline.SaveFailed failed) {

@@ -50,6 +50,33 @@ public record Team(
         Map<String, String> revertPlanRules,
         Set<String> inherited,
         Source source) {
+    /** The same without any step of its own. */
+    public Team withoutSteps() {
+        return new Team(
+                name,
+                zone,
+                businessHours,
+                roles,
+                features,
+                environments,
+                Map.of(),
+                List.of(),
+                firstWord,
+                changes,
+                promises,
+                askAgain,
+                priority,
+                levels,
+                channels,
+                audiences,
+                messages,
+                fatigue,
+                paths,
+                revertPlanRules,
+                inherited,
+                source);
+    }
+
     public Team {
         roles = Ordered.copy(roles);
         features = Ordered.copy(features);

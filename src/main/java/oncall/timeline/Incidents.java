@@ -23,11 +23,22 @@ public final class Incidents {
 
     private final Disk disk;
     private final Path home;
+    private final String name;
 
     /** @param home the folder chosen by `--home`, `ONCALL_HOME` or the defaults */
     public Incidents(Disk disk, Path home) {
+        this(disk, home, "incidents");
+    }
+
+    private Incidents(Disk disk, Path home, String name) {
         this.disk = disk;
         this.home = home.toAbsolutePath().normalize();
+        this.name = name;
+    }
+
+    /** What is kept in the same way and is no incident: plans walked as practice, in a folder of their own. */
+    public static Incidents rehearsals(Disk disk, Path home) {
+        return new Incidents(disk, home, "rehearsals");
     }
 
     /** What came of looking for an incident by the beginning of its id. */
@@ -48,7 +59,7 @@ public final class Incidents {
 
     /** The folder of all incidents. */
     public Path folder() {
-        return home.resolve("incidents");
+        return home.resolve(name);
     }
 
     /**

@@ -164,7 +164,11 @@ final class Desk {
 
     /** The line above a question: where, when, how urgent. */
     private String heading(String where) {
-        StringBuilder line = new StringBuilder(where).append(" - ").append(both(now()));
+        String practice = setting.practice()
+                .map(environment -> "PRACTICE in " + environment + " - ")
+                .orElse("");
+        StringBuilder line =
+                new StringBuilder(practice).append(where).append(" - ").append(both(now()));
         line.append(" - ")
                 .append(Durations.words(Duration.between(incident().opened(), now())))
                 .append(" in");
@@ -186,8 +190,14 @@ final class Desk {
         open(stop.phase().word().toUpperCase(Locale.ROOT) + " " + progress[0] + " of " + progress[1]);
     }
 
+    /** What is or will be due; in practice nobody waits for anything. */
     List<Dues.Due> dues() {
-        return standing.dues();
+        return isPractice() ? List.of() : standing.dues();
+    }
+
+    /** Whether a plan is walked as practice. */
+    boolean isPractice() {
+        return setting.practice().isPresent();
     }
 
     private Optional<Dues.Due> nearestUpdate() {

@@ -87,8 +87,12 @@ final class FailedProof {
                             "go on with "
                                     + next.map(each -> "\"" + each.step().text() + "\"")
                                             .orElse(""))
-                    .offer(OTHER, "look for another way (" + Phase.MITIGATE.word() + ")")
-                    .offer(CALL, "call somebody")
+                    .offer(
+                            OTHER,
+                            desk.isPractice()
+                                    ? "leave it at that, and end the practice"
+                                    : "look for another way (" + Phase.MITIGATE.word() + ")")
+                    .offerIf(!desk.isPractice(), CALL, "call somebody")
                     .offer(STOP, "stop here; all of it is saved");
             String taken = take(sheet);
             if (!taken.equals(CALL) && !taken.equals(STOP)) {

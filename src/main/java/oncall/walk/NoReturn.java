@@ -79,7 +79,9 @@ final class NoReturn {
                 .plan()
                 .flatMap(plan -> plan.deciding().afterNoReturn())
                 .ifPresent(words -> desk.tell(Tone.HINT, "Instead: " + words));
-        desk.offerToGo("mitigate", "What next?", Optional.of(stop));
+        if (!desk.isPractice()) {
+            desk.offerToGo("mitigate", "What next?", Optional.of(stop));
+        }
     }
 
     private static String announced(Step.Decide step) {

@@ -36,6 +36,7 @@ final class Orders {
             ":edit                write the answer in your editor",
             ":pause [TIME] [REASON]   stop here, saved; a lone ? at a choice: \"don't know\"");
 
+    private static final Set<String> NOT_IN_PRACTICE = Set.of("raise", "call", "send", "impact");
     private static final String RESUME = "resume";
     /** What escapes an @ that is none of ours. */
     private static final Pattern LITERAL = Pattern.compile(" +@");
@@ -59,6 +60,10 @@ final class Orders {
     /** Obeys; a reply means it stands for an answer to the question, empty that the question is asked again. */
     Optional<Reply> obey(Order order, Question question) {
         String rest = order.rest().strip();
+        if (desk.isPractice() && NOT_IN_PRACTICE.contains(order.word())) {
+            desk.tell("This is practice: nobody is called, nothing is sent, and there is no priority.");
+            return Optional.empty();
+        }
         switch (order.word()) {
             case "note" -> note(order.rest());
             case "late" -> late(order.rest());

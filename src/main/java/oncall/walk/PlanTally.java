@@ -104,7 +104,8 @@ final class PlanTally {
         List<String> parts = new ArrayList<>();
         count(parts, "done", "done", "ok", "elsewhere", "finding", "sent", "reached", "me");
         count(parts, "verified", "holds");
-        count(parts, "failed", "failed", "fails");
+        count(parts, "failed", "failed");
+        count(parts, "did not hold", "fails");
         count(parts, "skipped", "skipped", "not_sent", "not_reached");
         count(parts, "unknown", "unknown");
         String estimate = plan.estimate()

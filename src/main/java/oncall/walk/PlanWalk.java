@@ -23,6 +23,9 @@ final class PlanWalk {
     /** Its answer to undo it now. */
     static final String NOW = "now";
 
+    /** What is asked when all of a plan is done. */
+    private static final String UNDONE = "undone.next";
+
     private final Desk desk;
     private final Deciding deciding;
 
@@ -36,6 +39,7 @@ final class PlanWalk {
         desk.open("REVERT");
         desk.begin();
         desk.tell("To undo it: " + PlansInView.change(plan) + " - plan `" + plan.name() + "`.");
+        desk.tell(verdict.isReady() ? Tone.PLAIN : Tone.WARNING, verdict.line(today()));
         Optional<String> decided = Route.decided(desk.incident());
         if (!decided.equals(Optional.of(plan.name())) && !decide(plan, verdict, decided)) {
             return;
@@ -44,7 +48,6 @@ final class PlanWalk {
     }
 
     private boolean decide(RevertPlan plan, Verdict verdict, Optional<String> decided) {
-        desk.tell(verdict.isReady() ? Tone.PLAIN : Tone.WARNING, verdict.line(today()));
         if (decided.isPresent() && isBegun(decided.get()) && !switched(decided.get(), plan)) {
             return false;
         }
@@ -124,6 +127,52 @@ final class PlanWalk {
                 desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
         deciding.keep(plan);
         return counts;
+    }
+
+    /**
+     * When all of a plan is done and it is seen to work, looking for the cause can wait: asks once whether to. True when it
+     * asked.
+     *
+     * @param next what would be next
+     */
+    boolean goesOn(Route.Stop next) {
+        boolean cause = next.phase() == Phase.DIAGNOSE || next.phase() == Phase.MITIGATE;
+        Optional<String> decided = Route.decided(desk.incident());
+        if (!cause || decided.isEmpty() || desk.parts().prompter().scripted()) {
+            return false;
+        }
+        List<Route.Stop> stops = desk.route().stops().stream()
+                .filter(stop -> stop.unit()
+                        .plan()
+                        .filter(plan -> plan.name().equals(decided.get()))
+                        .isPresent())
+                .toList();
+        Optional<Incident.Given> proof = stops.stream()
+                .filter(stop -> stop.step() instanceof Step.Verify)
+                .reduce((first, second) -> second)
+                .flatMap(stop -> desk.incident().given(stop.key()));
+        boolean works = proof.flatMap(Incident.Given::value)
+                .map(value -> value.has("holds"))
+                .orElse(false);
+        String key = stops.isEmpty() ? "" : stops.get(0).unit().prefix() + UNDONE;
+        boolean asked = desk.incident()
+                .given(key)
+                .filter(given -> given.position() > proof.orElseThrow().position())
+                .isPresent();
+        if (!works || stops.stream().anyMatch(Route.Stop::open) || asked) {
+            return false;
+        }
+        desk.open("REVERT");
+        desk.begin();
+        String taken = desk.choose(Sheet.of(key, "It is undone, and it works. What next?")
+                .offer("resolve", "make sure, and tell everybody (" + Phase.RESOLVE.word() + ")")
+                .offer("cause", "look for the cause first"));
+        desk.answer(
+                Entry.of(Event.Answer.PLAIN).on(Optional.of(Phase.REVERT), key).valued(Value.of(taken)));
+        if (taken.equals("resolve")) {
+            desk.leave(Phase.RESOLVE.word(), Optional.empty(), false);
+        }
+        return true;
     }
 
     /** To the next step of the plan, wherever the order was left to before. Does not return when there is one. */

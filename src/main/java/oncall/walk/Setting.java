@@ -1,6 +1,7 @@
 package oncall.walk;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import oncall.runbook.Runbook;
 import oncall.runbook.Team;
 
@@ -15,6 +16,7 @@ import oncall.runbook.Team;
  * @param showOnly commands are shown for copying and never offered
  * @param startedIn the folder commands of built-in books run in
  * @param shift incidents opened in this shift, this one included
+ * @param practice the environment a plan is practised in; empty on a real night
  */
 public record Setting(
         Runbook book,
@@ -24,7 +26,21 @@ public record Setting(
         ZoneId zone,
         boolean showOnly,
         String startedIn,
-        int shift) {
+        int shift,
+        Optional<String> practice) {
+    /** Of a real night. */
+    public Setting(
+            Runbook book,
+            Team team,
+            String actor,
+            String role,
+            ZoneId zone,
+            boolean showOnly,
+            String startedIn,
+            int shift) {
+        this(book, team, actor, role, zone, showOnly, startedIn, shift, Optional.empty());
+    }
+
     /** The command that goes on with an incident. */
     public static String resumeCommand(String incident) {
         return "oncall resume " + incident;

@@ -46,6 +46,7 @@ public final class Sitting {
     private final NoReturn noReturn;
     private Optional<Runnable> first = Optional.empty();
     private boolean begun;
+    private boolean causeFirst;
 
     /** A sitting on an incident whose session record is on the timeline. */
     public Sitting(Parts parts, Setting setting) {
@@ -64,6 +65,11 @@ public final class Sitting {
 
     /** First words of a new incident. */
     public void welcome() {
+        if (desk.isPractice()) {
+            new Practice(desk).welcome();
+            tellClock();
+            return;
+        }
         Instant firstWord = desk.incident().opened().plus(desk.team().firstWord());
         desk.tell("Acknowledge your pager now if you have not.");
         desk.tell("This is saved: " + desk.incident().id() + ". First word to the team by " + desk.minute(firstWord)
@@ -144,6 +150,9 @@ public final class Sitting {
             first.ifPresentOrElse(Runnable::run, this::leadOn);
             return true;
         }
+        if (desk.isPractice()) {
+            return practised();
+        }
         if (priorities.settle() || owed()) {
             return true;
         }
@@ -158,8 +167,44 @@ public final class Sitting {
         if (next.isEmpty()) {
             return finish();
         }
+        if (goesOnAfterPlan(next.get())) {
+            return true;
+        }
         take(next.get());
         return true;
+    }
+
+    /** One turn of practice: a step of the plan, or the questions at its end; false when those are answered. */
+    private boolean practised() {
+        if (watching.failedBefore()) {
+            return true;
+        }
+        Optional<Route.Stop> next = desk.route().next();
+        if (next.isEmpty()) {
+            return new Practice(desk).asksAtTheEnd();
+        }
+        Step step = next.get().step();
+        if (step instanceof Step.Call || step instanceof Step.Send) {
+            desk.open(next.get());
+            desk.tell(Tone.NOTICE, step.text() + " This is practice: nobody is called and nothing is sent.");
+            skip(next.get());
+        } else {
+            take(next.get());
+        }
+        return true;
+    }
+
+    /** Passing over that question looks for the cause. */
+    private boolean goesOnAfterPlan(Route.Stop next) {
+        if (causeFirst) {
+            return false;
+        }
+        try {
+            return new PlanWalk(desk, deciding).goesOn(next);
+        } catch (Turn.Skipped skipped) {
+            causeFirst = true;
+            return false;
+        }
     }
 
     /** Marks of steps that are answered: the walk may have been cut off between the answer and its mark. */

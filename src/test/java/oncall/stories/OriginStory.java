@@ -62,7 +62,7 @@ class OriginStory {
                     .answers(Night.steps())
                     .answers("Do writes work again?", "1")
                     .answers("It does not hold. What next?", "2")
-                    .until("What is odd?");
+                    .until("It is undone, and it works. What next?");
             String screen = dana.pty().text();
             assertTrue(screen.contains("READY, about 12 min"), screen);
             assertTrue(screen.contains("No way back after the step stop_access_control"), screen);
@@ -89,7 +89,7 @@ class OriginStory {
                     .answers(Night.steps())
                     .answers("Do writes work again?", "1")
                     .answers("It holds. What next?", "1")
-                    .until("What is odd?")
+                    .until("It is undone, and it works. What next?")
                     .enters("\u0004");
             assertEquals(3, dana.toTheEnd());
         }

@@ -238,6 +238,7 @@ class PlanWalkTest {
                 .choose("rbac/drop", "run")
                 .choose("rbac/probed", "run")
                 .choose("rbac/release-deploys", "run")
+                .choose("rbac/undone.next", "cause")
                 .leave("look");
         undo(walk);
         String screen = walk.person.screen();

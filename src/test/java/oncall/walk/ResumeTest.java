@@ -103,6 +103,7 @@ class ResumeTest {
                 .choose("rbac/flag_off", "finding")
                 .type("text", "it was off")
                 .choose("rbac/probed", "run")
+                .choose("rbac/undone.next", "cause")
                 .choose("ns", "run")
                 .enter("namespace")
                 .choose("look", "done")
