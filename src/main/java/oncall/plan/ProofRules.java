@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import oncall.runbook.Command;
@@ -27,6 +28,26 @@ final class ProofRules {
     private static final Set<String> CANNOT_FAIL_PROGRAMS = Set.of("true", "/bin/true", "echo", ":");
     private static final Pattern HOLDS =
             Pattern.compile("\\b(hold|held|paus|stop|lock|disabl|suspend|freez|froze|block|halt)\\w*");
+    /** Whoever is called is taken for a name, but for words that can mean anybody. */
+    private static final Pattern CALLED =
+            Pattern.compile("\\b(?:call|ask|page|phone|wake|ring)\\s+(\\p{L}+)", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> NO_NAMES = Set.of(
+            "the",
+            "a",
+            "an",
+            "for",
+            "in",
+            "it",
+            "that",
+            "your",
+            "our",
+            "some",
+            "someone",
+            "somebody",
+            "anyone",
+            "anybody",
+            "up");
     private static final Pattern WORDS = Pattern.compile("\\s+");
     private static final int WORDS_OF_AN_ACT = 2;
     private static final int WORDS_OF_A_WAY = 3;
@@ -207,6 +228,12 @@ final class ProofRules {
 
     private static boolean namesNobody(String words, Look look) {
         String text = words.toLowerCase(Locale.ROOT);
+        Matcher called = CALLED.matcher(words);
+        while (called.find()) {
+            if (!NO_NAMES.contains(called.group(1).toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
         return known(look).noneMatch(name -> containsWord(text, name.toLowerCase(Locale.ROOT)));
     }
 

@@ -3,8 +3,6 @@ package oncall.plan;
 import static oncall.plan.PlanSetting.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import oncall.runbook.Team;
@@ -24,40 +22,7 @@ class PaperRulesTest {
     }
 
     private static List<String> found(String rule, RevertPlan plan, Team team) {
-        Surroundings around = new Surroundings() {
-            private final Surroundings rest = new PlanSetting();
-
-            @Override
-            public Instant now() {
-                return rest.now();
-            }
-
-            @Override
-            public ZoneId zone() {
-                return rest.zone();
-            }
-
-            @Override
-            public Team team() {
-                return team;
-            }
-
-            @Override
-            public List<String> books() {
-                return rest.books();
-            }
-
-            @Override
-            public boolean hasFile(String path) {
-                return rest.hasFile(path);
-            }
-
-            @Override
-            public List<SqlFinding> sql(String path) {
-                return rest.sql(path);
-            }
-        };
-        return PlanCheck.check(plan, around).findings().stream()
+        return PlanCheck.check(plan, new PlanSetting(team)).findings().stream()
                 .filter(finding -> finding.rule().id().equals(rule))
                 .map(Finding::what)
                 .toList();

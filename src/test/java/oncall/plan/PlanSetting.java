@@ -65,6 +65,17 @@ final class PlanSetting implements Surroundings {
                             "This statement could not be read.",
                             "look at it yourself")));
 
+    private final Team team;
+
+    PlanSetting() {
+        this(TEAM);
+    }
+
+    /** With another team. */
+    PlanSetting(Team team) {
+        this.team = team;
+    }
+
     /** What is read of a plan, its problems among it. */
     static RevertPlan plan(String text) {
         return plan(text, "plan.yaml");
@@ -126,7 +137,7 @@ final class PlanSetting implements Surroundings {
         return TeamReader.read(yaml(text), builtIn()).orElseThrow();
     }
 
-    private static Team builtIn() {
+    static Team builtIn() {
         try {
             String text = Files.readString(Path.of("runbooks/team.yaml"));
             return TeamReader.readBuiltIn(yaml(text)).orElseThrow();
@@ -151,7 +162,7 @@ final class PlanSetting implements Surroundings {
 
     @Override
     public Team team() {
-        return TEAM;
+        return team;
     }
 
     @Override

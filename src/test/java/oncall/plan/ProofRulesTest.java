@@ -98,7 +98,15 @@ class ProofRulesTest {
         assertEquals(
                 List.of("warning `if-verify-fails` names nobody who decides."),
                 says("RP091", "if-verify-fails: Turn on read-only mode and elide the rest."));
-        for (String who : List.of("Call Eli now.", "the imoc decides", "Ask the incident manager", "omer knows more")) {
+        assertEquals(
+                List.of("warning `if-verify-fails` names nobody who decides."),
+                says("RP091", "if-verify-fails: Call somebody and ask for help."));
+        for (String who : List.of(
+                "Call Ruth at home.",
+                "Eli decides now.",
+                "the imoc decides",
+                "Ask the incident manager",
+                "omer knows more")) {
             assertEquals(List.of(), says("RP091", "if-verify-fails: " + who), who);
         }
     }
