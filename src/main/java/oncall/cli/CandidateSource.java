@@ -53,7 +53,7 @@ final class CandidateSource {
             case STEP -> steps();
             case ROLE -> roles();
             case ENVIRONMENT -> environments();
-            case PHASE, KIND, FILE, DIR -> List.of();
+            case PHASE, KIND, RULE, FILE, DIR -> List.of();
         };
     }
 

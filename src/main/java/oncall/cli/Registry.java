@@ -44,6 +44,13 @@ final class Registry {
                     "revert-plan check",
                     "Say whether a change can be undone at 2 a.m.",
                     RevertPlanCheck::new),
+            new Entry(Group.BOOKS, "revert-plan show", "Show a revert plan on one page.", RevertPlanShow::new),
+            new Entry(Group.BOOKS, "revert-plan diff", "Show what changed since the rehearsal.", RevertPlanDiff::new),
+            new Entry(
+                    Group.BOOKS,
+                    "revert-plan rules",
+                    "List or explain what plans are judged by.",
+                    RevertPlanRules::new),
             new Entry(
                     Group.BOOKS,
                     "revert-plan new",
@@ -73,7 +80,8 @@ final class Registry {
             "runbook lint",
             "runbook show",
             "revert-plan check",
-            "revert-plan order");
+            "revert-plan order",
+            "revert-plan show");
 
     private Registry() {}
 

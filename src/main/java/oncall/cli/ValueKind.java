@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import oncall.document.Selection;
+import oncall.plan.Rule;
+import oncall.plan.Rules;
 import oncall.runbook.Phase;
 
 /**
@@ -30,6 +32,8 @@ enum ValueKind {
     PHASE(From.LIST),
     /** A kind of record. */
     KIND(From.LIST),
+    /** A rule of revert plans. */
+    RULE(From.LIST),
     FILE(From.SHELL),
     DIR(From.SHELL);
 
@@ -57,6 +61,9 @@ enum ValueKind {
     List<String> list() {
         if (this == KIND) {
             return Selection.KINDS;
+        }
+        if (this == RULE) {
+            return Rules.all().stream().map(Rule::id).toList();
         }
         return this == PHASE ? Arrays.stream(Phase.values()).map(Phase::word).collect(Collectors.toList()) : List.of();
     }

@@ -12,6 +12,7 @@ import oncall.runbook.Durations;
 import oncall.runbook.Expect;
 import oncall.runbook.Option;
 import oncall.runbook.Risk;
+import oncall.runbook.ShellForm;
 import oncall.runbook.Step;
 
 /** The words for one step in {@link RunbookText}. */
@@ -104,7 +105,7 @@ final class StepText {
         }
 
         private static List<String> command(Command command) {
-            return command.display().lines().map(line -> "$ " + line).toList();
+            return ShellForm.of(command).lines().map(line -> "$ " + line).toList();
         }
 
         private static List<String> risk(Risk risk) {
