@@ -174,7 +174,8 @@ final class LiveCommands {
                         .or(outcome::problem)
                         .orElse("stopped"))
                 .append("\n\n");
-        return check.judge(new LiveCheck.Ran(outcome.exit(), outcome.problem(), outcome.standard(), outcome.output()));
+        return check.judge(new LiveCheck.Ran(
+                outcome.exit(), outcome.problem(), ports.secrets().redact(outcome.standard()), outcome.output()));
     }
 
     /**

@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
 /** `oncall revert-plan new`: a plan from questions, from the history, or from nothing. */
 @Command(
         description = {
-            "Drafts a revert plan. In a terminal it asks what a plan needs; with --git it first reads the change from",
-            "the history: title, commits, services and migrations by their paths, flags it sees. What nobody knows yet",
-            "stands as TODO, and `oncall revert-plan check` lists it by line. No file is ever overwritten.",
-            "Piped, the draft is printed, and nothing is asked."
+            "Drafts a revert plan. In a terminal it asks what a plan needs; with --git it first",
+            "reads the change from the history: title, commits, services and migrations by their",
+            "paths, flags it sees. What nobody knows yet stands as TODO, and the check lists it by",
+            "line. No file is ever overwritten. Piped, the draft is printed and nothing is asked."
         },
         footer = {
             "oncall revert-plan new api-4.13",

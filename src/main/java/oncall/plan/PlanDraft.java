@@ -139,8 +139,7 @@ public record PlanDraft(
         lines.add("change:");
         lines.add("  title: " + or(title, "what was changed, in a few words"));
         ref.ifPresent(words -> lines.add("  ref: " + PlanText.quoted(words)));
-        lines.add("  deployed: "
-                + deployed.map(Instant::toString).orElse(PlanText.open("when it goes out, such as 2026-11-20T10:00Z")));
+        lines.add(deployed.map(at -> "  deployed: " + at).orElse("  # deployed: 2026-11-20T10:00Z, once it is out"));
         by.ifPresent(words -> lines.add("  by: " + PlanText.scalar(words)));
         git.ifPresent(where -> lines.add("  git: {repo: " + PlanText.quoted(where.repo()) + ", from: "
                 + PlanText.quoted(where.from()) + ", to: " + PlanText.quoted(where.to()) + "}"));

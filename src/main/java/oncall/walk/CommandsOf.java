@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import oncall.plan.LiveCheck;
 import oncall.plan.RevertPlan;
 import oncall.runbook.Command;
 import oncall.runbook.Runbook;
@@ -19,9 +20,13 @@ public final class CommandsOf {
         return steps(book.phases().values().stream().flatMap(List::stream));
     }
 
-    /** Of a plan. */
+    /** Of a plan: its steps, and the checks it declares for a live look. */
     public static List<String> plan(RevertPlan plan) {
-        return steps(PlanSteps.all(plan).stream());
+        return Stream.concat(
+                        steps(PlanSteps.all(plan).stream()).stream(),
+                        LiveCheck.of(plan).stream().map(check -> check.command().display()))
+                .distinct()
+                .toList();
     }
 
     /** Of a team file: its steps, the ways to reach people, the channels. */
