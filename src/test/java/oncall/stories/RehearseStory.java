@@ -50,6 +50,7 @@ class RehearseStory {
                 .answers("Offer them from now on?", "1")
                 .answers("Do writes work again?", "1")
                 .answers("It does not hold. What next?", "2")
+                .answers("It holds. What next?", "2")
                 .answers("What went differently than the plan says? One line.", "the ui took two tries")
                 .answers("Did it pass?", "1");
     }
