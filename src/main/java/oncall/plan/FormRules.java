@@ -49,7 +49,11 @@ final class FormRules {
         ReaderProblems.say("RP001", look);
         RevertPlan plan = look.plan();
         boolean said = plan.keys().containsKey("services") || plan.keys().containsKey("flags");
-        if (said && plan.scope().services().isEmpty() && plan.scope().flags().isEmpty()) {
+        boolean open = plan.problems().stream().anyMatch(each -> each.rule().equals("unwritten"));
+        if (said
+                && !open
+                && plan.scope().services().isEmpty()
+                && plan.scope().flags().isEmpty()) {
             look.bad(
                     plan.at(plan.keys().containsKey("services") ? "services" : "flags"),
                     "The plan names no service and no flag, so nothing is put back.",

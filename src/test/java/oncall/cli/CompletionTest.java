@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CompletionTest {
     /** Labels that stand for words of one's own: nothing can be offered for them. */
-    private static final Set<String> OWN_WORDS = Set.of("FROM..TO", "TEXT", "TIME", "WORD", "NAME", "DATE", "MINUTES");
+    private static final Set<String> OWN_WORDS =
+            Set.of("FROM..TO", "REV", "TEXT", "TIME", "WORD", "NAME", "DATE", "MINUTES");
 
     @TempDir
     private Path home;
