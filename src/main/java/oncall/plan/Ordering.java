@@ -169,7 +169,7 @@ final class Ordering {
     private boolean turns(Walked step, Set<Integer> turned) {
         boolean took = false;
         for (int i = 0; i < flags.size(); i++) {
-            if (!turned.contains(i) && step.names(flags.get(i).name)) {
+            if (!turned.contains(i) && step.namesFlag(flags.get(i).name)) {
                 turned.add(i);
                 flags.get(i).steps.add(step);
                 took = true;

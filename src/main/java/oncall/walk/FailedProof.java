@@ -6,6 +6,7 @@ import java.util.Optional;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
+import oncall.plan.RevertPlan;
 import oncall.runbook.Phase;
 import oncall.runbook.Step;
 import oncall.runbook.Value;
@@ -64,13 +65,15 @@ final class FailedProof {
     void ask(Route.Stop stop, Step.Verify step) {
         stop.unit()
                 .plan()
+                .filter(plan -> step.ifNot().isEmpty() || isLast(plan, stop))
                 .flatMap(plan -> plan.doing().ifVerifyFails())
                 .ifPresent(words -> desk.tell(Tone.NOTICE, "If it fails: " + words));
         if (desk.parts().prompter().scripted()) {
             step.ifNot().ifPresent(to -> desk.offerToGo(to, "It does not hold. What next?", Optional.of(stop)));
             return;
         }
-        Optional<Route.Stop> next = nextStep(stop);
+        Optional<Route.Stop> next = nextStep(stop)
+                .filter(each -> !step.ifNot().equals(Optional.of(each.step().id())));
         while (true) {
             Sheet sheet = Sheet.of(next(stop.key()), "It does not hold. What next?");
             sheet.offer(LOOK, "look again")
@@ -130,8 +133,7 @@ final class FailedProof {
 
     /** The step of the plan that comes next, where the verification stands among its steps. */
     private Optional<Route.Stop> nextStep(Route.Stop stop) {
-        List<Step> proofs = stop.unit().plan().orElseThrow().verify();
-        if (proofs.stream().anyMatch(proof -> proof.id().equals(stop.step().id()))) {
+        if (isLast(stop.unit().plan().orElseThrow(), stop)) {
             return Optional.empty();
         }
         List<Route.Stop> stops = desk.route().stops();
@@ -141,6 +143,12 @@ final class FailedProof {
                 .filter(each ->
                         each.open() && each.unit().prefix().equals(stop.unit().prefix()))
                 .findFirst();
+    }
+
+    /** Whether it is one of the proofs at the end, and not a look among the steps that has a way of its own. */
+    private static boolean isLast(RevertPlan plan, Route.Stop stop) {
+        return plan.verify().stream()
+                .anyMatch(proof -> proof.id().equals(stop.step().id()));
     }
 
     private void call(Route.Stop stop) {

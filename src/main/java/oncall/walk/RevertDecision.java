@@ -152,7 +152,8 @@ final class RevertDecision {
         plan.deciding()
                 .noReturn()
                 .flatMap(RevertPlan.PointOfNoReturn::words)
-                .ifPresent(words -> lines.add(new Line(Tone.WARNING, "No way back after: " + words)));
+                .ifPresent(words -> lines.add(new Line(
+                        Tone.WARNING, "No way back " + (words.startsWith("after ") ? words : "after: " + words))));
         if (!ready) {
             PlansInView.alternatives(plan).forEach(words -> lines.add(new Line(Tone.NOTICE, words)));
         }

@@ -358,7 +358,7 @@ class PlanWalkTest {
     @Test
     void among_the_steps_a_failing_verification_can_be_gone_on_from() {
         Rehearsal walk = decided(HEAD
-                        + "steps: [{verify: 'Enough?', id: enough, if-holds: end, if-not: undo_ui}, {do: 'Undo.', id: undo_ui}]\n"
+                        + "steps: [{verify: 'Enough?', id: enough, if-holds: end, if-not: undo_api}, {do: 'Undo.', id: undo_ui}, {do: 'Undo it.', id: undo_api}]\n"
                         + "verify: [{check: ./probe, id: probed}]\n")
                 .given(Phase.REVERT, "rbac/hold-deploys", "skipped")
                 .given(Phase.REVERT, "rbac/save-first", "ok")
@@ -371,5 +371,21 @@ class PlanWalkTest {
         Rehearsal again = walk.cutAt(walk.timeline.all().size(), Rehearsal.START.plusSeconds(60));
         again.person.leave("rbac/undo_ui");
         again.walk();
+    }
+
+    @Test
+    void the_step_that_comes_next_anyway_is_offered_once_and_the_words_for_the_end_wait_for_the_end() {
+        Rehearsal walk = decided(HEAD
+                        + "steps: [{verify: 'Enough?', id: enough, if-holds: end, if-not: undo_ui}, {do: 'Undo.', id: undo_ui}]\n"
+                        + "verify: [{check: ./probe, id: probed}]\n")
+                .given(Phase.REVERT, "rbac/hold-deploys", "skipped")
+                .given(Phase.REVERT, "rbac/save-first", "ok")
+                .given(Phase.REVERT, "rbac/save-first-2", "ok");
+        walk.person.choose("rbac/enough", "bad").leave("rbac/enough.next");
+        walk.walk();
+        String screen = walk.person.screen();
+        assertTrue(screen.contains("go to \"Undo.\""), screen);
+        assertFalse(screen.contains("go on with"), screen);
+        assertFalse(screen.contains("If it fails:"), screen);
     }
 }
