@@ -88,7 +88,7 @@ public final class PlanCheck {
     static boolean isInForce(RevertPlan.Suppression suppression, Surroundings around) {
         Optional<Instant> end = suppression.expires().flatMap(day -> day.until(around.zone()));
         boolean reasoned =
-                suppression.reason().map(words -> !words.text().isEmpty()).orElse(false);
+                suppression.reason().map(words -> !words.text().isBlank()).orElse(false);
         return reasoned && end.map(at -> around.now().isBefore(at)).orElse(false);
     }
 }

@@ -162,4 +162,24 @@ class PaperRulesTest {
                 List.of("RP101"),
                 verdict.suppressed().stream().map(each -> each.rule().id()).toList());
     }
+
+    @Test
+    void a_suppression_whose_reason_is_only_blanks_keeps_nothing_silent() {
+        String blank = "# no backup\nsuppress: [{rule: RP010, reason: \"  \", expires: 2027-01-01}]";
+        assertEquals(List.of("warning Nobody stands in for the owner."), says("RP010", blank));
+        assertEquals(
+                List.of("warning The suppression of `RP010` gives no reason, so it does not count."),
+                says("RP122", blank));
+    }
+
+    @Test
+    void a_stage_without_a_text_is_a_warning() {
+        RevertPlan silent = PlanSetting.plan(PlanSetting.with("# no messages"));
+        assertEquals(
+                List.of(Rule.Level.WARNING),
+                PlanCheck.check(silent, new PlanSetting(wordless())).findings().stream()
+                        .filter(finding -> finding.rule().id().equals("RP120"))
+                        .map(Finding::level)
+                        .toList());
+    }
 }
