@@ -78,9 +78,7 @@ public record LiveCheck(
                             running.expect()
                                     .orElseGet(() -> containing(service.from().text())))));
         }
-        if (plan.release().pipeline().isPresent()) {
-            deploysUnderWay(plan).ifPresent(all::add);
-        }
+        deploysUnderWay(plan).ifPresent(all::add);
         plan.stored()
                 .backup()
                 .flatMap(RevertPlan.Backup::check)
@@ -104,10 +102,16 @@ public record LiveCheck(
         return all;
     }
 
-    /** The look whether a deploy is under way, before the first service is touched. */
+    /** The look whether a deploy is under way: the same step that the rule takes for it. */
     private static Optional<LiveCheck> deploysUnderWay(RevertPlan plan) {
-        for (RevertPlan.PlanStep each : plan.everyStep()) {
-            if (each.step() instanceof Step.Verify verify && verify.check().isPresent()) {
+        Optional<String> pipeline = TargetRules.pipeline(plan).map(Written::text);
+        for (RevertPlan.PlanStep each : pipeline.isEmpty() ? List.<RevertPlan.PlanStep>of() : plan.everyStep()) {
+            if (TargetRules.isAct(each, plan)) {
+                return Optional.empty();
+            }
+            if (each.step() instanceof Step.Verify verify
+                    && verify.check().isPresent()
+                    && TargetRules.looksForDeploys(verify, pipeline.get())) {
                 return Optional.of(new LiveCheck(
                         rule("RP034"),
                         Kind.REQUIRED,
@@ -117,9 +121,6 @@ public record LiveCheck(
                         verify.needs(),
                         Optional.empty(),
                         each.at()));
-            }
-            if (each.service().isPresent()) {
-                return Optional.empty();
             }
         }
         return Optional.empty();
@@ -161,7 +162,7 @@ public record LiveCheck(
         if (exit == 126 || exit == 127) {
             return unknown("Its program is not on this machine (exit " + exit + ").", "look from where it is");
         }
-        List<String> misses = expect.misses(exit, ran.standard(), ran.output());
+        List<String> misses = misses(exit, ran);
         if (kind == Kind.READING) {
             return finding(Finding.Result.PASS, Rule.Level.WARNING, told(ran, misses), "");
         }
@@ -172,6 +173,19 @@ public record LiveCheck(
                         rule.level(),
                         "Looked at " + about + ": " + String.join(", ", misses) + said(ran) + ".",
                         "the plan may be for another deployment: mend the plan, or find out what changed");
+    }
+
+    /** Where the plan says no more than `from`, that version is looked for: `4.1` stands in `4.13.0` too, and is another one. */
+    private List<String> misses(int exit, Ran ran) {
+        Optional<String> from =
+                expect.contains().filter(version -> rule.id().equals("RP033") && expect.equals(containing(version)));
+        if (from.isEmpty()) {
+            return expect.misses(exit, ran.standard(), ran.output());
+        }
+        List<String> misses = new ArrayList<>(Expect.SUCCESS.misses(exit, ran.standard(), ran.output()));
+        from.filter(version -> !Version.isNamedIn(ran.output(), version))
+                .ifPresent(version -> misses.add("`" + version + "` is not in the output"));
+        return misses;
     }
 
     /** The look was not made. */

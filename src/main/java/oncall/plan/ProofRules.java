@@ -18,9 +18,6 @@ import oncall.runbook.Team;
 
 /** What proves that it worked, and what if not: RP090 to RP094. */
 final class ProofRules {
-    /** Written as the pipeline where nothing deploys by itself. */
-    private static final String NO_PIPELINE = "none";
-
     /** Ends well whatever happened: `true`, `... || true`, an `echo`. */
     private static final Pattern CANNOT_FAIL = Pattern.compile(
             "\\s*(?:true|:|exit 0|echo\\b[^;&|]*|(?s:.*)\\|\\|\\s*(?:true|:|exit 0|echo\\b[^;&|]*))\\s*;?\\s*");
@@ -303,8 +300,7 @@ final class ProofRules {
 
     private static void holdDeploys(Look look) {
         RevertPlan.Release release = look.plan().release();
-        Optional<Written> pipeline =
-                release.pipeline().filter(name -> !name.text().equals(NO_PIPELINE));
+        Optional<Written> pipeline = TargetRules.pipeline(look.plan());
         if (release.hold().isPresent()) {
             RevertPlan.Hold hold = release.hold().get();
             if (hold.release().isEmpty()) {

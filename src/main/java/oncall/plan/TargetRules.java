@@ -282,8 +282,7 @@ final class TargetRules {
 
     private static void noDeploy(Look look) {
         RevertPlan plan = look.plan();
-        Optional<Written> pipeline =
-                plan.release().pipeline().filter(name -> !name.text().equals("none"));
+        Optional<Written> pipeline = pipeline(plan);
         if (pipeline.isEmpty()) {
             return;
         }
@@ -312,7 +311,13 @@ final class TargetRules {
         }
     }
 
-    private static boolean looksForDeploys(Step step, String pipeline) {
+    /** The pipeline, where one deploys by itself. */
+    static Optional<Written> pipeline(RevertPlan plan) {
+        return plan.release().pipeline().filter(name -> !name.text().equals("none"));
+    }
+
+    /** Whether a step looks if a deploy is under way. */
+    static boolean looksForDeploys(Step step, String pipeline) {
         if (!(step instanceof Step.Verify verify)) {
             return false;
         }
@@ -322,7 +327,7 @@ final class TargetRules {
     }
 
     /** A step that puts a service back: told by its `service`, or any command where no step tells. */
-    private static boolean isAct(RevertPlan.PlanStep step, RevertPlan plan) {
+    static boolean isAct(RevertPlan.PlanStep step, RevertPlan plan) {
         boolean told = plan.everyStep().stream().anyMatch(each -> each.service().isPresent());
         return told ? step.service().isPresent() : step.step() instanceof Step.Run;
     }

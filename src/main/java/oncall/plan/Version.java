@@ -121,6 +121,11 @@ final class Version {
         return false;
     }
 
+    /** Whether what a program prints names that version; of a commit it may print more than was written. */
+    static boolean isNamedIn(String output, String version) {
+        return COMMIT.matcher(version).matches() && digits(version) ? output.contains(version) : isIn(output, version);
+    }
+
     /** A digit goes on with the version, and so does a point with a digit behind it. */
     private static boolean goesOn(String text, int at, int step) {
         char c = text.charAt(at);

@@ -84,4 +84,48 @@ class LiveCheckTest {
         assertEquals(Rule.Level.ERROR, check("RP031").unknown("why", "mend").level());
         assertEquals(Rule.Level.WARNING, check("RP080").unknown("why", "mend").level());
     }
+
+    /** What the check of the version that runs says of an output, for a plan of `from`. */
+    private static Result running(String from, String output) {
+        String service =
+                "services: [{name: api, from: \"" + from + "\", to: \"3.9\", running: {check: [./bin/version]}}]";
+        return LiveCheck.of(PlanSetting.plan(PlanSetting.with(service))).stream()
+                .filter(each -> each.rule().id().equals("RP033"))
+                .map(each -> each.judge(new LiveCheck.Ran(Optional.of(0), Optional.empty(), output, output)))
+                .map(Finding::result)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_longer_version_is_not_the_one_that_should_run() {
+        assertEquals(Result.PASS, running("4.1", "api:4.1\n"));
+        assertEquals(Result.FAIL, running("4.1", "api:4.13.0\n"));
+        assertEquals(Result.FAIL, running("4.1", "14.1\n"));
+        assertEquals(Result.PASS, running("v4.1", "running 4.1, healthy\n"));
+        assertEquals(Result.PASS, running("a1b2c3d", "a1b2c3d4e5f60718\n"));
+    }
+
+    /** What is looked at for deploys under way, in a plan of that pipeline with a first step and the one of the whole plan. */
+    private static List<String> looksForDeploys(String pipeline, String first) {
+        String steps = "steps:\n  - {verify: \"" + first + "\", id: first, check: [./bin/first]}\n"
+                + "  - {verify: \"Is no deploy under way?\", id: idle, check: [./bin/idle]}\n"
+                + "  - {run: [./bin/back], id: back, service: api, timeout: 1m}\n"
+                + "  - {verify: \"Is a deploy under way again?\", id: again, check: [./bin/again]}\n";
+        return LiveCheck.of(PlanSetting.plan(PlanSetting.with("pipeline: " + pipeline + "\n" + steps))).stream()
+                .filter(each -> each.rule().id().equals("RP034"))
+                .map(each -> each.command().display())
+                .toList();
+    }
+
+    @Test
+    void the_look_for_a_deploy_under_way_is_the_step_that_says_so() {
+        assertEquals(1, looksForDeploys("deploy-orders", "Is the queue short?").size());
+        assertTrue(
+                looksForDeploys("deploy-orders", "Is the queue short?").get(0).contains("idle"));
+        assertTrue(looksForDeploys("deploy-orders", "Is deploy-orders idle?")
+                .get(0)
+                .contains("first"));
+        assertEquals(List.of(), looksForDeploys("none", "Is the queue short?"));
+    }
 }
