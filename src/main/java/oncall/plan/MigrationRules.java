@@ -99,6 +99,12 @@ final class MigrationRules {
                 look.bad(each.id(), "The migration `" + each.id().text() + "` is listed twice.", "list it once");
             }
         }
+        if (migrations.all().isEmpty() && !migrations.saidNone() && plan.keys().containsKey("migrations")) {
+            look.absent(
+                    plan.at("migrations"),
+                    "The list of migrations is empty, and nothing says that somebody looked.",
+                    "write `migrations: none` where there is none");
+        }
         if (migrations.all().isEmpty()) {
             Walked.of(plan).stream()
                     .filter(step -> step.command()

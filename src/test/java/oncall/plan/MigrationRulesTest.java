@@ -232,4 +232,13 @@ class MigrationRulesTest {
                         "8, revert: lossy",
                         "9, phase: contract, shipped: later"));
     }
+
+    @Test
+    void an_empty_list_does_not_say_that_somebody_looked() {
+        assertEquals(
+                List.of("warning The list of migrations is empty, and nothing says that somebody looked."),
+                says("RP050", "migrations: []"));
+        assertEquals(List.of(), says("RP050", "migrations: none"));
+        assertEquals(List.of(), says("RP050", "# no migrations"));
+    }
 }
