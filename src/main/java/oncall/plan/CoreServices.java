@@ -1,7 +1,6 @@
 package oncall.plan;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import oncall.runbook.Team;
 
@@ -9,13 +8,14 @@ import oncall.runbook.Team;
 final class CoreServices {
     private CoreServices() {}
 
-    /** Name of the first core feature that one of the plan's services belongs to. */
-    static Optional<String> feature(RevertPlan plan, Team team) {
+    /** The first one a service of the plan belongs to, in words: "the core feature `Ordering` through `api`". */
+    static Optional<String> reached(RevertPlan plan, Team team) {
         List<String> services = plan.services();
-        return team.features().entrySet().stream()
-                .filter(entry -> entry.getValue().tier() == Team.Tier.CORE)
-                .filter(entry -> entry.getValue().services().stream().anyMatch(services::contains))
-                .map(Map.Entry::getKey)
+        return team.features().values().stream()
+                .filter(feature -> feature.tier() == Team.Tier.CORE)
+                .flatMap(feature -> feature.services().stream()
+                        .filter(services::contains)
+                        .map(service -> "the core feature `" + feature.name() + "` through `" + service + "`"))
                 .findFirst();
     }
 }

@@ -142,7 +142,7 @@ final class PeopleRules {
     }
 
     private static void bad(Look look, Written where, String what, String mend) {
-        boolean core = CoreServices.feature(look.plan(), look.around().team()).isPresent();
+        boolean core = CoreServices.reached(look.plan(), look.around().team()).isPresent();
         look.report(core ? Rule.Level.ERROR : Rule.Level.WARNING, where.at(), where.width(), what, mend);
     }
 

@@ -187,7 +187,7 @@ final class TimeRules {
     // ---- RP110 to RP113
 
     private static void rehearsed(Look look) {
-        Optional<String> core = core(look);
+        Optional<String> core = CoreServices.reached(look.plan(), look.around().team());
         Rule.Level level = core.isPresent() ? Rule.Level.ERROR : Rule.Level.WARNING;
         Optional<RevertPlan.Rehearsal> rehearsal = look.plan().paper().rehearsal();
         if (rehearsal.isEmpty()) {
@@ -238,17 +238,6 @@ final class TimeRules {
         return quoted.size() == 1
                 ? quoted.get(0)
                 : String.join(", ", quoted.subList(0, quoted.size() - 1)) + " and " + quoted.get(quoted.size() - 1);
-    }
-
-    /** Which core feature one of the services belongs to, in words; empty where none does. */
-    private static Optional<String> core(Look look) {
-        List<String> services = look.plan().services();
-        return look.around().team().features().values().stream()
-                .filter(feature -> feature.tier() == Team.Tier.CORE)
-                .flatMap(feature -> feature.services().stream()
-                        .filter(services::contains)
-                        .map(service -> "the core feature `" + feature.name() + "` through `" + service + "`"))
-                .findFirst();
     }
 
     private static void stale(Look look) {
