@@ -133,7 +133,8 @@ final class PlanSetting implements Surroundings {
                 .toList();
     }
 
-    private static Team team(String text) {
+    /** The built-in team with this file's keys. */
+    static Team team(String text) {
         return TeamReader.read(yaml(text), builtIn()).orElseThrow();
     }
 

@@ -89,4 +89,35 @@ class ReachRulesTest {
                         "RP081",
                         "flags: [{name: a, revert-to: \"off\"}, {name: b, revert-to: \"off\", if-flags-down: \"off\"}]"));
     }
+
+    /** The team of these tests with two environments and one to play in. */
+    private static List<String> saysWithEnvironments(String keys) {
+        PlanSetting around = new PlanSetting(PlanSetting.team("""
+                oncall: team/1
+                name: Orders
+                environments:
+                  prod: {name: Production}
+                  asia: {name: "Production in Asia"}
+                  test: {name: Test}
+                """));
+        return PlanCheck.check(PlanSetting.plan(PlanSetting.with(keys)), around).findings().stream()
+                .filter(finding -> finding.rule().id().equals("RP078"))
+                .map(finding -> finding.level().word() + " " + finding.what())
+                .toList();
+    }
+
+    @Test
+    void the_environments_of_the_team_are_covered_but_for_those_to_play_in() {
+        String service = "services: [{name: api, from: \"2\", to: \"1\"%s}]\n";
+        assertEquals(
+                List.of(
+                        "warning Nothing says in which environments these are put back; the team has prod, asia, test."),
+                saysWithEnvironments(service.formatted("")));
+        assertEquals(
+                List.of("warning `api` is put back in prod, and the team also has asia."),
+                saysWithEnvironments(service.formatted(", environments: [prod]")));
+        assertEquals(List.of(), saysWithEnvironments(service.formatted(", environments: [prod, asia]")));
+        assertEquals(List.of(), saysWithEnvironments(service.formatted(", environments: [edge-1]")));
+        assertEquals(List.of(), saysWithEnvironments("# no services"));
+    }
 }

@@ -26,10 +26,6 @@ class RuleExamplesTest {
             + " 040 041 042 043 044 045 046 047 048 049 050 051 052 053 054 055 056 057 058 059 060 061"
             + " 070 071 072 073 074 075 076 077 078 080 081 090 091 092 093 094 100 101 110 111 112 113 120 121 122";
 
-    /** Those whose families are still being written; to be empty at the end. */
-    private static final String TO_COME = "001 002 003 010 011 012 020 021 022 023 030 031 032 033 034 035 036 037"
-            + " 040 041 042 043 044 045 046 047 048 049 090 091 092 093 094 100 101 110 111 112 113 120 121 122";
-
     @Test
     void the_whole_plan_draws_no_finding_and_is_ready() {
         Verdict verdict = PlanSetting.judged(PlanSetting.whole());
