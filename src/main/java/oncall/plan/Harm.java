@@ -3,6 +3,7 @@ package oncall.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -37,6 +38,7 @@ record Harm(String words, String token) {
             "usql",
             "mongosh",
             "mongo");
+    private static final Set<String> CONTAINERS = Set.of("kubectl", "oc", "docker", "podman", "docker-compose", "lxc");
     private static final Pattern SQL = Pattern.compile(
             "\\b(?:drop\\s+(?:table|database|schema|column|keyspace|user|role|type|sequence|view|materialized\\s+view|tablespace|collection)"
                     + "|truncate\\s+(?:table\\s+)?[\\w.\"`]+|delete\\s+from)\\b|\\.(?:drop|deleteMany|dropDatabase|remove)\\(",
@@ -113,7 +115,7 @@ record Harm(String words, String token) {
             if (words.isEmpty()) {
                 continue;
             }
-            database |= DATABASES.contains(program(words));
+            database |= DATABASES.contains(program(words)) || handsToDatabase(words);
             Optional<Harm> harm = words(words, depth);
             if (harm.isPresent()) {
                 return harm;
@@ -126,6 +128,13 @@ record Harm(String words, String token) {
     private static String program(List<String> words) {
         String first = words.get(0);
         return first.substring(first.lastIndexOf('/') + 1);
+    }
+
+    /** `kubectl exec db-0 -- psql`, `docker compose exec db mysql`. */
+    private static boolean handsToDatabase(List<String> words) {
+        return CONTAINERS.contains(program(words))
+                && (words.contains("exec") || words.contains("run"))
+                && words.stream().skip(2).anyMatch(word -> DATABASES.contains(program(List.of(word))));
     }
 
     /** Without programs that only run another one. */
@@ -173,7 +182,16 @@ record Harm(String words, String token) {
                         .or(() -> when(first.equals("state") && second.equals("rm"), program + " state rm", "state"));
             case "git" -> git(first, words);
             case "dd" -> when(words.stream().anyMatch(word -> word.startsWith("of=")), "dd", "dd");
-            case "wipefs", "shred", "truncate", "mkswap", "sgdisk" -> Optional.of(new Harm(program, program));
+            case "wipefs", "shred", "truncate", "mkswap", "sgdisk", "dropdb", "dropuser", "lvremove", "vgremove" ->
+                Optional.of(new Harm(program, program));
+            case "flyway", "liquibase", "etcdctl", "rabbitmqctl", "nomad", "zfs" -> emptying(program, words);
+            case "pg_restore" -> when(words.contains("--clean") || words.contains("-c"), "pg_restore --clean", program);
+            case "gsutil" ->
+                when(
+                        first.equals("rm") && hasFlag(words, 'r', "-R")
+                                || first.equals("rsync") && hasFlag(words, 'd', "-d"),
+                        "gsutil " + first,
+                        first);
             case "redis-cli" ->
                 when(
                         words.stream()
@@ -318,8 +336,28 @@ record Harm(String words, String token) {
                 .filter(word -> word.matches("(?:delete|terminate|purge|destroy)(?:-[a-z-]+)?|rb"))
                 .findFirst();
         boolean recursive = words.contains("rm") && words.contains("--recursive");
+        boolean mirrors = words.contains("sync") && words.contains("--delete");
         return verb.map(word -> new Harm(program + " " + word, word))
-                .or(() -> when(recursive, program + " rm --recursive", "rm"));
+                .or(() -> when(recursive, program + " rm --recursive", "rm"))
+                .or(() -> when(mirrors, program + " sync --delete", "--delete"));
+    }
+
+    /** Programs with words of their own for it. */
+    private static Optional<Harm> emptying(String program, List<String> words) {
+        Set<String> emptying = Map.of(
+                        "flyway", Set.of("clean"),
+                        "liquibase", Set.of("drop-all", "dropAll"),
+                        "etcdctl", Set.of("del"),
+                        "rabbitmqctl", Set.of("purge_queue", "delete_queue", "delete_vhost", "reset", "force_reset"),
+                        "nomad", Set.of("-purge", "--purge"),
+                        "zfs", Set.of("rollback", "destroy"))
+                .get(program);
+        return words.stream()
+                .skip(1)
+                .filter(emptying::contains)
+                .findFirst()
+                .map(word -> new Harm(program + " " + word, word))
+                .or(() -> force(program, words));
     }
 
     private static boolean deletes(List<String> words) {
@@ -344,7 +382,15 @@ record Harm(String words, String token) {
                 return Optional.of(new Harm(program + " " + word, word));
             }
         }
-        return words.contains("--delete") && program.matches("kafka-.*|rsync|aws")
+        Optional<String> task = words.stream()
+                .skip(1)
+                .limit(4)
+                .filter(word -> word.matches("(?:db|pg):(?:drop|reset|purge|migrate:reset)(?::\\w+)?"))
+                .findFirst();
+        if (task.isPresent()) {
+            return Optional.of(new Harm(program + " " + task.get(), task.get()));
+        }
+        return words.contains("--delete") && program.matches("kafka-.*|rsync")
                 ? Optional.of(new Harm(program + " --delete", "--delete"))
                 : Optional.empty();
     }

@@ -358,6 +358,23 @@ class StepRulesTest {
                 "heroku apps:destroy x",
                 "mongosh --eval 'db.orders.deleteMany({})'",
                 "truncate -s 0 f",
+                "kubectl exec db-0 -- psql -c 'drop table x'",
+                "docker compose exec -T db mysql -e 'delete from orders'",
+                "dropdb shop",
+                "bin/rails db:drop",
+                "bundle exec rake db:reset",
+                "heroku pg:reset",
+                "flyway clean",
+                "liquibase drop-all",
+                "pg_restore --clean -d shop x.dump",
+                "lvremove -f vg/x",
+                "zfs rollback -r tank@a",
+                "etcdctl del /x",
+                "rabbitmqctl purge_queue q",
+                "nomad job stop -purge api",
+                "aws s3 sync s3://old s3://live --delete",
+                "gsutil -m rsync -d gs://old gs://live",
+                "gsutil rm -r gs://x",
                 "kubectl delete --dry-run=none pod x")) {
             assertTrue(Harm.in(new Command.Shell(harm, List.of())).isPresent(), harm);
         }
@@ -398,6 +415,15 @@ class StepRulesTest {
                 "./bin/flag set order_notes off",
                 "rm --help",
                 "ssh host uptime",
+                "kubectl exec db-0 -- psql -c 'select 1'",
+                "kubectl logs mysql | grep 'delete from'",
+                "pg_restore -Fc -d shop x.dump",
+                "aws s3 sync s3://old s3://live",
+                "bin/rails db:rollback",
+                "flyway migrate",
+                "nomad job revert api 11",
+                "rabbitmqctl list_queues",
+                "gsutil -m rsync gs://old gs://live",
                 "kubectl exec p -- ls")) {
             assertEquals(java.util.Optional.empty(), Harm.in(new Command.Shell(mild, List.of())), mild);
         }
