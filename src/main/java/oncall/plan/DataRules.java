@@ -16,6 +16,9 @@ final class DataRules {
     private static final Pattern IN_FLIGHT = Pattern.compile(
             "\\b(drain|purg|flush|dead.?letter|dlq|re-?queue|invalidat|evict|clear|empt(y|ies)|quarantin)");
 
+    private static final Pattern QUEUES = Pattern.compile("\\b(queue|cache)s?\\b");
+    private static final Pattern RESTORE = Pattern.compile("\\brestore\\b");
+    private static final Pattern BACKED_UP = Pattern.compile("\\b(backup|snapshot|dump)");
     private static final Pattern RESTORES = Pattern.compile("restor(e|es|ing)\\b");
 
     private DataRules() {}
@@ -59,7 +62,7 @@ final class DataRules {
 
     private static void backup(Look look) {
         RevertPlan plan = look.plan();
-        List<Walked> restores = restores(plan);
+        List<Walked> restores = restores(look);
         Optional<String> relying = relying(plan, restores);
         Optional<RevertPlan.Backup> backup = plan.stored().backup();
         if (backup.isEmpty()) {
@@ -152,12 +155,13 @@ final class DataRules {
     }
 
     /** Steps that put a backup back: by its command, or by saying so. */
-    static List<Walked> restores(RevertPlan plan) {
-        Optional<String> declared = plan.stored()
+    static List<Walked> restores(Look look) {
+        Optional<String> declared = look.plan()
+                .stored()
                 .backup()
                 .flatMap(RevertPlan.Backup::restore)
                 .map(each -> each.command().display());
-        return Walked.of(plan).stream()
+        return look.sight().walked().stream()
                 .filter(Walked::isAct)
                 .filter(step -> declared.isPresent() && declared.equals(step.command()) || saysRestore(step))
                 .toList();
@@ -168,12 +172,8 @@ final class DataRules {
         String said = step.command().orElseGet(() -> step.step().step().text());
         String words = said.toLowerCase(Locale.ROOT);
         return step.command().isPresent()
-                ? words.contains("pg_restore")
-                        || Pattern.compile("\\brestore\\b").matcher(words).find()
-                : words.startsWith("restore ")
-                        && Pattern.compile("\\b(backup|snapshot|dump)")
-                                .matcher(words)
-                                .find();
+                ? words.contains("pg_restore") || RESTORE.matcher(words).find()
+                : words.startsWith("restore ") && BACKED_UP.matcher(words).find();
     }
 
     // ---- RP059
@@ -214,7 +214,8 @@ final class DataRules {
 
     private static void wire(Look look) {
         RevertPlan plan = look.plan();
-        if (isAnswered(plan)) {
+        if (plan.scope().services().stream().noneMatch(each -> reads(each, "no") || reads(each, "unknown"))
+                || isAnswered(look)) {
             return;
         }
         boolean several = plan.scope().services().size() > 1
@@ -240,7 +241,7 @@ final class DataRules {
 
     private static void inFlight(Look look) {
         RevertPlan plan = look.plan();
-        if (drains(plan)) {
+        if (plan.scope().services().stream().noneMatch(each -> reads(each, "no")) || drains(look)) {
             return;
         }
         for (RevertPlan.Service service : plan.scope().services()) {
@@ -261,19 +262,21 @@ final class DataRules {
     }
 
     /** A policy that says what is done, not only that data stays; or an answer for what is on its way. */
-    private static boolean isAnswered(RevertPlan plan) {
-        boolean policy = plan.stored()
+    private static boolean isAnswered(Look look) {
+        boolean policy = look.plan()
+                .stored()
                 .newData()
                 .map(data -> !data.policy().text().equals("keep") || data.how().isPresent())
                 .orElse(false);
-        return policy || drains(plan);
+        return policy || drains(look);
     }
 
-    private static boolean drains(RevertPlan plan) {
-        Stream<String> how = plan.stored().newData().flatMap(RevertPlan.NewData::how).stream()
+    private static boolean drains(Look look) {
+        Stream<String> how = look.plan().stored().newData().flatMap(RevertPlan.NewData::how).stream()
                 .map(Written::text);
-        return how.anyMatch(words -> words.toLowerCase(Locale.ROOT).matches("(?s).*\\b(queue|cache)s?\\b.*")
+        return how.anyMatch(words -> QUEUES.matcher(words.toLowerCase(Locale.ROOT))
+                                .find()
                         || IN_FLIGHT.matcher(words.toLowerCase(Locale.ROOT)).find())
-                || Walked.of(plan).stream().anyMatch(step -> step.says(IN_FLIGHT));
+                || look.sight().walked().stream().anyMatch(step -> step.says(IN_FLIGHT));
     }
 }

@@ -27,7 +27,7 @@ final class DownOrder {
                 .filter(each -> each.reverts("down"))
                 .toList();
         List<Walked> steps =
-                Walked.of(look.plan()).stream().filter(Walked::isAct).toList();
+                look.sight().walked().stream().filter(Walked::isAct).toList();
         List<Ran> ran = new ArrayList<>();
         List<RevertPlan.Migration> left = new ArrayList<>();
         for (RevertPlan.Migration each : downs) {

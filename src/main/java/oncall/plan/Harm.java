@@ -103,9 +103,9 @@ record Harm(String words, String token) {
             "ln", "cp", "mv", "gzip", "gunzip", "xz", "npm", "yarn", "pnpm", "apt", "apt-get", "brew", "echo", "printf",
             "grep", "git");
 
-    /** The first harm in a command, if there is one. */
-    static Optional<Harm> in(Command command) {
-        return in(ShellText.commands(command), command.display(), 0);
+    /** The first harm in a command that is taken apart, if there is one. */
+    static Optional<Harm> in(Command command, List<ShellText.Simple> parts) {
+        return in(parts, command.display(), 0);
     }
 
     private static Optional<Harm> in(List<ShellText.Simple> commands, String text, int depth) {

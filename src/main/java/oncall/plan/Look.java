@@ -8,19 +8,24 @@ import oncall.runbook.Location;
 /** One rule looking at one plan: what it sees, and where it puts what it found. Not for several threads. */
 public final class Look {
     private final Rule rule;
-    private final RevertPlan plan;
+    private final Sight sight;
     private final Surroundings around;
     private final List<Finding> found = new ArrayList<>();
 
-    Look(Rule rule, RevertPlan plan, Surroundings around) {
+    Look(Rule rule, Sight sight, Surroundings around) {
         this.rule = rule;
-        this.plan = plan;
+        this.sight = sight;
         this.around = around;
     }
 
     /** The plan. */
     public RevertPlan plan() {
-        return plan;
+        return sight.plan();
+    }
+
+    /** What is worked out of the plan once for all rules. */
+    Sight sight() {
+        return sight;
     }
 
     /** The moment, the team, the files. */

@@ -106,7 +106,7 @@ final class MigrationRules {
                     "write `migrations: none` where there is none");
         }
         if (migrations.all().isEmpty()) {
-            Walked.of(plan).stream()
+            look.sight().walked().stream()
                     .filter(step -> step.command()
                             .map(command -> UNDOES_MIGRATIONS
                                     .matcher(command.toLowerCase(Locale.ROOT))
@@ -130,7 +130,7 @@ final class MigrationRules {
                         FORWARD.matcher(words.text().toLowerCase(Locale.ROOT)).find())
                 .orElse(false);
         boolean restored =
-                plan.stored().backup().isPresent() && !DataRules.restores(plan).isEmpty();
+                plan.stored().backup().isPresent() && !DataRules.restores(look).isEmpty();
         for (RevertPlan.Migration each : plan.stored().migrations().shipped()) {
             boolean lossy = each.reverts("lossy");
             if ((lossy || each.reverts("impossible")) && each.compatible().isEmpty() && !forward && !restored) {

@@ -125,7 +125,7 @@ final class OrderRules {
             return;
         }
         Waits waits = new Waits(look.plan());
-        Undone undone = new Undone(look.plan());
+        Undone undone = new Undone(look.sight());
         boolean against = false;
         for (int waiting = 0; waiting < waits.names().size(); waiting++) {
             for (int goesFirst : waits.graph().after(waiting)) {
@@ -189,7 +189,7 @@ final class OrderRules {
 
     private static void between(Look look) {
         Waits waits = new Waits(look.plan());
-        Undone undone = new Undone(look.plan());
+        Undone undone = new Undone(look.sight());
         boolean flagged = !look.plan().scope().flags().isEmpty();
         for (int waiting = 0; waiting < waits.names().size(); waiting++) {
             for (int goesFirst : waits.graph().after(waiting)) {
@@ -229,7 +229,7 @@ final class OrderRules {
     // ---- RP074
 
     private static void phases(Look look) {
-        List<Walked> steps = Walked.of(look.plan());
+        List<Walked> steps = look.sight().walked();
         Map<String, Walked> byId =
                 steps.stream().collect(Collectors.toMap(Walked::id, each -> each, (first, second) -> first));
         for (RevertPlan.Service service : look.plan().scope().services()) {

@@ -45,6 +45,7 @@ final class Placeholders {
     private static final Pattern ELSEWHERE = Pattern.compile(
             "(?i)^(?:please |then |just )*(?:see|follow|check|read|refer to|consult|look (?:it up )?(?:at|in)|use|as (?:described|documented|written) (?:in|on)|described in|documented in|steps? (?:are )?in)\\b"
                     + ".*\\b(?:wiki|confluence|notion|sharepoint|docs?|documentation|runbook|playbook|readme|google doc|guide|ticket|jira|manual)\\b.*");
+    private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|(?<=\\s))#.*$");
     private static final int FEW_WORDS = 10;
 
     private Placeholders() {}
@@ -56,17 +57,17 @@ final class Placeholders {
     }
 
     /** In a script: the words of its commands decide what three dots are. */
-    static List<Hole> inScript(String script) {
+    static List<Hole> inScript(ShellText text) {
+        String script = text.script();
         List<Hole> holes = new ArrayList<>(common(withoutComments(script)));
-        for (ShellText.Simple simple : ShellText.of(script).commands()) {
+        for (ShellText.Simple simple : text.commands()) {
             for (ShellText.Word word : simple.words()) {
                 if (!word.quoted() && DOTS.matcher(word.letters()).matches()) {
                     holes.add(new Hole(word.letters(), "stands for words that are not there"));
                 }
             }
         }
-        Matcher url = URL.matcher(script.strip());
-        if (url.matches()) {
+        if (URL.matcher(script.strip()).matches()) {
             holes.add(new Hole(script.strip(), "is an address, not a command"));
         }
         return holes;
@@ -101,6 +102,17 @@ final class Placeholders {
     private static List<Hole> common(String text) {
         List<Hole> holes = new ArrayList<>();
         open(text).ifPresent(holes::add);
+        if (text.indexOf('<') >= 0) {
+            angles(text, holes);
+        }
+        Matcher yours = YOURS.matcher(text);
+        while (yours.find()) {
+            holes.add(new Hole(yours.group(), "is a place for a value nobody wrote"));
+        }
+        return holes;
+    }
+
+    private static void angles(String text, List<Hole> holes) {
         boolean markup = text.contains("</") || text.contains("/>");
         Matcher angles = ANGLES.matcher(text);
         while (!markup && angles.find()) {
@@ -110,11 +122,6 @@ final class Placeholders {
                 holes.add(new Hole(angles.group(), "is a place for a value nobody wrote"));
             }
         }
-        Matcher yours = YOURS.matcher(text);
-        while (yours.find()) {
-            holes.add(new Hole(yours.group(), "is a place for a value nobody wrote"));
-        }
-        return holes;
     }
 
     /** An instruction that only says where instructions are. */
@@ -133,6 +140,6 @@ final class Placeholders {
     }
 
     private static String withoutComments(String script) {
-        return script.replaceAll("(?m)(?:^|(?<=\\s))#.*$", "");
+        return script.indexOf('#') < 0 ? script : COMMENT.matcher(script).replaceAll("");
     }
 }

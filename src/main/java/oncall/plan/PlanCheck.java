@@ -19,8 +19,9 @@ public final class PlanCheck {
     /** The verdict, without any live look. */
     public static Verdict check(RevertPlan plan, Surroundings around) {
         List<Finding> found = new ArrayList<>();
+        Sight sight = new Sight(plan);
         for (Rule rule : Rules.all()) {
-            Look look = new Look(rule, plan, around);
+            Look look = new Look(rule, sight, around);
             rule.judge().accept(look);
             found.addAll(look.found());
         }

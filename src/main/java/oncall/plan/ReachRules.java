@@ -121,7 +121,7 @@ final class ReachRules {
                             + String.join(", ", known.keySet()) + ".",
                     "add `environments: [" + String.join(", ", known.keySet()) + "]` to each service");
         }
-        List<Walked> steps = Walked.of(look.plan());
+        List<Walked> steps = look.sight().walked();
         for (RevertPlan.Service service : services) {
             if (!service.environments().isEmpty()) {
                 left(look, service, known.keySet());
@@ -196,7 +196,7 @@ final class ReachRules {
 
     private static void flagFirst(Look look) {
         RevertPlan plan = look.plan();
-        List<Walked> steps = Walked.of(plan);
+        List<Walked> steps = look.sight().walked();
         for (RevertPlan.Flag flag : plan.scope().flags()) {
             String name = flag.name().text();
             Optional<Walked> set = steps.stream()

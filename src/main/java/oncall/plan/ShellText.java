@@ -40,6 +40,7 @@ final class ShellText {
     private static final int DEEPEST = 20;
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=.*", Pattern.DOTALL);
     private static final Set<String> GO_ON = Set.of("then", "do", "else", "elif", "!", "time");
+    private static final Set<String> TWO_SIGNS = Set.of("&&", "||", ";;", ";&", "|&");
     private static final Set<String> CLOSERS = Set.of("fi", "done", "esac", "}");
 
     private final String script;
@@ -83,6 +84,11 @@ final class ShellText {
             return words.isEmpty() ? List.of() : List.of(new Simple(words));
         }
         return of(command.display()).commands();
+    }
+
+    /** The script itself. */
+    String script() {
+        return script;
     }
 
     /** All of them, in the order in which they end. */
@@ -181,7 +187,7 @@ final class ShellText {
             return;
         }
         String two = at + 1 < script.length() ? script.substring(at, at + 2) : "";
-        String sign = Set.of("&&", "||", ";;", ";&", "|&").contains(two) ? two : String.valueOf(c);
+        String sign = TWO_SIGNS.contains(two) ? two : String.valueOf(c);
         at += sign.length();
         if (inPattern) {
             return;
@@ -257,14 +263,17 @@ final class ShellText {
         boolean[] quoted = new boolean[1];
         letters(letters, quoted);
         String word = letters.toString();
-        boolean descriptor = word.matches("\\d") && at < script.length() && "<>".indexOf(script.charAt(at)) >= 0;
+        boolean descriptor = word.length() == 1
+                && Character.isDigit(word.charAt(0))
+                && at < script.length()
+                && "<>".indexOf(script.charAt(at)) >= 0;
         if (descriptor || cut || inPattern && !word.equals("esac")) {
             return;
         }
         if (words.isEmpty() && !quoted[0] && reserved(word)) {
             return;
         }
-        if (words.isEmpty() && ASSIGNMENT.matcher(word).matches()) {
+        if (words.isEmpty() && word.indexOf('=') > 0 && ASSIGNMENT.matcher(word).matches()) {
             assigned = true;
             return;
         }

@@ -28,6 +28,9 @@ final class StepRules {
             "(?:kubectl|oc)\\b.*\\b(?:get|describe|logs|top|diff|version|rollout status|auth can-i)\\b.*"
                     + "|git (?:log|show|status|diff|fetch)\\b.*|helm (?:status|history|list|get)\\b.*|(?:promtool|amtool) .*query.*|(?:cat|ls|grep|dig|ping|df|du|head|tail|echo|sleep) .*",
             Pattern.DOTALL);
+    private static final Pattern UNDOES_THE_LAST = Pattern.compile("(?:\\S*/)?(?:kubectl|oc) .*\\brollout undo\\b.*");
+    private static final Pattern HELM = Pattern.compile("(?:\\S*/)?helm");
+    private static final Pattern OPEN_TITLE = Pattern.compile("(?:TBD|FIXME)\\b.*|\\?+");
     private static final Set<String> BUILT_IN = Set.of(
             "cd",
             "set",
@@ -130,8 +133,8 @@ final class StepRules {
                         StepRules::manual));
     }
 
-    private static Stream<PlanStep> runs(RevertPlan plan) {
-        return plan.everyStep().stream().filter(step -> step.step() instanceof Step.Run);
+    private static Stream<PlanStep> runs(Look look) {
+        return look.sight().everyStep().stream().filter(step -> step.step() instanceof Step.Run);
     }
 
     private static Step.Run run(PlanStep step) {
@@ -153,7 +156,7 @@ final class StepRules {
         }
         List<String> names = plan.services();
         Set<String> reached = new HashSet<>();
-        for (PlanStep step : plan.everyStep()) {
+        for (PlanStep step : look.sight().everyStep()) {
             step.service().ifPresent(service -> {
                 reached.add(service.text());
                 if (!names.contains(service.text())) {
@@ -172,13 +175,13 @@ final class StepRules {
                 look.bad(
                         service.name(),
                         "No step puts `" + service.name() + "` back to " + service.to() + ".",
-                        unreached(service.name().text(), plan));
+                        unreached(service.name().text(), look));
             }
         }
     }
 
-    private static String unreached(String service, RevertPlan plan) {
-        return plan.everyStep().stream()
+    private static String unreached(String service, Look look) {
+        return look.sight().everyStep().stream()
                 .filter(step -> step.service().isEmpty())
                 .filter(step -> command(step.step())
                         .map(command -> Pattern.compile("(?<![\\w-])" + Pattern.quote(service) + "(?![\\w-])")
@@ -200,16 +203,17 @@ final class StepRules {
     private static void exact(Look look) {
         ReaderProblems.say("RP041", look);
         RevertPlan plan = look.plan();
-        PlanPlaces places = new PlanPlaces(plan);
+        PlanPlaces places = look.sight().places();
         Set<Location> said = new HashSet<>();
-        for (PlanStep step : plan.everyStep()) {
+        for (PlanStep step : look.sight().everyStep()) {
             List<Placeholders.Hole> holes = new ArrayList<>();
-            command(step.step()).ifPresent(command -> holes.addAll(holes(command)));
+            command(step.step()).ifPresent(command -> holes.addAll(holes(look, command)));
             if (step.step() instanceof Step.Verify verify) {
-                verify.check().ifPresent(command -> holes.addAll(holes(command)));
+                verify.check().ifPresent(command -> holes.addAll(holes(look, command)));
             }
             List<Block> commands = commandBlocks(step.step());
-            commands.forEach(block -> holes.addAll(Placeholders.inScript(block.text())));
+            commands.forEach(
+                    block -> holes.addAll(Placeholders.inScript(look.sight().script(block.text()))));
             if (step.step() instanceof Step.Do && commands.isEmpty()) {
                 holes.addAll(Placeholders.inWords(step.step().text()));
             } else {
@@ -223,10 +227,10 @@ final class StepRules {
             say(look, places, holes, step.at(), said);
         }
         for (RevertPlan.Proof proof : plan.doing().verify()) {
-            proof.step().check().ifPresent(command -> say(look, places, holes(command), proof.at(), said));
+            proof.step().check().ifPresent(command -> say(look, places, holes(look, command), proof.at(), said));
         }
         for (Declared declared : declared(plan)) {
-            say(look, places, holes(declared.command()), declared.at(), said);
+            say(look, places, holes(look, declared.command()), declared.at(), said);
         }
         for (Written words : sentences(plan)) {
             say(look, places, Placeholders.inWords(words.text()), words.at(), said);
@@ -236,10 +240,10 @@ final class StepRules {
         }
     }
 
-    private static List<Placeholders.Hole> holes(Command command) {
+    private static List<Placeholders.Hole> holes(Look look, Command command) {
         return command instanceof Command.Argv argv
                 ? Placeholders.inArguments(argv.items())
-                : Placeholders.inScript(command.display());
+                : Placeholders.inScript(look.sight().script(command.display()));
     }
 
     private static List<Block> commandBlocks(Step step) {
@@ -281,7 +285,9 @@ final class StepRules {
     /** Words that are names, versions, people. */
     private static List<Written> values(RevertPlan plan) {
         List<Optional<Written>> words = new ArrayList<>(List.of(
-                plan.change().title().filter(title -> title.text().matches("(?:TBD|FIXME)\\b.*|\\?+")),
+                plan.change()
+                        .title()
+                        .filter(title -> OPEN_TITLE.matcher(title.text()).matches()),
                 plan.change().ref(),
                 plan.people().owner(),
                 plan.people().backup(),
@@ -341,13 +347,13 @@ final class StepRules {
         for (Phase phase : Phase.values()) {
             look.around().team().steps().getOrDefault(phase, List.of()).forEach(step -> known.add(step.id()));
         }
-        look.plan().everyStep().forEach(step -> {
+        look.sight().everyStep().forEach(step -> {
             known.add(step.step().id());
             if (step.step() instanceof Step.Run run) {
                 known.addAll(run.save().keySet());
             }
         });
-        PlanPlaces places = new PlanPlaces(look.plan());
+        PlanPlaces places = look.sight().places();
         for (Declared declared : declared(look.plan())) {
             for (String name : declared.command().variables()) {
                 boolean environment = !name.equals(name.toLowerCase(java.util.Locale.ROOT));
@@ -367,9 +373,9 @@ final class StepRules {
 
     private static void runnable(Look look) {
         ReaderProblems.say("RP043", look);
-        PlanPlaces places = new PlanPlaces(look.plan());
-        runs(look.plan()).forEach(step -> runnable(look, places, run(step).command(), step.at()));
-        look.plan().everyStep().forEach(step -> {
+        PlanPlaces places = look.sight().places();
+        runs(look).forEach(step -> runnable(look, places, run(step).command(), step.at()));
+        look.sight().everyStep().forEach(step -> {
             if (step.step() instanceof Step.Verify verify) {
                 verify.check().ifPresent(check -> runnable(look, places, check, step.at()));
             }
@@ -383,14 +389,14 @@ final class StepRules {
 
     private static void runnable(Look look, PlanPlaces places, Command command, Location at) {
         if (command instanceof Command.Shell shell) {
-            ShellText text = ShellText.of(shell.script());
+            ShellText text = look.sight().script(shell.script());
             Written where = places.find(shell.script(), at);
             if (text.wrong().isPresent()) {
                 look.bad(where, "This is not sh: " + uncapped(text.wrong().get()), "look at it in a shell: `sh -n`");
                 return;
             }
         }
-        for (ShellText.Simple simple : ShellText.commands(command)) {
+        for (ShellText.Simple simple : look.sight().commands(command)) {
             String program = simple.words().get(0).letters();
             if (program.isEmpty() || program.startsWith("$") || program.startsWith("`")) {
                 look.bad(
@@ -420,8 +426,8 @@ final class StepRules {
 
     private static void timeouts(Look look) {
         List<PlanStep> open =
-                runs(look.plan()).filter(step -> run(step).timeout().isEmpty()).toList();
-        long all = runs(look.plan()).count();
+                runs(look).filter(step -> run(step).timeout().isEmpty()).toList();
+        long all = runs(look).count();
         missing(
                 look,
                 open,
@@ -435,7 +441,7 @@ final class StepRules {
 
     private static void access(Look look) {
         ReaderProblems.say("RP045", look);
-        List<PlanStep> acts = look.plan().everyStep().stream()
+        List<PlanStep> acts = look.sight().everyStep().stream()
                 .filter(step -> step.step() instanceof Step.Run || step.step() instanceof Step.Do)
                 .toList();
         List<PlanStep> open = acts.stream()
@@ -472,7 +478,7 @@ final class StepRules {
     }
 
     private static void rerun(Look look) {
-        List<PlanStep> acts = runs(look.plan())
+        List<PlanStep> acts = runs(look)
                 .filter(step -> !LOOKS.matcher(run(step).command().display()).matches())
                 .toList();
         List<PlanStep> open =
@@ -497,7 +503,8 @@ final class StepRules {
                     word,
                     "This may not run twice, and the plan does not say what to do after half a run.",
                     "write it instead: `rerun-safe: look at the count first, then go on by hand`");
-        } else if (word.text().equals("true") && swings(run(step).command())) {
+        } else if (word.text().equals("true")
+                && swings(look.sight().commands(run(step).command()))) {
             look.bad(
                     word,
                     "Run a second time, this goes back to the bad version: it undoes whatever was last.",
@@ -506,20 +513,16 @@ final class StepRules {
     }
 
     /** Whether a command goes back to "the one before", which is another one after each run. */
-    private static boolean swings(Command command) {
-        return ShellText.commands(command).stream()
-                .map(ShellText.Simple::letters)
-                .anyMatch(words -> {
-                    String all = String.join(" ", words);
-                    boolean undo = all.matches("(?:\\S*/)?(?:kubectl|oc) .*\\brollout undo\\b.*")
-                            && !all.contains("--to-revision");
-                    List<String> names =
-                            words.stream().filter(word -> !word.startsWith("-")).toList();
-                    int rollback = names.indexOf("rollback");
-                    boolean helm =
-                            words.get(0).matches("(?:\\S*/)?helm") && rollback > 0 && names.size() == rollback + 2;
-                    return undo || helm;
-                });
+    private static boolean swings(List<ShellText.Simple> commands) {
+        return commands.stream().map(ShellText.Simple::letters).anyMatch(words -> {
+            String all = String.join(" ", words);
+            boolean undo = UNDOES_THE_LAST.matcher(all).matches() && !all.contains("--to-revision");
+            List<String> names =
+                    words.stream().filter(word -> !word.startsWith("-")).toList();
+            int rollback = names.indexOf("rollback");
+            boolean helm = HELM.matcher(words.get(0)).matches() && rollback > 0 && names.size() == rollback + 2;
+            return undo || helm;
+        });
     }
 
     // ---- RP047
@@ -527,14 +530,15 @@ final class StepRules {
     private static void destructive(Look look) {
         ReaderProblems.say("RP047", look);
         RevertPlan plan = look.plan();
-        PlanPlaces places = new PlanPlaces(plan);
-        for (PlanStep step : plan.everyStep()) {
+        PlanPlaces places = look.sight().places();
+        for (PlanStep step : look.sight().everyStep()) {
             if (step.step() instanceof Step.Run run) {
-                Harm.in(run.command())
+                Harm.in(run.command(), look.sight().commands(run.command()))
                         .ifPresent(harm -> guarded(look, places.find(harm.token(), step.at()), harm, run.risk()));
             } else if (step.step() instanceof Step.Do act) {
                 commandBlocks(act).stream()
-                        .map(block -> Harm.in(new Command.Shell(block.text(), List.of())))
+                        .map(block -> new Command.Shell(block.text(), List.of()))
+                        .map(command -> Harm.in(command, look.sight().commands(command)))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .ifPresent(harm -> guarded(look, places.find(harm.token(), step.at()), harm, act.risk()));
@@ -575,7 +579,7 @@ final class StepRules {
     }
 
     private static void readOnly(Look look, PlanPlaces places, Command check, Location at) {
-        Harm.in(check)
+        Harm.in(check, look.sight().commands(check))
                 .ifPresent(harm -> look.bad(
                         places.find(harm.token(), at),
                         "`" + harm.words() + "` stands in a check, and a check only looks.",
@@ -586,7 +590,7 @@ final class StepRules {
 
     private static void secrets(Look look) {
         ReaderProblems.say("RP048", look);
-        PlanPlaces places = new PlanPlaces(look.plan());
+        PlanPlaces places = look.sight().places();
         for (InlineSecrets.Place place : InlineSecrets.in(places.lines())) {
             if (place.first()) {
                 look.bad(
@@ -605,10 +609,10 @@ final class StepRules {
     // ---- RP049
 
     private static void manual(Look look) {
-        List<PlanStep> all = look.plan().everyStep();
+        List<PlanStep> all = look.sight().everyStep();
         List<PlanStep> byHand =
                 all.stream().filter(step -> step.step() instanceof Step.Do).toList();
-        long acts = byHand.size() + runs(look.plan()).count();
+        long acts = byHand.size() + runs(look).count();
         if (byHand.size() * 100 > acts * MOST_MANUAL_PERCENT) {
             look.bad(
                     byHand.get(0).at(),

@@ -266,7 +266,7 @@ final class TargetRules {
     }
 
     private static Written expectPlace(Look look, RevertPlan.Running running, String expected) {
-        return new PlanPlaces(look.plan()).find(expected, running.at());
+        return look.sight().places().find(expected, running.at());
     }
 
     private static Optional<String> expected(Expect expect) {

@@ -12,10 +12,10 @@ import java.util.Set;
 final class Undone {
     private final Map<String, List<Walked>> acts = new HashMap<>();
 
-    Undone(RevertPlan plan) {
+    Undone(Sight sight) {
         Set<String> later = new HashSet<>();
-        plan.scope().services().forEach(service -> service.prepare().forEach(id -> later.add(id.text())));
-        for (Walked step : Walked.of(plan)) {
+        sight.plan().scope().services().forEach(service -> service.prepare().forEach(id -> later.add(id.text())));
+        for (Walked step : sight.walked()) {
             if (step.isAct() && !later.contains(step.id())) {
                 step.service()
                         .ifPresent(name -> acts.computeIfAbsent(name.text(), none -> new ArrayList<>())

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Secrets that are told by the name beside them: `password=`, `"token": "..."`, `--api-key ...`, headers, logins. A name alone
@@ -95,50 +96,111 @@ public final class NamedValues {
             "failed",
             "denied");
 
-    private static final List<String> TOOLS =
-            List.of("curl", "wget", "http", "mysql", "mariadb", "sshpass", "redis-cli");
+    private static final int COLONS_OF_POSTGRES = 4;
+    private static final int SHORTEST_LOGIN = 12;
     private static final int SHORTEST_KEY = 8;
     private static final int LONGEST_JUDGED = 1000;
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     private NamedValues() {}
 
+    /** What is looked for before a pattern is tried, in the order of {@link Sign}; behind them the stems. */
+    private static final Signs SIGNS = new Signs(
+            Stream.concat(Sign.WORDS.stream(), STEMS.stream().map(List::of)).toList());
+
+    /** Words that stand beside what a pattern is for. */
+    private enum Sign {
+        AUTHORIZATION,
+        COOKIE,
+        VALUE,
+        NAME,
+        SCHEME,
+        LOGIN,
+        TOOL;
+
+        /** The words of each. */
+        static final List<List<String>> WORDS = List.of(
+                List.of("authorization"),
+                List.of("cookie"),
+                List.of("value"),
+                List.of("name"),
+                List.of("bearer", "basic", "token"),
+                List.of("passw"),
+                List.of("curl", "wget", "http", "mysql", "mariadb", "sshpass", "redis-cli"));
+
+        boolean isIn(long signs) {
+            return (signs >> ordinal() & 1) != 0;
+        }
+    }
+
     /** Adds what is found in the line; each pattern is tried only where its word stands. */
     public static void find(String line, Spans spans) {
         String lower = lower(line);
-        if (lower.contains("authorization")) {
+        long signs = SIGNS.in(lower);
+        if (Sign.AUTHORIZATION.isIn(signs)) {
             group(HEADER, "authorization", line, spans);
         }
-        if (lower.contains("cookie")) {
+        if (Sign.COOKIE.isIn(signs)) {
             group(SET_COOKIE, "cookie", line, spans);
             group(COOKIES, "cookie", line, spans);
         }
-        if (lower.contains("value") && lower.contains("name")) {
+        if (Sign.VALUE.isIn(signs) && Sign.NAME.isIn(signs)) {
             group(NAME_AND_VALUE, "value", lower, spans);
         }
-        for (String stem : STEMS) {
-            named(line, lower, stem, spans);
+        for (long left = signs >> Sign.WORDS.size(); left != 0; left &= left - 1) {
+            named(line, lower, STEMS.get(Long.numberOfTrailingZeros(left)), spans);
         }
-        if (lower.contains("bearer") || lower.contains("basic") || lower.contains("token")) {
+        if (Sign.SCHEME.isIn(signs)) {
             schemes(line, spans);
         }
-        if (lower.contains("passw")) {
+        if (Sign.LOGIN.isIn(signs)) {
             logins(line, spans);
         }
-        if (TOOLS.stream().anyMatch(lower::contains)) {
+        if (Sign.TOOL.isIn(signs)) {
             group(TOOL, "password", line, spans);
+        }
+        postgres(line, spans);
+        if (holdsRun(line)) {
+            base64(line, spans);
+        }
+    }
+
+    private static void postgres(String line, Spans spans) {
+        int colon = line.indexOf(':');
+        for (int i = 1; i < COLONS_OF_POSTGRES && colon >= 0; i++) {
+            colon = line.indexOf(':', colon + 1);
+        }
+        if (colon < 0) {
+            return;
         }
         Matcher postgres = POSTGRES_LINE.matcher(line);
         if (postgres.find() && !digits(postgres.group(1)) && strong(postgres.group(1), true)) {
             spans.add(postgres.start(1), postgres.end(1), "password");
         }
-        base64(line, spans);
+    }
+
+    /** Whether so many letters and digits stand together that they may be a login in base64. */
+    private static boolean holdsRun(String line) {
+        int run = 0;
+        for (int i = 0; i < line.length() && run < SHORTEST_LOGIN; i++) {
+            char c = line.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '/' && c <= '9' || c == '+';
+            run = letter ? run + 1 : 0;
+        }
+        return run >= SHORTEST_LOGIN;
     }
 
     /** ASCII letters only, so that every place stays where it was. */
     private static String lower(String line) {
+        int first = 0;
+        while (first < line.length() && (line.charAt(first) < 'A' || line.charAt(first) > 'Z')) {
+            first++;
+        }
+        if (first == line.length()) {
+            return line;
+        }
         char[] chars = line.toCharArray();
-        for (int i = 0; i < chars.length; i++) {
+        for (int i = first; i < chars.length; i++) {
             if (chars[i] >= 'A' && chars[i] <= 'Z') {
                 chars[i] += 'a' - 'A';
             }

@@ -12,17 +12,8 @@ public final class ProviderKeys {
     /** Not inside a longer word. */
     private static final String START = "(?<![A-Za-z0-9])";
 
-    /** `hint` must stand in the line before the pattern is tried. Group 1 is the secret, where there is one. */
-    private record Rule(String kind, List<String> hints, Pattern pattern) {
-        boolean mayStandIn(String line) {
-            for (int i = 0; i < hints.size(); i++) {
-                if (line.contains(hints.get(i))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+    /** One of `hints` must stand in the line before the pattern is tried. Group 1 is the secret, where there is one. */
+    private record Rule(String kind, List<String> hints, Pattern pattern) {}
 
     private static Rule rule(String kind, String pattern, String... hints) {
         return new Rule(kind, List.of(hints), Pattern.compile(pattern));
@@ -95,24 +86,28 @@ public final class ProviderKeys {
             rule("private-key", "Private-MAC: ([0-9a-f]{20,80}+)", "Private-MAC"),
             rule("url-password", "://[^\\s/:@'\"<>\\[\\]]{0,100}+:([^\\s/'\"<>]{1,300})@", "://"));
 
+    private static final Signs HINTS = new Signs(RULES.stream().map(Rule::hints).toList());
+
     private ProviderKeys() {}
 
     /** Adds what is found in the line. */
     public static void find(String line, Spans spans) {
-        for (Rule rule : RULES) {
-            if (rule.mayStandIn(line)) {
-                Matcher match = rule.pattern().matcher(line);
-                while (match.find()) {
-                    int group = match.groupCount() > 0 && match.group(1) != null ? 1 : 0;
-                    if (match.groupCount() == 0 || group == 1) {
-                        spans.add(match.start(group), match.end(group), rule.kind());
-                    }
-                }
-            }
+        for (long left = HINTS.in(line); left != 0; left &= left - 1) {
+            find(RULES.get(Long.numberOfTrailingZeros(left)), line, spans);
         }
         amazon(line, spans);
         if (line.contains("PRIVATE KEY")) {
             onOneLine(line, spans);
+        }
+    }
+
+    private static void find(Rule rule, String line, Spans spans) {
+        Matcher match = rule.pattern().matcher(line);
+        while (match.find()) {
+            int group = match.groupCount() > 0 && match.group(1) != null ? 1 : 0;
+            if (match.groupCount() == 0 || group == 1) {
+                spans.add(match.start(group), match.end(group), rule.kind());
+            }
         }
     }
 

@@ -255,7 +255,7 @@ class StepRulesTest {
         for (int from = 0; from < odd.length(); from++) {
             for (int to = from; to <= odd.length(); to++) {
                 ShellText.of(odd.substring(from, to));
-                Harm.in(new Command.Shell(odd.substring(from, to), List.of()));
+                harm(odd.substring(from, to));
             }
         }
         ShellText.of("(".repeat(10_000));
@@ -376,7 +376,7 @@ class StepRulesTest {
                 "gsutil -m rsync -d gs://old gs://live",
                 "gsutil rm -r gs://x",
                 "kubectl delete --dry-run=none pod x")) {
-            assertTrue(Harm.in(new Command.Shell(harm, List.of())).isPresent(), harm);
+            assertTrue(harm(harm).isPresent(), harm);
         }
         for (String mild : List.of(
                 "rm f",
@@ -425,7 +425,7 @@ class StepRulesTest {
                 "rabbitmqctl list_queues",
                 "gsutil -m rsync gs://old gs://live",
                 "kubectl exec p -- ls")) {
-            assertEquals(java.util.Optional.empty(), Harm.in(new Command.Shell(mild, List.of())), mild);
+            assertEquals(java.util.Optional.empty(), harm(mild), mild);
         }
     }
 
@@ -539,5 +539,10 @@ class StepRulesTest {
                         "RP049",
                         "steps:\n" + runs
                                 + "  - {do: \"Reload the page.\", id: d, show: [{example: \"Old form\"}]}\n"));
+    }
+
+    private static java.util.Optional<Harm> harm(String script) {
+        Command command = new Command.Shell(script, List.of());
+        return Harm.in(command, ShellText.commands(command));
     }
 }
