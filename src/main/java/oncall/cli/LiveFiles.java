@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import oncall.plan.Finding;
+import oncall.plan.Programs;
 import oncall.plan.RevertPlan;
 import oncall.plan.Rule;
 import oncall.plan.Rules;
@@ -28,50 +29,7 @@ import oncall.runbook.Step;
  * variables those need. Looks only; runs nothing, asks no network.
  */
 final class LiveFiles {
-    private static final Pattern FIRST_WORD = Pattern.compile("\\s*([A-Za-z0-9_./+-]+)(?=\\s|$|;|\\|)");
     private static final Pattern DIGEST = Pattern.compile("sha256:([0-9a-f]{64})");
-
-    /** Words that begin a script and are no program on the disk. */
-    private static final java.util.Set<String> SHELL = java.util.Set.of(
-            "if",
-            "for",
-            "while",
-            "until",
-            "case",
-            "set",
-            "cd",
-            "export",
-            "exec",
-            "test",
-            "echo",
-            "printf",
-            "true",
-            "false",
-            "read",
-            "trap",
-            "umask",
-            "unset",
-            "eval",
-            "command",
-            "wait",
-            "exit",
-            "return",
-            "shift",
-            "local",
-            ".",
-            ":",
-            "!",
-            "{",
-            "(",
-            "time",
-            "function",
-            "source",
-            "ulimit",
-            "type",
-            "kill",
-            "pwd",
-            "hash",
-            "getopts");
 
     private final Map<String, String> environment;
     private final Path folder;
@@ -172,14 +130,18 @@ final class LiveFiles {
     private static Map<String, Used> programs(RevertPlan plan) {
         Map<String, Used> programs = new LinkedHashMap<>();
         Stream.concat(plan.everyStep().stream().map(RevertPlan.PlanStep::step), plan.verify().stream())
-                .forEach(step -> command(step).flatMap(LiveFiles::program).ifPresent(program -> {
+                .forEach(step -> {
                     boolean elsewhere =
                             step instanceof Step.Run run && run.where().isPresent();
-                    programs.merge(
-                            program,
-                            new Used(step.common().at(), elsewhere),
-                            (first, next) -> new Used(first.at(), first.elsewhere() && next.elsewhere()));
-                }));
+                    Used here = new Used(step.common().at(), elsewhere);
+                    command(step)
+                            .map(Programs::of)
+                            .orElse(List.of())
+                            .forEach(program -> programs.merge(
+                                    program,
+                                    here,
+                                    (first, next) -> new Used(first.at(), first.elsewhere() && next.elsewhere())));
+                });
         return programs;
     }
 
@@ -188,15 +150,6 @@ final class LiveFiles {
             return Optional.of(run.command());
         }
         return step instanceof Step.Verify verify ? verify.check() : Optional.empty();
-    }
-
-    /** The program a command begins with, where that is plain to see. */
-    private static Optional<String> program(Command command) {
-        if (command instanceof Command.Argv argv) {
-            return Optional.of(argv.items().get(0)).filter(word -> !word.contains("$"));
-        }
-        Matcher word = FIRST_WORD.matcher(((Command.Shell) command).script());
-        return word.lookingAt() && !SHELL.contains(word.group(1)) ? Optional.of(word.group(1)) : Optional.empty();
     }
 
     private Finding program(String program, Used used) {

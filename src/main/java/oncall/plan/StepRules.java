@@ -31,29 +31,6 @@ final class StepRules {
     private static final Pattern UNDOES_THE_LAST = Pattern.compile("(?:\\S*/)?(?:kubectl|oc) .*\\brollout undo\\b.*");
     private static final Pattern HELM = Pattern.compile("(?:\\S*/)?helm");
     private static final Pattern OPEN_TITLE = Pattern.compile("(?:TBD|FIXME)\\b.*|\\?+");
-    private static final Set<String> BUILT_IN = Set.of(
-            "cd",
-            "set",
-            ":",
-            "true",
-            "false",
-            "export",
-            "exit",
-            "test",
-            "[",
-            "wait",
-            "trap",
-            "umask",
-            "return",
-            "shift",
-            "unset",
-            "read",
-            "printf",
-            "echo",
-            ".",
-            "source",
-            "break",
-            "continue");
     private static final int MOST_MANUAL_PERCENT = 30;
     private static final int LONGEST_QUOTED = 60;
 
@@ -409,17 +386,6 @@ final class StepRules {
 
     private static String uncapped(String sentence) {
         return sentence.startsWith("`") ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
-    }
-
-    /** Names of the programs a command runs, in order, each once; those of the shell itself are not among them. */
-    static List<String> programs(Command command) {
-        boolean shell = command instanceof Command.Shell;
-        return ShellText.commands(command).stream()
-                .map(simple -> simple.words().get(0).letters())
-                .filter(program -> !program.isEmpty() && program.indexOf('$') < 0 && program.indexOf('`') < 0)
-                .filter(program -> !shell || !BUILT_IN.contains(program))
-                .distinct()
-                .toList();
     }
 
     // ---- RP044, RP045, RP046

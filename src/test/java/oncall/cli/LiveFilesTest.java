@@ -114,4 +114,14 @@ class LiveFilesTest {
                 List.of("RP042 pass `PGURL` is set here.", "RP042 unknown `OTHER` is not set here."),
                 look(plan, Map.of("PGURL", "postgres://u:secret@db", "OTHER", "")));
     }
+
+    @Test
+    void every_program_of_a_script_is_looked_for() throws IOException {
+        program("path/kubectl");
+        assertEquals(
+                List.of("RP043 pass `kubectl` is on this machine.", "RP043 fail `jq` is not on this machine."),
+                look(
+                        "oncall: revert-plan/1\nsteps:\n  - run: cd /srv; kubectl get pods -o json | jq -e .items\n",
+                        Map.of("PATH", folder.resolve("path").toString())));
+    }
 }

@@ -265,15 +265,6 @@ class StepRulesTest {
     }
 
     @Test
-    void the_programs_of_a_command_are_known() {
-        assertEquals(
-                List.of("./bin/a", "kubectl", "jq"),
-                StepRules.programs(
-                        new Command.Shell("cd x; ./bin/a && kubectl get y | jq . ; X=1 kubectl z", List.of())));
-        assertEquals(List.of("./bin/a"), StepRules.programs(new Command.Argv(List.of("./bin/a", "b"), List.of())));
-    }
-
-    @Test
     void what_is_not_said_of_several_steps_is_said_once() {
         String steps = """
                 steps:
