@@ -3,6 +3,7 @@ package oncall.migration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import oncall.runbook.Glob;
 
 /** Where migrations lie, and what else lies there. */
 final class Folders {
@@ -29,8 +30,8 @@ final class Folders {
     }
 
     /** Whether a file that no layout knows is to be told of. */
-    static boolean suspicious(String path, List<Pattern> globs) {
-        if (globs.stream().anyMatch(glob -> glob.matcher(path).matches())) {
+    static boolean suspicious(String path, List<Glob> besides) {
+        if (besides.stream().anyMatch(glob -> glob.matches(path))) {
             return true;
         }
         String file = Tree.file(path);
@@ -38,27 +39,5 @@ final class Folders {
         return ofMigrations(path)
                 && KINDS.contains(kind)
                 && !OF_TOOLS.matcher(file).matches();
-    }
-
-    /** `db/**` is everything below, `*` everything but a slash, `?` one character but a slash. */
-    static Pattern glob(String glob) {
-        StringBuilder pattern = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            if (glob.startsWith("**/", i)) {
-                pattern.append("(?:.*/)?");
-                i += 2;
-            } else if (glob.startsWith("**", i)) {
-                pattern.append(".*");
-                i++;
-            } else if (c == '*') {
-                pattern.append("[^/]*");
-            } else if (c == '?') {
-                pattern.append("[^/]");
-            } else {
-                pattern.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(pattern.toString());
     }
 }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import oncall.runbook.Glob;
 import oncall.runbook.Location;
 
 /**
@@ -32,10 +32,10 @@ public record Migrations(List<Migration> found, List<Irregularity> irregularitie
         Tree tree = new Tree(paths, text);
         Found found = new Found();
         List<Recogniser> layouts = layouts();
-        List<Pattern> patterns = globs.stream().map(Folders::glob).toList();
+        List<Glob> besides = globs.stream().map(Glob::of).toList();
         for (String path : tree.paths()) {
             boolean known = found.taken(path) || layouts.stream().anyMatch(layout -> layout.look(path, tree, found));
-            if (!known && Folders.suspicious(path, patterns)) {
+            if (!known && Folders.suspicious(path, besides)) {
                 found.irregular(
                         Irregularity.Kind.UNRECOGNISED,
                         Location.of(path),
