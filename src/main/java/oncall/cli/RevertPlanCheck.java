@@ -2,9 +2,7 @@ package oncall.cli;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -93,24 +91,7 @@ final class RevertPlanCheck implements Callable<Exit>, TakesWords {
         JSON,
         JUNIT,
         SARIF,
-        GITHUB;
-
-        static Format of(String word) {
-            return Arrays.stream(values())
-                    .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> new Failure(
-                            Exit.USAGE,
-                            "`" + word + "` is not a format of `oncall revert-plan check`."
-                                    + Nearest.question(Nearest.to(word, words())),
-                            "Write text, json, junit, sarif or github."));
-        }
-
-        private static List<String> words() {
-            return Arrays.stream(values())
-                    .map(each -> each.name().toLowerCase(Locale.ROOT))
-                    .toList();
-        }
+        GITHUB
     }
 
     /** For the parser, which shows them to completion. */
@@ -118,13 +99,13 @@ final class RevertPlanCheck implements Callable<Exit>, TakesWords {
         private static final long serialVersionUID = 1L;
 
         Formats() {
-            super(Format.words());
+            super(FormatWords.of(Format.class));
         }
     }
 
     @Override
     public Exit call() {
-        Format shown = format == null ? Format.TEXT : Format.of(format);
+        Format shown = format == null ? Format.TEXT : FormatWords.of(Format.class, format, "oncall revert-plan check");
         Plans plans = new Plans(invocation);
         Optional<BranchChanges> branch =
                 Optional.ofNullable(since).map(revision -> new BranchChanges(invocation.environs(), revision));

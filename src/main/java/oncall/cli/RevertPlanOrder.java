@@ -1,9 +1,6 @@
 package oncall.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import oncall.plan.Cycle;
 import oncall.plan.OrderDiagram;
@@ -44,24 +41,7 @@ final class RevertPlanOrder implements Callable<Exit> {
     private enum Format {
         TEXT,
         MERMAID,
-        DOT;
-
-        static Format of(String word) {
-            return Arrays.stream(values())
-                    .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> new Failure(
-                            Exit.USAGE,
-                            "`" + word + "` is not a format of `oncall revert-plan order`."
-                                    + Nearest.question(Nearest.to(word, words())),
-                            "Write text, mermaid or dot."));
-        }
-
-        private static List<String> words() {
-            return Arrays.stream(values())
-                    .map(each -> each.name().toLowerCase(Locale.ROOT))
-                    .toList();
-        }
+        DOT
     }
 
     /** For the parser, which shows them to completion. */
@@ -69,13 +49,13 @@ final class RevertPlanOrder implements Callable<Exit> {
         private static final long serialVersionUID = 1L;
 
         Formats() {
-            super(Format.words());
+            super(FormatWords.of(Format.class));
         }
     }
 
     @Override
     public Exit call() {
-        Format shown = format == null ? Format.TEXT : Format.of(format);
+        Format shown = format == null ? Format.TEXT : FormatWords.of(Format.class, format, "oncall revert-plan order");
         RevertOrder order = RevertOrder.of(new Plans(invocation).one(plan).read());
         switch (shown) {
             case TEXT ->

@@ -1,9 +1,7 @@
 package oncall.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -72,26 +70,9 @@ final class ShowTimeline implements Callable<Exit> {
         JSON,
         JSONL;
 
-        static Format of(String word) {
-            return Arrays.stream(values())
-                    .filter(each -> each.name().equals(word.toUpperCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> new Failure(
-                            Exit.USAGE,
-                            "`" + word + "` is not a format of `oncall timeline`."
-                                    + Nearest.question(Nearest.to(word, words())),
-                            "Write text, markdown, csv, json or jsonl."));
-        }
-
         /** Whether it ends with what people want to know; programs get it on the side. */
         boolean isForPeople() {
             return this == TEXT || this == MARKDOWN;
-        }
-
-        private static List<String> words() {
-            return Arrays.stream(values())
-                    .map(each -> each.name().toLowerCase(Locale.ROOT))
-                    .toList();
         }
 
         TimelineForm form(Heading heading) {
@@ -110,7 +91,7 @@ final class ShowTimeline implements Callable<Exit> {
         private static final long serialVersionUID = 1L;
 
         Formats() {
-            super(Format.words());
+            super(FormatWords.of(Format.class));
         }
     }
 
@@ -126,7 +107,7 @@ final class ShowTimeline implements Callable<Exit> {
         if (verify && (filters.given() || utc)) {
             throw new Failure(Exit.USAGE, "--verify checks every line: nothing can be left out of that.");
         }
-        Format shown = format == null ? Format.TEXT : Format.of(format);
+        Format shown = format == null ? Format.TEXT : FormatWords.of(Format.class, format, "oncall timeline");
         if (follow) {
             refuseToFollow(shown);
             return follow(shown);
