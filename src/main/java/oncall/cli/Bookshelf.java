@@ -233,7 +233,7 @@ final class Bookshelf implements Shelf {
 
     /** A path as it is shown: relative where it lies below the folder oncall was started in. */
     String shown(Path path) {
-        return path.startsWith(startedIn) ? startedIn.relativize(path).toString() : path.toString();
+        return Linter.shown(path, startedIn);
     }
 
     private static String folder(Path path) {

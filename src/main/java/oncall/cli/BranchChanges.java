@@ -126,6 +126,6 @@ final class BranchChanges {
     }
 
     private String shown(Path path) {
-        return path.startsWith(startedIn) ? startedIn.relativize(path).toString() : path.toString();
+        return Linter.shown(path, startedIn);
     }
 }

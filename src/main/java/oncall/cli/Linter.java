@@ -224,6 +224,11 @@ final class Linter {
     }
 
     private String shown(Path path) {
+        return shown(path, startedIn);
+    }
+
+    /** A path as it is shown: relative where it lies below the folder oncall was started in. */
+    static String shown(Path path, Path startedIn) {
         return path.startsWith(startedIn) ? startedIn.relativize(path).toString() : path.toString();
     }
 

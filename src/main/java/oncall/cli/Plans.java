@@ -258,7 +258,7 @@ final class Plans {
 
     /** A path as it is shown: relative where it lies below the folder oncall was started in. */
     String shown(Path path) {
-        return path.startsWith(startedIn) ? startedIn.relativize(path).toString() : path.toString();
+        return Linter.shown(path, startedIn);
     }
 
     // ---- judging
