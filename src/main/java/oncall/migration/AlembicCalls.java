@@ -19,8 +19,7 @@ final class AlembicCalls {
             "bulk_insert",
             "create_table_comment",
             "drop_table_comment",
-            "batch_alter_table",
-            "create_primary_key");
+            "batch_alter_table");
 
     private AlembicCalls() {}
 
@@ -49,7 +48,12 @@ final class AlembicCalls {
             case "create_table" -> telling.say(call, Telling.table("CREATE TABLE ", table, " (id int)"));
             case "drop_table" -> telling.say(call, Telling.table("DROP TABLE ", table, ""));
             case "rename_table" ->
-                telling.say(call, Telling.table("ALTER TABLE ", call.name("old_table_name", 0), " RENAME TO x"));
+                telling.say(
+                        call,
+                        Telling.table(
+                                "ALTER TABLE ",
+                                call.name("old_table_name", 0),
+                                " RENAME TO " + call.name("new_table_name", 1).orElse("x")));
             case "drop_column" -> telling.say(call, Telling.column(table, column, "DROP COLUMN ?"));
             case "add_column" -> added(call, table, first, telling);
             case "alter_column" -> altered(call, table, column, telling);
@@ -76,6 +80,7 @@ final class AlembicCalls {
                                 " DROP CONSTRAINT " + call.name(0).orElse("\"?\"")));
             }
             case "create_unique_constraint" -> constraint(call, table, first, "ADD UNIQUE (x)", telling);
+            case "create_primary_key" -> constraint(call, table, first, "ADD PRIMARY KEY (x)", telling);
             case "create_check_constraint" -> constraint(call, table, first, "ADD CHECK (x)", telling);
             case "create_foreign_key" -> constraint(call, table, first, "ADD FOREIGN KEY (x) REFERENCES y", telling);
             default -> {

@@ -18,6 +18,14 @@ final class Django implements Recogniser {
     private static final Pattern CALL = Pattern.compile("\\b(RunPython|RunSQL)\\s*(?=\\()");
     private static final Pattern SQL = Pattern.compile("\\bRunSQL\\s*\\((?:\\s*sql\\s*=)?|\\.execute\\s*\\(");
     private static final Pattern KEYWORD = Pattern.compile("\\s*(\\w+)\\s*=(?!=)");
+    private static final String NO_LIST = "The list of its operations could not be read.";
+
+    /** What a call says of its way back. */
+    private enum Back {
+        NONE,
+        NOTHING,
+        WRITTEN
+    }
 
     @Override
     public boolean look(String path, Tree tree, Found found) {
@@ -55,7 +63,7 @@ final class Django implements Recogniser {
         found.link(folder, name.group(1), dependencies(code, folder), at);
         Script forward = operations
                 .map(part -> DjangoCalls.of(code, part, forward(code, part)))
-                .orElse(Script.NONE);
+                .orElseGet(() -> new Script(List.of(), List.of(new Unreadable(at, NO_LIST))));
         found.add(new Migration(
                 Layout.DJANGO,
                 name.group(1),
@@ -108,10 +116,7 @@ final class Django implements Recogniser {
 
     private static Down down(Code code, Optional<Code.Part> operations, Location whole) {
         if (operations.isEmpty()) {
-            return Down.of(
-                    Down.State.UNKNOWN,
-                    code.masked().unclosed().orElse(whole),
-                    "The list of its operations could not be read.");
+            return Down.of(Down.State.UNKNOWN, code.masked().unclosed().orElse(whole), NO_LIST);
         }
         List<Code.Part> all = code.arguments(operations.get());
         if (all.isEmpty()) {
@@ -125,11 +130,14 @@ final class Django implements Recogniser {
             boolean found = false;
             while (call.find()) {
                 found = true;
-                Optional<Down> refused = one(code, call, sql, unreadable);
-                if (refused.isPresent() && refused.get().state() == Down.State.IRREVERSIBLE) {
-                    return refused.get();
+                Back back = one(code, call, sql, unreadable);
+                if (back == Back.NONE) {
+                    return Down.of(
+                            Down.State.IRREVERSIBLE,
+                            code.masked().at(call.start()),
+                            "`" + call.group(1) + "` says no way back, so Django refuses to undo it.");
                 }
-                nothing &= refused.isPresent();
+                nothing &= back == Back.NOTHING;
             }
             nothing &= found;
         }
@@ -141,9 +149,8 @@ final class Django implements Recogniser {
         return new Down(Down.State.PRESENT, Optional.of(at), "Django works it out from the operations.", back);
     }
 
-    /** Reads how one call goes back; present when it refuses or does nothing. */
-    private static Optional<Down> one(Code code, Matcher call, List<SqlText> sql, List<Unreadable> unreadable) {
-        Location at = code.masked().at(call.start());
+    /** Reads how one call goes back. */
+    private static Back one(Code code, Matcher call, List<SqlText> sql, List<Unreadable> unreadable) {
         boolean python = call.group(1).equals("RunPython");
         Map<String, Code.Part> given = given(code, call.end(), python ? "reverse_code" : "reverse_sql");
         Code.Part back = given.get("back");
@@ -151,25 +158,21 @@ final class Django implements Recogniser {
                 ? "None"
                 : code.masked().text().substring(back.from(), back.to()).strip();
         if (word.equals("None")) {
-            return Optional.of(Down.of(
-                    Down.State.IRREVERSIBLE,
-                    at,
-                    "`" + call.group(1) + "` says no way back, so Django refuses to undo it."));
+            return Back.NONE;
         }
         if (word.endsWith(".noop") || word.equals("\"\"") || word.equals("''") || word.equals("[]")) {
-            return Optional.of(Down.of(Down.State.EMPTY, at, "Its way back does nothing."));
+            return Back.NOTHING;
         }
         if (!python) {
-            Optional<Masked.Literal> literal = code.literal(back).filter(Masked.Literal::plain);
-            literal.ifPresentOrElse(
-                    text -> sql.add(code.masked().sql(text)),
-                    () -> unreadable.add(new Unreadable(
-                            code.masked().at(back.from()),
-                            "The SQL here is put together when it runs, so it could not be read.")));
+            SqlCalls.strings(code, back)
+                    .ifPresentOrElse(
+                            sql::addAll,
+                            () -> unreadable.add(new Unreadable(code.masked().at(back.from()), SqlCalls.PUT_TOGETHER)));
         } else {
-            unreadable.add(new Unreadable(at, "What this Python does to the data could not be read."));
+            unreadable.add(new Unreadable(
+                    code.masked().at(call.start()), "What this Python does to the data could not be read."));
         }
-        return Optional.empty();
+        return Back.WRITTEN;
     }
 
     /** The argument that says how to go back, by name or as the second one. */

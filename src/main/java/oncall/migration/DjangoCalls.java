@@ -14,6 +14,7 @@ final class DjangoCalls {
     private static final Pattern STATE = Pattern.compile("\\bstate_operations\\s*=\\s*\\[");
     private static final Pattern FILLED = Pattern.compile(
             "(?s).*\\b(?:null\\s*=\\s*True|db_default\\s*=).*|\\s*[\\w.]*(?:ManyToManyField|GenericRelation)\\b.*");
+    private static final Pattern NONE = Pattern.compile("\\s*(?:set\\(\\s*\\)|\\[\\s*\\]|\\(\\s*\\)|None)\\s*");
     private static final Set<String> HARMLESS = Set.of(
             "RunPython",
             "RunSQL",
@@ -71,22 +72,41 @@ final class DjangoCalls {
             case "CreateModel" -> telling.say(call, Telling.table("CREATE TABLE ", own, " (id int)"));
             case "DeleteModel" -> telling.say(call, Telling.table("DROP TABLE ", own, ""));
             case "RenameModel" ->
-                telling.say(call, Telling.table("ALTER TABLE ", table(call, "old_name", 0, app), " RENAME TO x"));
-            case "AlterModelTable" -> telling.say(call, Telling.table("ALTER TABLE ", own, " RENAME TO x"));
+                telling.say(
+                        call,
+                        Telling.table(
+                                "ALTER TABLE ",
+                                table(call, "old_name", 0, app),
+                                " RENAME TO " + table(call, "new_name", 1, app).orElse("x")));
+            case "AlterModelTable" ->
+                telling.say(
+                        call,
+                        Telling.table(
+                                "ALTER TABLE ",
+                                own,
+                                " RENAME TO " + call.name("table", 1).orElse("x")));
             case "RemoveField" -> telling.say(call, Telling.column(model, field, "DROP COLUMN ?"));
             case "RenameField" ->
                 telling.say(call, Telling.column(model, call.name("old_name", 1), "RENAME COLUMN ? TO x"));
             case "AddField" ->
                 telling.say(
                         call, Telling.column(model, field, "ADD COLUMN ? given" + (filled(call) ? "" : " NOT NULL")));
-            case "AlterUniqueTogether" -> telling.say(call, Telling.table("ALTER TABLE ", own, " ADD UNIQUE (x)"));
+            case "AlterUniqueTogether" ->
+                telling.say(
+                        call,
+                        Telling.table(
+                                "ALTER TABLE ",
+                                own,
+                                NONE.matcher(given(call, "unique_together", 1)).matches()
+                                        ? " DROP CONSTRAINT \"?\""
+                                        : " ADD UNIQUE (x)"));
             case "AddConstraint" ->
                 telling.say(
                         call,
                         Telling.table(
                                 "ALTER TABLE ",
                                 model,
-                                call.named().getOrDefault("constraint", "").contains("Unique")
+                                given(call, "constraint", 1).contains("Unique")
                                         ? " ADD UNIQUE (x)"
                                         : " ADD CHECK (x)"));
             case "RemoveConstraint" ->
@@ -101,9 +121,12 @@ final class DjangoCalls {
 
     /** Django keeps a plain default to itself: the database does not get it. */
     private static boolean filled(Call call) {
-        String field = call.named()
-                .getOrDefault("field", call.words().size() > 2 ? call.words().get(2) : "");
-        return FILLED.matcher(field).matches();
+        return FILLED.matcher(given(call, "field", 2)).matches();
+    }
+
+    private static String given(Call call, String option, int at) {
+        return call.named()
+                .getOrDefault(option, at < call.words().size() ? call.words().get(at) : "");
     }
 
     /** What Django runs to turn the operations round. */

@@ -49,9 +49,10 @@ final class Flyway implements Recogniser {
         if (text.isEmpty()) {
             found.irregular(Irregularity.Kind.UNREADABLE, up, "This migration could not be read.");
         }
+        String why = text.isPresent() ? "This migration is not written in SQL." : "This migration could not be read.";
         Script forward = text.isPresent() && sql
                 ? new Script(List.of(new SqlText(up, text.get())), List.of())
-                : new Script(List.of(), List.of(new Unreadable(up, "This migration is not written in SQL.")));
+                : new Script(List.of(), List.of(new Unreadable(up, why)));
         Down down = repeatable
                 ? Down.missing("A repeatable migration has no undo: its text of before has to be run again.")
                 : undo(path, name, tree, found);
@@ -79,9 +80,14 @@ final class Flyway implements Recogniser {
             return Down.missing("There is no undo beside it, such as `" + Tree.file(same) + "`.");
         }
         found.take(undo);
+        Location at = Location.of(undo);
+        if (!undo.endsWith(".sql")) {
+            return Down.present(
+                    at, new Script(List.of(), List.of(new Unreadable(at, "The undo is not written in SQL."))));
+        }
         return tree.text(undo)
-                .map(text -> SqlDown.of(Location.of(undo), text))
-                .orElseGet(() -> Down.of(Down.State.UNKNOWN, Location.of(undo), "The undo could not be read."));
+                .map(text -> SqlDown.of(at, text))
+                .orElseGet(() -> Down.of(Down.State.UNKNOWN, at, "The undo could not be read."));
     }
 
     private void alone(String path, String version, Tree tree, Found found) {

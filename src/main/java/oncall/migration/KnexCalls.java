@@ -27,7 +27,13 @@ final class KnexCalls {
                 case "createTable", "createTableIfNotExists", "createTableLike" ->
                     telling.say(call, Telling.table("CREATE TABLE ", table, " (id int)"));
                 case "dropTable", "dropTableIfExists" -> telling.say(call, Telling.table("DROP TABLE ", table, ""));
-                case "renameTable" -> telling.say(call, Telling.table("ALTER TABLE ", table, " RENAME TO x"));
+                case "renameTable" ->
+                    telling.say(
+                            call,
+                            Telling.table(
+                                    "ALTER TABLE ",
+                                    table,
+                                    " RENAME TO " + call.name(1).orElse("x")));
                 case "dropSchema", "dropSchemaIfExists" -> telling.say(call, Telling.table("DROP SCHEMA ", table, ""));
                 case "dropView", "dropViewIfExists" -> telling.say(call, Telling.table("DROP VIEW ", table, ""));
                 case "renameView" -> telling.say(call, Telling.table("ALTER VIEW ", table, " RENAME TO x"));

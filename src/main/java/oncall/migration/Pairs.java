@@ -89,15 +89,11 @@ final class Pairs implements Recogniser {
         found.take(pair.up());
         found.take(pair.down());
         if (!tree.has(pair.up())) {
-            if (path.equals(pair.up())) {
-                found.irregular(Irregularity.Kind.UNREADABLE, Location.of(path), "This migration could not be read.");
-            } else {
-                found.irregular(
-                        Irregularity.Kind.DOWN_ALONE,
-                        Location.of(path),
-                        "There is no `" + Tree.file(pair.up()) + "` for this.");
-                return;
-            }
+            found.irregular(
+                    Irregularity.Kind.DOWN_ALONE,
+                    Location.of(path),
+                    "There is no `" + Tree.file(pair.up()) + "` for this.");
+            return;
         }
         found.add(new Migration(
                 pair.layout(),
@@ -113,6 +109,7 @@ final class Pairs implements Recogniser {
         Location at = Location.of(pair.up());
         Optional<String> text = tree.text(pair.up());
         if (text.isEmpty()) {
+            found.irregular(Irregularity.Kind.UNREADABLE, at, "This migration could not be read.");
             return new Script(List.of(), List.of(new Unreadable(at, "This migration could not be read.")));
         }
         return pair.up().endsWith(".sql")

@@ -108,11 +108,9 @@ final class RailsCalls {
         Optional<String> second = call.name(1);
         switch (call.name()) {
             case "create_table" -> telling.say(call, Telling.table("CREATE TABLE ", table, " (id int)"));
-            case "create_join_table" ->
-                telling.say(call, table.flatMap(a -> second.map(b -> "CREATE TABLE " + a + "_" + b + " (id int)")));
+            case "create_join_table" -> telling.say(call, Telling.table("CREATE TABLE ", joined(call), " (id int)"));
             case "drop_table" -> telling.say(call, Telling.table("DROP TABLE ", table, ""));
-            case "drop_join_table" ->
-                telling.say(call, table.flatMap(a -> second.map(b -> "DROP TABLE " + a + "_" + b)));
+            case "drop_join_table" -> telling.say(call, Telling.table("DROP TABLE ", joined(call), ""));
             case "rename_table" ->
                 telling.say(call, Telling.table("ALTER TABLE ", table, " RENAME TO " + second.orElse("x")));
             case "remove_column" -> telling.say(call, Telling.column(table, second, "DROP COLUMN ?"));
@@ -176,6 +174,13 @@ final class RailsCalls {
         return true;
     }
 
+    /** A table that joins two is called after both, in the order of the alphabet, unless it is given a name. */
+    private static Optional<String> joined(Call call) {
+        return call.name("table_name", Integer.MAX_VALUE)
+                .or(() -> call.name(0)
+                        .flatMap(a -> call.name(1).map(b -> a.compareTo(b) < 0 ? a + "_" + b : b + "_" + a)));
+    }
+
     private static String filled(Call call) {
         boolean refused = call.option("null", "false") && !call.named().containsKey("default");
         return refused ? " NOT NULL" : "";
@@ -197,8 +202,7 @@ final class RailsCalls {
             Optional<String> second = call.name(1);
             switch (call.name()) {
                 case "create_table" -> telling.say(call, Telling.table("DROP TABLE ", table, ""));
-                case "create_join_table" ->
-                    telling.say(call, table.flatMap(a -> second.map(b -> "DROP TABLE " + a + "_" + b)));
+                case "create_join_table" -> telling.say(call, Telling.table("DROP TABLE ", joined(call), ""));
                 case "add_column" -> telling.say(call, Telling.column(table, second, "DROP COLUMN ?"));
                 case "add_reference", "add_belongs_to" ->
                     telling.say(call, Telling.column(table, second.map(name -> name + "_id"), "DROP COLUMN ?"));

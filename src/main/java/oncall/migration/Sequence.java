@@ -19,8 +19,9 @@ final class Sequence {
     static Migrations of(Found found) {
         List<Migration> ordered = new ArrayList<>(Chain.ordered(found));
         ordered.sort(Comparator.comparing(Migration::order));
-        for (int i = 1; i < ordered.size(); i++) {
-            compare(ordered.get(i - 1), ordered.get(i), found);
+        List<Migration> counted = ordered.stream().filter(one -> !baseline(one)).toList();
+        for (int i = 1; i < counted.size(); i++) {
+            compare(counted.get(i - 1), counted.get(i), found);
         }
         List<Irregularity> irregularities = new ArrayList<>(found.irregularities());
         irregularities.sort(Comparator.comparing((Irregularity one) -> one.at().path())
@@ -54,6 +55,12 @@ final class Sequence {
                     at,
                     "Between version " + one.id() + " and " + next.id() + " a number is left out.");
         }
+    }
+
+    /** Flyway: stands for all versions up to its own, which may be there as well. */
+    private static boolean baseline(Migration migration) {
+        return migration.layout() == Layout.FLYWAY
+                && Tree.file(migration.up().path()).startsWith("B");
     }
 
     private static BigInteger first(Migration migration) {

@@ -20,9 +20,9 @@ record Act(Harm harm, String object, Token at) {
                     SET_NOT_NULL,
                     ADD_NOT_NULL -> Names.last(plain.substring(0, Math.max(0, plain.lastIndexOf('.'))));
             case DROP_INDEX ->
-                plain.contains(".") && !plain.contains("on")
-                        ? Names.last(plain.substring(0, plain.lastIndexOf('.')))
-                        : "";
+                object.contains(" on ")
+                        ? Names.last(object.substring(object.indexOf(" on ") + 4))
+                        : Names.last(plain.substring(0, Math.max(0, plain.lastIndexOf('.'))));
             case DROP_TABLE,
                     TRUNCATE,
                     DELETE_ALL,

@@ -39,9 +39,9 @@ final class AlterReader {
         switch (kind) {
             case "TABLE" -> table(verb);
             case "TYPE", "DOMAIN" -> type();
-            case "SCHEMA", "DATABASE" -> renamed(Harm.RENAME_SCHEMA, kind);
+            case "SCHEMA", "DATABASE" -> schema();
             case "VIEW" -> view();
-            case "SEQUENCE", "FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE" -> renamed(Harm.DROP_OTHER, kind);
+            case "SEQUENCE", "FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE" -> renamed(kind);
             default -> {
                 if (OTHERS.contains(kind)) {
                     heard.plain();
@@ -150,7 +150,7 @@ final class AlterReader {
         } else if (action.at("CHECK")
                 && (action.left() > 1 && action.rest().get(1).sign('('))) {
             heard.act(Harm.ADD_CHECK, table, constraint.isEmpty() ? verb : named);
-        } else if (action.at("EXCLUDE") && constraint.isEmpty() == false) {
+        } else if (action.at("EXCLUDE") && !constraint.isEmpty()) {
             heard.act(Harm.ADD_CHECK, table, named);
         } else if (action.take("FOREIGN")) {
             heard.act(Harm.ADD_FOREIGN_KEY, table, constraint.isEmpty() ? verb : named);
@@ -387,6 +387,9 @@ final class AlterReader {
             heard.act(Harm.ADD_CHECK, name, at);
         } else if (cursor.take("ADD", "CONSTRAINT") || cursor.take("ADD", "CHECK")) {
             heard.act(Harm.ADD_CHECK, name, at);
+        } else if (cursor.take("DROP", "CONSTRAINT")) {
+            cursor.existence();
+            heard.act(Harm.DROP_CONSTRAINT, name + "." + cursor.name(), at);
         } else {
             heard.plain();
         }
@@ -408,15 +411,32 @@ final class AlterReader {
         }
     }
 
-    /** For what is named in calls: another name, or another schema, is as good as gone. */
-    private void renamed(Harm harm, String kind) {
+    /** SQL Server moves a table into the schema that is named: `ALTER SCHEMA s TRANSFER dbo.t`. */
+    private void schema() {
         Token at = cursor.here();
+        String name = cursor.name();
+        if (cursor.take("RENAME")) {
+            heard.act(Harm.RENAME_SCHEMA, name, at);
+        } else if (cursor.take("TRANSFER")) {
+            if (cursor.takeAny("OBJECT", "TYPE")) {
+                cursor.take(':');
+                cursor.take(':');
+            }
+            Token moved = cursor.here();
+            heard.act(Harm.RENAME_SCHEMA, cursor.name(), moved);
+        } else {
+            heard.plain();
+        }
+    }
+
+    /** For what is named in calls: another name, or another schema, is as good as gone. */
+    private void renamed(String kind) {
         cursor.existence();
+        Token at = cursor.here();
         String name = cursor.name();
         boolean other = cursor.rest().stream().anyMatch(token -> token.is("RENAME") || token.is("SCHEMA"));
         if (other) {
-            String object = harm == Harm.DROP_OTHER ? kind.toLowerCase(Locale.ROOT) + " " + name : name;
-            heard.act(harm == Harm.DROP_OTHER ? Harm.RENAME_TYPE : harm, object, at);
+            heard.act(Harm.RENAME_TYPE, kind.toLowerCase(Locale.ROOT) + " " + name, at);
         } else {
             heard.plain();
         }

@@ -109,7 +109,9 @@ final class RealParser implements AutoCloseable {
             return alter(alter, spotted);
         }
         if (statement instanceof Drop drop) {
-            dropped(drop).ifPresent(harm -> spotted.add(new Spotted(harm, name(drop.getName()))));
+            Optional<Harm> harm = dropped(drop);
+            harm.ifPresent(known -> spotted.add(new Spotted(known, name(drop.getName()))));
+            return harm.isPresent();
         } else if (statement instanceof Truncate truncate) {
             List<Table> tables = truncate.getTables() == null ? List.of(truncate.getTable()) : truncate.getTables();
             tables.forEach(table -> spotted.add(new Spotted(Harm.TRUNCATE, name(table))));

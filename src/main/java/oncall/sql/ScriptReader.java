@@ -117,7 +117,14 @@ final class ScriptReader {
         if (away.contains(name)) {
             becomes(Harm.RENAME_TABLE, name);
         }
-        made.add(name);
+        known(name);
+    }
+
+    /** A name that could not be read is that of no table: nothing may hide behind it. */
+    private void known(String table) {
+        if (!table.isEmpty()) {
+            made.add(table);
+        }
     }
 
     /** A table of this script that takes the name of one that was dropped: the same, the other way round. */
@@ -129,7 +136,7 @@ final class ScriptReader {
         } else {
             away.add(from);
         }
-        made.add(to);
+        known(to);
     }
 
     private void becomes(Harm harm, String table) {

@@ -48,7 +48,7 @@ final class StatementReader {
             cursor.next();
         }
         if (cursor.done()) {
-            heard.nothing();
+            heard.unknown(tokens.get(0), "This statement is not known.");
             return;
         }
         Token first = cursor.next();
@@ -409,7 +409,7 @@ final class StatementReader {
         while (!cursor.done() && !cursor.at("FROM") && !cursor.at("AS")) {
             cursor.next();
         }
-        if (cursor.take("AS")) {
+        if (cursor.take("AS") && !cursor.done()) {
             statement(cursor.rest());
         } else {
             cursor.take("FROM");

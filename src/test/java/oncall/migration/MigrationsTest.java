@@ -254,7 +254,7 @@ class MigrationsTest {
                 9 ALTER TABLE orders_order ADD COLUMN a given NOT NULL
                 10 ALTER TABLE orders_order ADD COLUMN b given
                 11 ALTER TABLE orders_order RENAME COLUMN c TO x
-                12 ALTER TABLE orders_bill RENAME TO x
+                12 ALTER TABLE orders_bill RENAME TO orders_invoice
                 13 DROP TABLE orders_old
                 ? 14 What `AlterField` changes cannot be told without what the field was before.
                 """, script(all().found().get(0).forward()));

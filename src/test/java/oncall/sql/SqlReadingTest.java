@@ -15,6 +15,8 @@ import oncall.runbook.Location;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What SQL does to old code, statement by statement. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -103,6 +105,46 @@ class SqlReadingTest {
             DO $$ BEGIN IF true THEN ALTER TABLE t DROP COLUMN c; END IF; END $$ | 52 DROP_COLUMN t.c
             DO $x$ BEGIN EXECUTE 'DROP TABLE t'; END $x$ | 34 DROP_TABLE t
             EXEC('DROP TABLE t') | 18 DROP_TABLE t
+            ALTER TABLE t ADD COLUMN c int UNIQUE | 26 ADD_UNIQUE t
+            ALTER TABLE t ADD COLUMN c int PRIMARY KEY | 26 ADD_NOT_NULL t.c; 26 CHANGE_PRIMARY_KEY t
+            ALTER TABLE t ADD CONSTRAINT c EXCLUDE USING gist (a WITH =) | 30 ADD_CHECK t
+            ALTER TYPE p ALTER ATTRIBUTE a TYPE text | 12 CHANGE_TYPE p
+            ALTER TYPE p RENAME ATTRIBUTE a TO b | 12 CHANGE_TYPE p
+            ALTER TYPE p DROP ATTRIBUTE a | 12 CHANGE_TYPE p
+            ALTER TYPE p ADD ATTRIBUTE a int | -
+            ALTER TYPE mood SET SCHEMA s | 12 RENAME_SCHEMA mood
+            ALTER DOMAIN d SET NOT NULL | 14 ADD_CHECK d
+            ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE > 0) | 14 ADD_CHECK d
+            ALTER DOMAIN d ADD CHECK (VALUE > 0) | 14 ADD_CHECK d
+            ALTER DOMAIN d DROP CONSTRAINT IF EXISTS c | 14 DROP_CONSTRAINT d.c
+            ALTER DOMAIN d RENAME TO e | 14 RENAME_TYPE d
+            ALTER DOMAIN d DROP NOT NULL | -
+            ALTER VIEW v RENAME COLUMN a TO b | 28 RENAME_COLUMN v.a
+            ALTER MATERIALIZED VIEW IF EXISTS v RENAME TO w | 35 RENAME_TABLE v
+            ALTER VIEW v SET SCHEMA s | 12 RENAME_SCHEMA v
+            ALTER VIEW v ALTER COLUMN a SET DEFAULT 1 | -
+            ALTER SCHEMA s TRANSFER dbo.t | 25 RENAME_SCHEMA dbo.t
+            ALTER SCHEMA s TRANSFER OBJECT::dbo.t | 33 RENAME_SCHEMA dbo.t
+            ALTER SCHEMA s OWNER TO o | -
+            ALTER DATABASE d RENAME TO e | 16 RENAME_SCHEMA d
+            ALTER DATABASE d SET timezone TO 'UTC' | -
+            ALTER SEQUENCE IF EXISTS s RENAME TO r | 26 RENAME_TYPE sequence s
+            ALTER FUNCTION f(int) SET SCHEMA s | 16 RENAME_TYPE function f
+            ALTER FUNCTION f(int) OWNER TO o | -
+            MERGE INTO t USING u ON t.a = u.a WHEN NOT MATCHED BY SOURCE THEN DELETE | 67 DELETE_ALL t
+            WITH x AS (SELECT 1) MERGE INTO t USING x ON 1 = 1 WHEN NOT MATCHED BY SOURCE THEN DELETE | 84 DELETE_ALL t
+            MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN UPDATE SET b = u.b | -
+            PREPARE p AS DELETE FROM t | 26 DELETE_ALL t
+            PREPARE p FROM 'DROP TABLE t' | 28 DROP_TABLE t
+            EXEC sp_rename 't.ix', 'iy', 'INDEX' | -
+            DROP PROCEDURE IF EXISTS p | 26 DROP_FUNCTION p
+            DROP DOMAIN d | 13 DROP_TYPE d
+            ALTER TABLE t SWITCH PARTITION 1 TO u | 15 DROP_PARTITION t
+            ALTER TABLE t RENAME INDEX a TO b | -
+            ALTER TABLE t DISABLE TRIGGER tr | -
+            ALTER TABLE t DROP CONSTRAINT c, d | 31 DROP_CONSTRAINT t.c; 34 DROP_CONSTRAINT t.d
+            ALTER TABLE t MODIFY (a int NOT NULL, b text NULL) | 23 CHANGE_TYPE t.a; 23 SET_NOT_NULL t.a; 39 CHANGE_TYPE t.b
+            DELETE FROM t WHERE | 13 DELETE_ALL t
             """;
 
     @Test
@@ -223,6 +265,56 @@ class SqlReadingTest {
                 "x.sql:1:10 A NUL character stands here: the file may not be UTF-8 text.",
                 unread("SELECT 1;\0DROP TABLE t"));
         assertEquals("x.sql:1:15 This change of a table is not known.", unread("ALTER TABLE t FROBNICATE a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ALTER FROBS f RENAME TO g              | 1  What is altered here is not known.
+            ALTER TABLE :t DROP COLUMN c           | 1  The name of the table is not known.
+            ALTER TABLE t ADD COLUMN 5             | 26 This change of a table is not known.
+            ALTER TABLE t ADD (5)                  | 20 This change of a table is not known.
+            ALTER TABLE t DROP COLUMN 5            | 27 The name of what is dropped is not known.
+            ALTER TABLE t DROP CONSTRAINT :c       | 31 The name of what is dropped is not known.
+            ALTER TABLE t ALTER COLUMN c ! 5       | 28 This change of a column is not known.
+            DROP FROBS f                           | 1  What is dropped here is not known.
+            DROP TABLE t = 5                       | 14 What follows the name is not known.
+            RENAME USER a TO b                     | 1  What is renamed here is not known.
+            EXEC sp_rename @a, @b                  | 1  What is renamed here is not known.
+            DISABLE TRIGGER tr ON t                | 1  What is switched off here is not known.
+            UPDATE t FROBNICATE                    | 1  An UPDATE without SET is not known.
+            PREPARE p FROM @sql                    | 1  The SQL that runs here is put together when it runs.
+            PREPARE p AS                           | 1  The SQL that runs here is put together when it runs.
+            EXECUTE IMMEDIATE name                 | 1  The SQL that runs here is put together when it runs.
+            EXEC sp_executesql @sql                | 1  The SQL that runs here is put together when it runs.
+            DO $$ BEGIN EXECUTE 'DROP ' + t; END $$ | 13 The SQL that runs here is put together when it runs.
+            (                                      | 1  This statement is not known.
+            """)
+    void what_is_not_known_is_said_at_its_place_and_is_never_nothing(String sql, String said) {
+        SqlReading reading = SqlReading.of("x.sql", sql);
+        assertEquals(
+                said.replaceFirst(" +", " "),
+                reading.unread().stream()
+                        .map(one -> one.at().column() + " " + one.why())
+                        .collect(Collectors.joining("; ")));
+        assertFalse(reading.empty());
+    }
+
+    @Test
+    void a_name_that_could_not_be_read_hides_nothing() {
+        assertEquals(
+                "12 CHANGE_TYPE p",
+                told(SqlReading.of("x.sql", "CREATE TABLE :new (a int);\nALTER TYPE p DROP ATTRIBUTE a;")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE TABLE t (a int); CREATE INDEX ix ON t (a); DROP INDEX ix ON t     | ''
+            CREATE TABLE t (a int); ALTER TABLE t DROP INDEX ix_location             | ''
+            CREATE TABLE t (a int); DROP INDEX ix ON u                               | 36 DROP_INDEX ix on u
+            CREATE TABLE t (a int); DROP INDEX ix                                    | 36 DROP_INDEX ix
+            """)
+    void an_index_of_a_new_table_is_new_as_well(String sql, String told) {
+        assertEquals(told, told(SqlReading.of("x.sql", sql)));
     }
 
     private static String told(SqlReading reading) {
