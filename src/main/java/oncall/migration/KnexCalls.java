@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 
 /** What the calls of a knex migration come to in SQL. */
 final class KnexCalls {
-    private static final Pattern SCHEMA =
-            Pattern.compile("\\.\\s*(\\w*[tT]able\\w*|dropSchema\\w*|dropView\\w*|renameView)\\s*(?:<[^>\\n]*>)?\\(");
+    private static final Pattern SCHEMA = Pattern.compile(
+            "\\.\\s*(\\w*[tT]able\\w*|dropSchema\\w*|drop(?:Materialized)?View\\w*|renameView)\\s*(?:<[^>\\n]*>)?\\(");
     private static final Pattern ROWS = Pattern.compile("\\b(?:knex|trx|db|tx)\\s*(?:<[^>\\n]*>)?\\(");
     private static final Pattern COLUMN = Pattern.compile(
-            "\\.\\s*(dropColumns?|renameColumn|dropTimestamps|dropPrimary|dropUnique|dropForeign|dropIndex|unique|setNullable|dropNullable)\\s*\\(");
+            "\\.\\s*(dropColumns?|renameColumn|dropTimestamps|dropPrimary|dropUnique|dropForeign|dropIndex|unique|primary|references|setNullable|dropNullable)\\s*\\(");
     private static final Pattern DEFINITION = Pattern.compile("\\b\\w+\\s*\\.\\s*(\\w+)\\s*\\(");
     private static final Set<String> IN_TABLE = Set.of("table", "alterTable");
 
@@ -35,7 +35,8 @@ final class KnexCalls {
                                     table,
                                     " RENAME TO " + call.name(1).orElse("x")));
                 case "dropSchema", "dropSchemaIfExists" -> telling.say(call, Telling.table("DROP SCHEMA ", table, ""));
-                case "dropView", "dropViewIfExists" -> telling.say(call, Telling.table("DROP VIEW ", table, ""));
+                case "dropView", "dropViewIfExists", "dropMaterializedView", "dropMaterializedViewIfExists" ->
+                    telling.say(call, Telling.table("DROP VIEW ", table, ""));
                 case "renameView" -> telling.say(call, Telling.table("ALTER VIEW ", table, " RENAME TO x"));
                 default -> inTable(code, call, table, telling);
             }
@@ -58,6 +59,9 @@ final class KnexCalls {
             };
             switch (change.name()) {
                 case "unique" -> telling.say(change, Telling.table("ALTER TABLE ", table, " ADD UNIQUE (x)"));
+                case "primary" -> telling.say(change, Telling.table("ALTER TABLE ", table, " ADD PRIMARY KEY (x)"));
+                case "references" ->
+                    telling.say(change, Telling.table("ALTER TABLE ", table, " ADD FOREIGN KEY (x) REFERENCES y"));
                 case "dropPrimary" -> telling.say(change, Telling.table("ALTER TABLE ", table, " DROP PRIMARY KEY"));
                 case "dropUnique", "dropForeign" ->
                     telling.say(change, Telling.table("ALTER TABLE ", table, " DROP CONSTRAINT \"?\""));

@@ -375,9 +375,7 @@ final class AlterReader {
         String name = cursor.name();
         if (cursor.take("RENAME", "VALUE") || cursor.take("DROP", "VALUE")) {
             heard.act(Harm.RENAME_ENUM_VALUE, name, at);
-        } else if (cursor.take("RENAME", "ATTRIBUTE")
-                || cursor.take("DROP", "ATTRIBUTE")
-                || cursor.take("ALTER", "ATTRIBUTE")) {
+        } else if (changesAttribute(cursor.rest())) {
             heard.act(Harm.CHANGE_TYPE, name, at);
         } else if (cursor.take("RENAME", "TO")) {
             heard.act(Harm.RENAME_TYPE, name, at);
@@ -393,6 +391,16 @@ final class AlterReader {
         } else {
             heard.plain();
         }
+    }
+
+    /** Whether any action is about an attribute that is there: `ADD ATTRIBUTE a int, DROP ATTRIBUTE b`. */
+    private static boolean changesAttribute(List<Token> actions) {
+        for (int i = 1; i < actions.size(); i++) {
+            if (actions.get(i).is("ATTRIBUTE") && !actions.get(i - 1).is("ADD")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void view() {

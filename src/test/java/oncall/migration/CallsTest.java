@@ -154,6 +154,9 @@ class CallsTest {
             knex.schema.table('t', (b) => b.dropColumns())               | ? What `dropColumns` is done to is worked out when it runs.
             knex.schema.table('t', (b) => b.setNullable('a'))            | ~ALTER COLUMN a DROP NOT NULL
             knex.schema.table('t', (b) => b.dropNullable('a'))           | ~ALTER COLUMN a SET NOT NULL
+            knex.schema.table('t', (b) => b.primary(['a']))              | ~ADD PRIMARY KEY (x)
+            knex.schema.table('t', (b) => b.foreign('a').references('u.id')) | ~ADD FOREIGN KEY (x) REFERENCES y
+            knex.schema.dropMaterializedView('v')                        | DROP VIEW v
             knex('t').truncate()                                         | TRUNCATE t
             knex('t').update({ a: 1 })                                   | UPDATE t SET x = 1
             knex('t').where('a', 1).update({ a: 1 })                     | ^^
