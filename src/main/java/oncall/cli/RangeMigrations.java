@@ -46,7 +46,7 @@ final class RangeMigrations {
         Beside beside = new Beside(repository, to, texts);
         List<String> globs = team.paths().stream()
                 .filter(Team.PathRule::migrations)
-                .map(Team.PathRule::glob)
+                .map(rule -> rule.glob().text())
                 .toList();
         Migrations found = Migrations.among(after.stream().map(TreeFile::path).toList(), beside::text, globs);
         return beside.trouble.<Outcome<Migrations>>map(Outcome.Unknown::new).orElse(new Outcome.Known<>(found));

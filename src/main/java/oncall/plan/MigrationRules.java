@@ -16,6 +16,10 @@ final class MigrationRules {
                     + "|\\bknex\\b.{0,200}migrate:(rollback|down)|\\bsequelize\\b.{0,200}db:migrate:undo|\\bgoose\\b.{0,200}\\b(down|reset)"
                     + "|\\bdbmate\\b.{0,200}\\b(down|rollback)|\\bmigrate\\b.{0,200}\\bdown\\b|\\btypeorm\\b.{0,200}migration:revert");
 
+    /** One of these stands in every command that pattern finds; most commands hold none. */
+    private static final List<String> MIGRATE = List.of(
+            "migrat", "flyway", "liquibase", "alembic", "db:", "knex", "sequelize", "goose", "dbmate", "typeorm");
+
     /** Ways on without going back; a restore is another way, and needs its backup. */
     private static final Pattern FORWARD =
             Pattern.compile("forward|fix|patch|repair|flag|degrad|read.?only|\\b(leave|stay|keep)");
@@ -108,9 +112,7 @@ final class MigrationRules {
         if (migrations.all().isEmpty()) {
             look.sight().walked().stream()
                     .filter(step -> step.command()
-                            .map(command -> UNDOES_MIGRATIONS
-                                    .matcher(command.toLowerCase(Locale.ROOT))
-                                    .find())
+                            .map(command -> undoesMigrations(command.toLowerCase(Locale.ROOT)))
                             .orElse(false))
                     .findFirst()
                     .ifPresent(step -> look.bad(
@@ -118,6 +120,11 @@ final class MigrationRules {
                             "The step `" + step.id() + "` undoes migrations, and the plan lists none.",
                             "list what it undoes under `migrations`, each with its `down`"));
         }
+    }
+
+    private static boolean undoesMigrations(String command) {
+        return MIGRATE.stream().anyMatch(command::contains)
+                && UNDOES_MIGRATIONS.matcher(command).find();
     }
 
     // ---- RP051

@@ -8,15 +8,37 @@ import java.util.regex.Pattern;
  * repository, with slashes and none in front. What is not closed is taken as it stands.
  */
 public final class Glob {
+    private final String text;
     private final Pattern pattern;
 
-    private Glob(Pattern pattern) {
+    private Glob(String text, Pattern pattern) {
+        this.text = text;
         this.pattern = pattern;
     }
 
     /** The pattern of that text; any text is one. */
     public static Glob of(String text) {
-        return new Glob(Pattern.compile(translate(text), Pattern.DOTALL));
+        return new Glob(text, Pattern.compile(translate(text), Pattern.DOTALL));
+    }
+
+    /** As it is written. */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Glob glob && glob.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 
     /** Whether the whole path is meant. */

@@ -265,10 +265,10 @@ public record Team(
     public record Points(int add, Condition when, String say) {}
 
     /** What a changed path means: a service, `migrations` or `deploy`. */
-    public record PathRule(String glob, Optional<String> service, boolean migrations, boolean deploy) {
+    public record PathRule(Glob glob, Optional<String> service, boolean migrations, boolean deploy) {
         /** Whether a path, from the top of its repository, is one of these. */
         public boolean matches(String path) {
-            return Glob.of(glob).matches(path);
+            return glob.matches(path);
         }
     }
 }

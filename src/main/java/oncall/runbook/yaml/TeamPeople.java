@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import oncall.runbook.Command;
 import oncall.runbook.Diagnostic;
 import oncall.runbook.Durations;
+import oncall.runbook.Glob;
 import oncall.runbook.Team;
 
 /** The parts of a team file about who and what there is: hours, roles, features, environments, where changes come from. */
@@ -297,7 +298,8 @@ final class TeamPeople {
             boolean migrations = rule.flag("migrations");
             boolean deploy = rule.flag("deploy");
             Optional<String> service = rule.words("service");
-            rule.words("glob").ifPresent(glob -> rules.add(new Team.PathRule(glob, service, migrations, deploy)));
+            rule.words("glob")
+                    .ifPresent(glob -> rules.add(new Team.PathRule(Glob.of(glob), service, migrations, deploy)));
         }
         return rules;
     }
