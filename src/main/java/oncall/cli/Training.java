@@ -35,6 +35,11 @@ final class Training {
             runbook list
             runbook lint
             revert-plan check
+            revert-plan check --format json
+            revert-plan show plain-service
+            revert-plan order plain-service
+            revert-plan rules
+            revert-plan rules RP071
             note x
             __complete bash INCIDENT -- status 2
             __complete bash BOOK -- start o

@@ -20,6 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a command loads before it says its first word, told by the Java machine itself; no time is taken. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ColdPathTest {
+    /** What only `--live`, `--git` and plans with files of SQL need. */
+    private static final String[] LOOKS = {
+        "net.sf.jsqlparser.",
+        "oncall.sql.",
+        "oncall.migration.",
+        "oncall.git.RevertProbe",
+        "oncall.git.Repository",
+        "oncall.git.RangeDraft",
+        "oncall.cli.Live"
+    };
+
     @TempDir
     private Path home;
 
@@ -47,6 +58,37 @@ class ColdPathTest {
                         "picocli.",
                         "org.jline.reader."));
         assertTrue(loaded.contains("oncall.walk.Asking"), "the first question was asked");
+    }
+
+    @Test
+    void a_walk_without_plans_loads_nothing_that_judges_them_or_looks_into_git_or_sql() throws IOException {
+        Set<String> loaded = loaded(3, "start", "outage");
+        assertEquals(List.of(), of(loaded, LOOKS));
+        assertEquals(List.of(), of(loaded, "oncall.plan.PlanCheck", "oncall.plan.Rules", "oncall.plan.Sight"));
+        assertTrue(loaded.contains("oncall.walk.Asking"), "the first question was asked");
+    }
+
+    @Test
+    void checking_a_plan_loads_neither_what_looks_into_git_or_sql_nor_the_line_editor() throws IOException {
+        Path plan = Files.writeString(home.resolve("api.yaml"), """
+                oncall: revert-plan/1
+                change: {title: "api 4.13.0", deployed: 2018-11-20T10:00Z}
+                owner: dana
+                services: [{name: api, from: "4.13.0", to: "4.12.0"}]
+                migrations: none
+                steps:
+                  - run: kubectl rollout undo deployment/api
+                    timeout: 5m
+                verify:
+                  - check: curl -fsS http://api.internal/health
+                    expect: {contains: ok}
+                    hold: 5m
+                estimate: 6m
+                """);
+        Set<String> loaded = loaded(0, "revert-plan", "check", plan.toString());
+        assertEquals(List.of(), of(loaded, LOOKS));
+        assertEquals(List.of(), of(loaded, "org.jline.", "picocli.", "org.fusesource.", "oncall.walk.Sitting"));
+        assertTrue(loaded.contains("oncall.plan.Sight"), "the plan was judged");
     }
 
     @Test
