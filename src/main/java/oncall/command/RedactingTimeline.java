@@ -44,6 +44,11 @@ public final class RedactingTimeline implements Timeline {
         return timeline.keep(clean(text));
     }
 
+    @Override
+    public String keepFile(String text) {
+        return timeline.keepFile(text);
+    }
+
     private String clean(String text) {
         if (secrets.isEmpty()) {
             secrets = Optional.of(source.get());

@@ -56,10 +56,10 @@ final class Deciding {
                 known(),
                 changes(),
                 Optional.empty());
-        boolean counts = save(stop, decision, id, old);
         if (taken.filter(RevertDecision::undoes).isPresent()) {
             revert.flatMap(RevertDecision::plan).ifPresent(this::keep);
         }
+        boolean counts = save(stop, decision, id, old);
         if (counts) {
             stop.step().common().milestone().ifPresent(mark -> asking.mark(stop, mark));
             leads(stop, step, id);
@@ -108,10 +108,28 @@ final class Deciding {
         return desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
     }
 
-    /** The plan decided on is kept, so that a walk taken up again goes on with these very steps. */
+    /** Whether what is kept of that name last is another text: the file was changed since. */
+    boolean isChanged(RevertPlan plan) {
+        String sha = desk.parts().timeline().keepFile(plan.source().text());
+        return desk.incident().records().stream()
+                .filter(each -> each.event() instanceof Event.Evidence evidence
+                        && evidence.head().equals(head(plan)))
+                .reduce((first, second) -> second)
+                .filter(each -> !((Event.Evidence) each.event()).sha256().equals(sha))
+                .isPresent();
+    }
+
+    private static String head(RevertPlan plan) {
+        return "plan:" + plan.name();
+    }
+
+    /**
+     * The plan decided on is kept, so that a walk taken up again goes on with these very steps. It is kept before the decision is: a
+     * decision on record without its plan would be walked by whatever lies under that name next time.
+     */
     void keep(RevertPlan plan) {
-        String head = "plan:" + plan.name();
-        String sha = desk.parts().timeline().keep(plan.source().text());
+        String head = head(plan);
+        String sha = desk.parts().timeline().keepFile(plan.source().text());
         boolean kept = desk.incident().records().stream()
                 .anyMatch(each -> each.event() instanceof Event.Evidence evidence
                         && evidence.head().equals(head)

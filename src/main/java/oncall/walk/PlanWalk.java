@@ -41,14 +41,25 @@ final class PlanWalk {
         desk.tell("To undo it: " + PlansInView.change(plan) + " - plan `" + plan.name() + "`.");
         desk.tell(verdict.isReady() ? Tone.PLAIN : Tone.WARNING, verdict.line(today()));
         Optional<String> decided = Route.decided(desk.incident());
-        if (!decided.equals(Optional.of(plan.name())) && !decide(plan, verdict, decided)) {
+        boolean stands = decided.equals(Optional.of(plan.name())) && !isChanged(plan);
+        if (!stands && !decide(plan, verdict, decided)) {
             return;
         }
         go(plan);
     }
 
+    /** Whether the file is another than when it was decided on: the decision was about that one. */
+    private boolean isChanged(RevertPlan plan) {
+        boolean changed = deciding.isChanged(plan);
+        if (changed) {
+            desk.tell(Tone.NOTICE, "The plan has changed since it was decided on.");
+        }
+        return changed;
+    }
+
     private boolean decide(RevertPlan plan, Verdict verdict, Optional<String> decided) {
-        if (decided.isPresent() && isBegun(decided.get()) && !switched(decided.get(), plan)) {
+        boolean other = decided.filter(name -> !name.equals(plan.name())).isPresent();
+        if (other && isBegun(decided.get()) && !switched(decided.get(), plan)) {
             return false;
         }
         Optional<String> reason = Optional.empty();
@@ -123,10 +134,8 @@ final class PlanWalk {
                         Optional.empty()))
                 .on(Optional.of(Phase.REVERT), REVERT)
                 .valued(Value.of(NOW));
-        boolean counts =
-                desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
         deciding.keep(plan);
-        return counts;
+        return desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
     }
 
     /**

@@ -126,6 +126,11 @@ public final class Practice {
             public String keep(String text) {
                 return timeline.keep(text);
             }
+
+            @Override
+            public String keepFile(String text) {
+                return timeline.keepFile(text);
+            }
         };
     }
 

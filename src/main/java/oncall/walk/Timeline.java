@@ -33,6 +33,14 @@ public interface Timeline {
     /** Keeps a text under `evidence/` and returns its SHA-256. Safe on disk when it returns. */
     String keep(String text);
 
+    /**
+     * The same for a file that the walk goes by, byte for byte: a walk that is taken up again goes on with it, so nothing is taken
+     * out of it.
+     */
+    default String keepFile(String text) {
+        return keep(text);
+    }
+
     /** What an append came to: the news read on the way, and the new record unless it was not wanted any more. */
     record Outcome(List<TimelineRecord> news, java.util.Optional<TimelineRecord> saved) {
         public Outcome {

@@ -96,6 +96,34 @@ class RevertPlanRunTest {
     }
 
     @Test
+    void a_plan_that_changed_between_the_decision_and_its_first_step_is_decided_on_anew() throws IOException {
+        plan("api", PLAN);
+        open();
+        oncall.run("revert-plan", "run", "api").ends(Exit.LEFT_OPEN);
+        plan("api", PLAN.replace("to: \"4.12.0\"", "to: latest"));
+        InProcess.Ran ran = oncall.run("revert-plan", "run", "api").ends(Exit.LEFT_OPEN);
+        String said = ran.out() + ran.err();
+        assertTrue(said.contains("The plan has changed since it was decided on."), said);
+        assertTrue(said.contains("at a terminal only"), "its blockers were never agreed to: " + said);
+        plan("api", PLAN.replace("undo deployment/api", "undo deployment/new"));
+        oncall.run("revert-plan", "run", "api").ends(Exit.LEFT_OPEN);
+        Files.delete(home.resolve("runbooks/revert-plans/api.yaml"));
+        ran = oncall.run("resume").ends(Exit.LEFT_OPEN);
+        assertTrue((ran.out() + ran.err()).contains("undo deployment/new"), ran.out() + ran.err());
+    }
+
+    @Test
+    void a_plan_is_kept_byte_for_byte_so_that_its_commands_stay_what_they_were() throws IOException {
+        String command = "curl -H \"Authorization: Bearer $(cat /run/token)\" http://deploy.internal/undo";
+        plan("api", PLAN.replace("run: kubectl rollout undo deployment/api", "run: '" + command + "'"));
+        open();
+        oncall.run("revert-plan", "run", "api").ends(Exit.LEFT_OPEN);
+        Files.delete(home.resolve("runbooks/revert-plans/api.yaml"));
+        InProcess.Ran ran = oncall.run("resume").ends(Exit.LEFT_OPEN);
+        assertTrue((ran.out() + ran.err()).contains(command), ran.out() + ran.err());
+    }
+
+    @Test
     void a_plan_with_blockers_is_not_begun_without_a_terminal() throws IOException {
         plan("bad", PLAN.replace("to: \"4.12.0\"", "to: latest"));
         open();

@@ -155,6 +155,16 @@ class PlanWalkTest {
     }
 
     @Test
+    void the_plan_is_kept_before_the_decision_is_so_that_no_cut_leaves_a_decision_without_it() {
+        Rehearsal walk = walk(HEAD + STEPS);
+        walk.person.leave("rbac/hold-deploys");
+        undo(walk);
+        List<String> kinds =
+                walk.timeline.all().stream().map(each -> each.event().kind()).toList();
+        assertTrue(kinds.indexOf("evidence") < kinds.indexOf("decision"), kinds.toString());
+    }
+
+    @Test
     void a_decision_that_stands_is_not_taken_again() {
         Rehearsal walk = decided(HEAD + STEPS);
         walk.person.leave("rbac/hold-deploys");
