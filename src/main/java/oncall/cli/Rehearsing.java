@@ -143,7 +143,7 @@ final class Rehearsing {
     /** Where it is practised; what sounds like production is typed once more. */
     private Optional<String> where(Team team, Optional<String> named, Conversation conversation) {
         Optional<String> environment = named.or(() -> ask(team, conversation));
-        if (environment.isEmpty() || !Practice.isProduction(environment.get())) {
+        if (environment.isEmpty() || !Practice.isProduction(environment.get(), team)) {
             return environment;
         }
         Prompter.Reply typed = conversation.ask(

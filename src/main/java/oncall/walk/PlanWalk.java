@@ -62,6 +62,7 @@ final class PlanWalk {
         if (other && isBegun(decided.get()) && !switched(decided.get(), plan)) {
             return false;
         }
+        decided.filter(name -> other).ifPresent(this::tellHeld);
         Optional<String> reason = Optional.empty();
         if (!verdict.isReady()) {
             reason = despite(plan, verdict);
@@ -91,6 +92,31 @@ final class PlanWalk {
                         .offer("stay", "no, go on with `" + other + "`")
                         .offer("switch", "yes, take `" + plan.name() + "`"))
                 .equals("switch");
+    }
+
+    /** The plan that is left held deployments, and nothing in the other one lets them go. */
+    private void tellHeld(String left) {
+        boolean held = cameTo(left, PlanSteps.HOLD) && !cameTo(left, PlanSteps.RELEASE);
+        desk.parts()
+                .shelf()
+                .plan(left)
+                .flatMap(PlanSteps::release)
+                .filter(step -> held)
+                .ifPresent(step -> {
+                    desk.tell(
+                            Tone.WARNING,
+                            "Deployments stay held by `" + left + "`. When it is over, this lets them go:");
+                    desk.tell(Tone.COPY, ((Step.Run) step).command().display());
+                });
+    }
+
+    /** Whether a step of a plan did its work, as far as anybody knows. */
+    private boolean cameTo(String plan, String step) {
+        return desk.incident()
+                .given(plan + "/" + step)
+                .flatMap(Incident.Given::value)
+                .filter(value -> !value.has("skipped") && !value.has("failed"))
+                .isPresent();
     }
 
     /** Blockers, the way the plan names instead, and a clear yes with a reason; empty when it is not given. */

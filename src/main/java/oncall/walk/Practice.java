@@ -11,6 +11,7 @@ import oncall.incident.TimelineRecord;
 import oncall.plan.RevertPlan;
 import oncall.runbook.Durations;
 import oncall.runbook.Phase;
+import oncall.runbook.Team;
 import oncall.runbook.Value;
 import oncall.walk.Prompter.Tone;
 
@@ -136,9 +137,14 @@ public final class Practice {
 
     private static final String DRILL = "drill";
 
-    /** Names of environments that are production, by what people call it. */
-    public static boolean isProduction(String environment) {
-        String name = environment.toLowerCase(java.util.Locale.ROOT);
+    /** Whether an environment is production, by what people call it: its id, or the name the team gave it. */
+    public static boolean isProduction(String environment, Team team) {
+        Team.Environment known = team.environments().get(environment);
+        return isProduction(environment) || known != null && isProduction(known.name());
+    }
+
+    private static boolean isProduction(String words) {
+        String name = words.toLowerCase(java.util.Locale.ROOT);
         return PRODUCTION.stream().anyMatch(name::contains);
     }
 

@@ -219,6 +219,30 @@ class PlanWalkTest {
     }
 
     @Test
+    void a_plan_that_is_left_says_what_lets_go_the_deployments_it_held() {
+        Rehearsal walk = decided(HEAD + STEPS).given(Phase.REVERT, "rbac/hold-deploys", "ok");
+        walk.shelf.plans.add(0, Rehearsal.plan("other", HEAD.replace("./hold", "./other") + STEPS));
+        walk.trust.allow(walk.shelf.plans.get(0).source());
+        walk.person.choose("switch", "switch").leave("other/hold-deploys");
+        undo(walk);
+        String screen = walk.person.screen();
+        assertTrue(screen.contains("Deployments stay held by `rbac`."), screen);
+        assertTrue(screen.contains("./hold off"), screen);
+    }
+
+    @Test
+    void a_plan_that_is_left_with_nothing_held_says_nothing_of_it() {
+        Rehearsal walk = decided(HEAD + STEPS)
+                .given(Phase.REVERT, "rbac/hold-deploys", "ok")
+                .given(Phase.REVERT, "rbac/release-deploys", "ok");
+        walk.shelf.plans.add(0, Rehearsal.plan("other", HEAD + STEPS));
+        walk.trust.allow(walk.shelf.plans.get(0).source());
+        walk.person.choose("switch", "switch").leave("other/hold-deploys");
+        undo(walk);
+        assertFalse(walk.person.screen().contains("stay held"), walk.person.screen());
+    }
+
+    @Test
     void a_plan_that_was_begun_is_gone_on_with_whatever_is_said_of_the_change() {
         Rehearsal walk = decided(HEAD + STEPS);
         walk.shelf.plans.add(Rehearsal.plan("other", HEAD + STEPS));

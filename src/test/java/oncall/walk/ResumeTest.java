@@ -179,6 +179,9 @@ class ResumeTest {
         if (step.endsWith(".look")) {
             return List.of("wait", step.replace(".look", ""), asked);
         }
+        if (last.event() instanceof Event.Evidence kept && kept.head().startsWith("plan:")) {
+            return List.of("revert");
+        }
         return last.event() instanceof Event.Intent ? List.of(step) : List.of(asked);
     }
 
