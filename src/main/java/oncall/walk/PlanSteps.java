@@ -147,10 +147,9 @@ public final class PlanSteps {
                 Optional.empty());
     }
 
-    /** Whether the question stands before this step of the plan. */
-    static boolean isBefore(RevertPlan plan, Step step) {
-        return point(plan).isPresent()
-                && passing(plan).filter(step.id()::equals).isPresent();
+    /** The id of the step of the plan before which the question stands; empty where it stands before none of them. */
+    static Optional<String> behindThePoint(RevertPlan plan) {
+        return point(plan).isPresent() ? passing(plan) : Optional.empty();
     }
 
     /** Whether the point is passed by something outside the plan: then the question stands before its first step. */

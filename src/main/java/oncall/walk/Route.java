@@ -32,6 +32,9 @@ public final class Route {
     private final List<Stop> stops = new ArrayList<>();
     private final Map<String, Integer> anew = new HashMap<>();
     private final Map<String, Integer> followed = new HashMap<>();
+    /** By the prefix of a plan: the step that goes past its point of no return. */
+    private final Map<String, Optional<String>> behind = new HashMap<>();
+
     private final Set<String> unsaved = new HashSet<>();
     private final Incident incident;
     private final Shelf shelf;
@@ -110,7 +113,7 @@ public final class Route {
                 continue;
             }
             Optional<RevertPlan> plan = place.unit().plan();
-            if (plan.isPresent() && PlanSteps.isBefore(plan.get(), step) && isStoppedAtThePoint(plan.get(), place)) {
+            if (plan.isPresent() && isBehindThePoint(step, place.unit()) && isStoppedAtThePoint(plan.get(), place)) {
                 return true;
             }
             if (step.accept(new Visit(place, depth))) {
@@ -118,6 +121,13 @@ public final class Route {
             }
         }
         return false;
+    }
+
+    /** Looked for once per plan: of hundreds of steps each would look through all of them. */
+    private boolean isBehindThePoint(Step step, Unit unit) {
+        return behind.computeIfAbsent(unit.prefix(), prefix -> unit.plan().flatMap(PlanSteps::behindThePoint))
+                .filter(step.id()::equals)
+                .isPresent();
     }
 
     private boolean add(Step step, Place place) {

@@ -2,6 +2,7 @@ package oncall.walk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.plan.Finding;
@@ -136,6 +138,22 @@ class PlanWalkTest {
         assertTrue(route(walk).contains("rbac/undo_api? rbac/no-return? rbac/migrate?"), route(walk));
         Rehearsal other = decided(named + "steps: [{run: './undo api 10044', id: undo_api}]\n");
         assertTrue(route(other).contains("rbac/no-return? rbac/undo_api?"), route(other));
+    }
+
+    @Test
+    void of_a_plan_with_hundreds_of_steps_the_way_is_found_at_once() {
+        String steps = IntStream.range(0, 480)
+                .mapToObj(number -> "  - {run: 'psql -f db/" + number + ".sql', id: s" + number + "}\n")
+                .collect(Collectors.joining());
+        Rehearsal walk = decided(
+                HEAD.replace("migrations: none", "migrations: [{id: \"m\", file: db/479.sql, revert: impossible}]")
+                        + "no-return: {after-migration: \"m\", why: \"it is gone\"}\nsteps:\n" + steps
+                        + "verify: [{check: ./probe, id: probed}]\n");
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            for (int i = 0; i < 60; i++) {
+                assertTrue(route(walk).contains("rbac/s478? rbac/no-return? rbac/s479?"));
+            }
+        });
     }
 
     // ---- the decision
