@@ -228,7 +228,7 @@ public record LiveCheck(
                 .flatMap(limit -> value.map(each -> each.compareTo(limit) > 0));
         Optional<Boolean> under = below.flatMap(limit -> number(limit.text()))
                 .flatMap(limit -> value.map(each -> each.compareTo(limit) < 0));
-        return over.isPresent() ? over : under;
+        return over.filter(beyond -> beyond || under.isEmpty()).or(() -> under);
     }
 
     private static Optional<BigDecimal> number(String words) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import oncall.plan.Finding.Result;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -77,6 +78,22 @@ class LiveCheckTest {
         assertTrue(ran("RP020", 0, " 1.9 \n").what().contains("within its threshold"));
         String words = ran("RP020", 0, "{job=\"x\"} => 3 @[1]\n").what();
         assertTrue(!words.contains("threshold"), words);
+    }
+
+    @Test
+    void a_reading_is_beyond_when_either_threshold_is_passed() {
+        RevertPlan plan = PlanSetting.plan(
+                PlanSetting.with("triggers: [{signal: x, above: \"100\", below: \"5\", for: 5m, check: \"true\"}]"));
+        RevertPlan.Trigger trigger = plan.deciding().triggers().get(0);
+        for (Map.Entry<String, Boolean> each : Map.of("101", true, "1", true, "50", false, "100", false, "5", false)
+                .entrySet()) {
+            assertEquals(
+                    Optional.of(each.getValue()),
+                    LiveCheck.isBeyond(each.getKey(), trigger.above(), trigger.below()),
+                    each.getKey());
+        }
+        assertEquals(Optional.of(true), LiveCheck.isBeyond("1", Optional.empty(), trigger.below()));
+        assertEquals(Optional.empty(), LiveCheck.isBeyond("many", trigger.above(), trigger.below()));
     }
 
     @Test
