@@ -196,6 +196,30 @@ class OrderRulesTest {
     }
 
     @Test
+    void of_several_steps_the_last_that_activates_counts_and_the_first_that_prepares() {
+        String service = "services:\n  - {name: api, from: \"2\", to: \"1\", prepare: [%s], activate: [%s]}\n";
+        String good = "steps:\n" + act("a") + act("b") + HELD + act("c") + act("d");
+        for (String activate : List.of("a, b", "b, a")) {
+            for (String prepare : List.of("c, d", "d, c")) {
+                assertEquals(List.of(), says("RP074", service.formatted(prepare, activate) + good));
+            }
+        }
+        String early = "steps:\n" + act("a") + act("c") + HELD + act("b") + HELD.replace("quiet", "still") + act("d");
+        for (String prepare : List.of("c, d", "d, c")) {
+            assertEquals(
+                    List.of("error The step `c` takes away what prepared the change in `api` before `b` has undone what"
+                            + " activated it."),
+                    says("RP074", service.formatted(prepare, "b, a") + early));
+        }
+    }
+
+    private static final String HELD = "  - {verify: \"Is it quiet?\", id: quiet, check: [./bin/quiet], hold: 5m}\n";
+
+    private static String act(String id) {
+        return "  - {run: \"./bin/switch " + id + "\", id: " + id + "}\n";
+    }
+
+    @Test
     void what_waits_for_another_is_not_put_back_beside_it() {
         String chain = three(", revert-after: [worker]", ", revert-after: [ui]", "");
         assertEquals(
