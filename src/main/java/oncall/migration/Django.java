@@ -138,6 +138,7 @@ final class Django implements Recogniser {
                             "`" + call.group(1) + "` says no way back, so Django refuses to undo it.");
                 }
                 nothing &= back == Back.NOTHING;
+                code.inside(call.end()).ifPresent(inside -> call.region(inside.to(), operation.to()));
             }
             nothing &= found;
         }

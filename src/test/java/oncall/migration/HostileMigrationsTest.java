@@ -81,6 +81,15 @@ class HostileMigrationsTest {
     }
 
     @Test
+    void calls_inside_calls_are_read_in_time() {
+        String text = "class Migration(x):\n    operations = [\n" + "RunSQL('', [".repeat(10_000)
+                + "]), ".repeat(10_000) + "]";
+        Migrations all = assertTimeoutPreemptively(
+                LONG, () -> Migrations.among(List.of("o/migrations/0001_a.py"), path -> Optional.of(text), List.of()));
+        assertFalse(all.found().get(0).down().script().unreadable().isEmpty());
+    }
+
+    @Test
     void ten_thousand_migrations_in_one_folder_are_put_in_order() {
         Map<String, String> files = IntStream.range(0, 10_000)
                 .boxed()
