@@ -50,7 +50,21 @@ final class NoReturn {
         Optional<String> reason = step.option(taken)
                 .filter(Option::reasonRequired)
                 .map(option -> desk.reason("reason", "Why? One line."));
-        Entry entry = Entry.of(new Event.Decision(
+        Entry entry = entry(stop, step, taken, reason);
+        boolean counts =
+                desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
+        if (counts) {
+            leadOn(stop, Value.of(taken));
+        }
+    }
+
+    /** An answers file goes on past it: its next entries answer steps that stand behind. */
+    void goneOn(Route.Stop stop, Step.Decide step) {
+        desk.answer(entry(stop, step, PlanSteps.GO_ON, Optional.of("the answers file goes on")));
+    }
+
+    private static Entry entry(Route.Stop stop, Step.Decide step, String taken, Optional<String> reason) {
+        return Entry.of(new Event.Decision(
                         step.options().stream().map(Option::id).toList(),
                         Optional.empty(),
                         reason,
@@ -62,11 +76,6 @@ final class NoReturn {
                 .on(Optional.of(stop.phase()), stop.key())
                 .valued(Value.of(taken))
                 .saying(announced(step));
-        boolean counts =
-                desk.answer(old.map(given -> entry.superseding(given.id())).orElse(entry));
-        if (counts) {
-            leadOn(stop, Value.of(taken));
-        }
     }
 
     /** Where the answer leads: from a plan that is left to another way, if the person wants. */

@@ -47,6 +47,13 @@ public final class PlanSteps {
 
     private PlanSteps() {}
 
+    /** Whether a stop is not one of the plan's own steps, but stands around them. */
+    static boolean isAround(Route.Stop stop) {
+        String id = stop.step().id();
+        return stop.unit().plan().isPresent()
+                && (id.equals(HOLD) || id.equals(RELEASE) || id.equals(NO_RETURN) || id.startsWith(SAVE));
+    }
+
     /** Every step that a walk of the plan can come to, those inside others not told apart. */
     public static List<Step> all(RevertPlan plan) {
         List<Step> all = new ArrayList<>(opening(plan));

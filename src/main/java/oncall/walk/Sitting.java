@@ -286,11 +286,32 @@ public final class Sitting {
     private void take(Route.Stop stop) {
         Route.Stop taken = NoReturn.before(desk.route(), stop).orElse(stop);
         desk.open(taken);
+        if (isLeftOut(taken)) {
+            leaveOut(taken);
+            return;
+        }
         try {
             taken.step().accept(new Take(taken, Optional.empty()));
         } catch (Turn.Skipped skipped) {
             desk.refresh();
             skip(taken);
+        }
+    }
+
+    /** What stands around a plan's own steps, and an answers file passes over: it names the plan's steps, and runs nothing. */
+    private boolean isLeftOut(Route.Stop stop) {
+        Prompter prompter = desk.parts().prompter();
+        return prompter.scripted()
+                && PlanSteps.isAround(stop)
+                && !prompter.volunteers(stop.key())
+                && !prompter.volunteers(stop.step().id());
+    }
+
+    private void leaveOut(Route.Stop stop) {
+        if (stop.step() instanceof Step.Decide step) {
+            noReturn.goneOn(stop, step);
+        } else {
+            skip(stop);
         }
     }
 

@@ -204,9 +204,14 @@ final class PlanFields {
         }
         Optional<Written> what = named.stream().findFirst().flatMap(key -> written(point, key));
         named.stream().skip(1).forEach(point::text);
+        boolean none = what.filter(
+                        written -> !written.quoted() && written.text().equals("none"))
+                .isPresent();
         RevertPlan.Kind kind = named.isEmpty()
                 ? RevertPlan.Kind.AT
-                : RevertPlan.Kind.valueOf(named.get(0).replace('-', '_').toUpperCase(java.util.Locale.ROOT));
+                : none
+                        ? RevertPlan.Kind.NONE
+                        : RevertPlan.Kind.valueOf(named.get(0).replace('-', '_').toUpperCase(java.util.Locale.ROOT));
         return new RevertPlan.PointOfNoReturn(kind, what, written(point, "why"), problems.place(point.at()));
     }
 
