@@ -406,7 +406,7 @@ final class Running {
     }
 
     /** It was run by hand: what it showed, and the facts that come from that. */
-    private void elsewhere(Route.Stop stop, Step.Run step) {
+    void elsewhere(Route.Stop stop, Step.Run step) {
         Optional<String> exit = desk.optional("exit", "Which exit code? (0 means it worked)", Optional.empty())
                 .map(String::strip);
         Optional<String> output = desk.optional("output", "What did it show? Paste what matters.", Optional.empty());

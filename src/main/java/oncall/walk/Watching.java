@@ -34,7 +34,7 @@ final class Watching {
         this.desk = desk;
         this.asking = asking;
         this.running = running;
-        this.failed = new FailedProof(desk, calling);
+        this.failed = new FailedProof(desk, running, calling);
     }
 
     /** What a look showed. */
@@ -83,21 +83,21 @@ final class Watching {
         });
     }
 
-    /** Takes up a verification of a plan that failed and was left without a choice; true if there was one. */
+    /** Takes up a verification or command of a plan that failed and has no choice after it; true if there was one. */
     boolean failedBefore() {
         Optional<Route.Stop> open = failed.open();
         open.ifPresent(stop -> {
             desk.open(stop);
             desk.begin();
             desk.tell(Tone.NOTICE, stop.step().text());
-            failed.ask(stop, (Step.Verify) stop.step());
+            failed.ask(stop);
         });
         return open.isPresent();
     }
 
     private void fails(Route.Stop stop, Step.Verify step) {
         if (stop.unit().plan().isPresent()) {
-            failed.ask(stop, step);
+            failed.ask(stop);
             return;
         }
         if (step.ifNot().isEmpty()) {

@@ -440,4 +440,93 @@ class PlanWalkTest {
         assertFalse(screen.contains("go on with"), screen);
         assertFalse(screen.contains("If it fails:"), screen);
     }
+
+    // ---- when a command fails
+
+    private static Rehearsal failed() {
+        Rehearsal walk = decided(HEAD + STEPS)
+                .given(Phase.REVERT, "rbac/hold-deploys", "ok")
+                .given(Phase.REVERT, "rbac/save-first", "ok")
+                .given(Phase.REVERT, "rbac/save-first-2", "ok");
+        walk.commands.ends(1, "denied");
+        walk.person.choose("rbac/undo_api", "run");
+        return walk;
+    }
+
+    @Test
+    void a_command_that_failed_is_not_walked_past_and_runs_again_only_when_it_is_confirmed() {
+        Rehearsal walk = failed();
+        walk.commands.ends(0, "ok");
+        walk.person
+                .choose("rbac/undo_api.next", "again")
+                .choose("rbac/undo_api", "run")
+                .leave("rbac/no-return");
+        walk.walk();
+        assertTrue(walk.person.screen().contains("It failed. What next?"), walk.person.screen());
+        assertTrue(walk.person.asked("rbac/undo_api").confirmation());
+        assertEquals("ok", walk.value("rbac/undo_api"));
+    }
+
+    @Test
+    void what_failed_here_can_be_done_elsewhere() {
+        Rehearsal walk = failed();
+        walk.person
+                .choose("rbac/undo_api.next", "elsewhere")
+                .type("exit", "0")
+                .type("output", "undone")
+                .leave("rbac/no-return");
+        walk.walk();
+        assertEquals("elsewhere", walk.value("rbac/undo_api"));
+    }
+
+    @Test
+    void going_on_without_it_is_on_record_with_its_reason_and_the_step_stays_failed() {
+        Rehearsal walk = failed();
+        walk.person
+                .choose("rbac/undo_api.next", "without")
+                .type("reason", "api runs the old version already")
+                .leave("rbac/no-return");
+        walk.walk();
+        assertEquals("failed", walk.value("rbac/undo_api"));
+        Event.Answer choice = (Event.Answer)
+                walk.incident().atStep("rbac/undo_api.next").get(0).event();
+        assertEquals(Optional.of("api runs the old version already"), choice.reason());
+        Rehearsal again = walk.cutAt(walk.timeline.all().size(), Rehearsal.START.plusSeconds(60));
+        again.person.leave("rbac/no-return");
+        again.walk();
+    }
+
+    @Test
+    void another_way_leaves_the_plan_after_a_command_that_failed() {
+        Rehearsal walk = failed();
+        walk.person.choose("rbac/undo_api.next", "other").leave("rbac/no-return");
+        walk.walk();
+        Incident incident = walk.incident();
+        assertEquals(
+                "mitigate", incident.jumps().get(incident.jumps().size() - 1).to());
+    }
+
+    @Test
+    void cut_off_after_a_command_failed_it_is_asked_again_wherever_the_choice_was_cut_off() {
+        Rehearsal walk = failed();
+        walk.person.order("rbac/undo_api.next", "skip", "").leave("rbac/undo_api.next");
+        walk.walk();
+        assertTrue(walk.person.screen().contains("This cannot be passed over: it failed."), walk.person.screen());
+        Rehearsal again = walk.cutAt(walk.timeline.all().size(), Rehearsal.START.plusSeconds(60));
+        again.person.choose("rbac/undo_api.next", "stop");
+        assertEquals(Ending.LEFT, again.walk());
+        Rehearsal chosen = walk.cutAt(walk.timeline.all().size(), Rehearsal.START.plusSeconds(60))
+                .given(Phase.REVERT, "rbac/undo_api.next", "other");
+        chosen.person.leave("rbac/undo_api.next");
+        chosen.walk();
+    }
+
+    @Test
+    void deployments_that_could_not_be_held_stop_the_plan_too() {
+        Rehearsal walk = decided(HEAD + STEPS);
+        walk.commands.ends(1, "denied");
+        walk.person.choose("rbac/hold-deploys", "run").leave("rbac/hold-deploys.next");
+        walk.walk();
+        assertTrue(walk.person.screen().contains("the pipeline may ship the bad version again"), walk.person.screen());
+    }
 }
