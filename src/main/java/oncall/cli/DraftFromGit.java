@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import oncall.git.ChangedFile;
 import oncall.git.Commit;
 import oncall.git.Git;
@@ -14,6 +15,7 @@ import oncall.git.Outcome;
 import oncall.git.RangeDraft;
 import oncall.git.Trouble;
 import oncall.migration.Down;
+import oncall.migration.Irregularity;
 import oncall.migration.Migration;
 import oncall.migration.Migrations;
 import oncall.plan.FlagsSeen;
@@ -57,7 +59,7 @@ final class DraftFromGit {
             notes.add("  and " + (change.total() - COMMITS) + " more");
         }
         List<PlanDraft.Service> services = services(change);
-        if (services.size() > 1) {
+        if (services.stream().anyMatch(each -> !each.after().isEmpty())) {
             notes.add("The order of undoing is a guess: what changed last goes back first. Mend `revert-after`.");
         }
         List<String> flags = FlagsSeen.in(
@@ -79,9 +81,7 @@ final class DraftFromGit {
                 Optional.empty(),
                 services,
                 flags,
-                Optional.of(migrations.found().stream()
-                        .map(each -> migration(each, path -> relative(folder, top.resolve(path))))
-                        .toList()),
+                migrations(migrations, path -> relative(folder, top.resolve(path))),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -110,26 +110,27 @@ final class DraftFromGit {
         return authors.size() == 1 ? Optional.of(authors.get(0)) : Optional.empty();
     }
 
-    /** Services of the changed paths; what changed last is put back first, one after the other. */
+    /** Services of the changed paths; what changed last is put back first, what changed at once in no order. */
     private List<PlanDraft.Service> services(RangeDraft.Draft change) {
-        Set<String> newestFirst = new LinkedHashSet<>();
-        for (Commit commit : change.commits()) {
-            commit.files().forEach(path -> service(path).ifPresent(newestFirst::add));
-        }
-        for (ChangedFile file : change.files()) {
-            service(file.path()).ifPresent(newestFirst::add);
-        }
         List<PlanDraft.Service> services = new ArrayList<>();
-        Optional<String> before = Optional.empty();
-        for (String name : newestFirst) {
-            services.add(new PlanDraft.Service(
-                    name,
-                    Optional.empty(),
-                    Optional.empty(),
-                    before.map(List::of).orElse(List.of())));
-            before = Optional.of(name);
+        Set<String> seen = new LinkedHashSet<>();
+        List<String> before = List.of();
+        for (Commit commit : change.commits()) {
+            List<String> with = unseen(commit.files().stream(), seen);
+            for (String name : with) {
+                services.add(new PlanDraft.Service(name, Optional.empty(), Optional.empty(), before));
+            }
+            before = with.isEmpty() ? before : with;
         }
+        boolean older = change.total() > change.commits().size();
+        List<String> ground = older ? before : List.of();
+        unseen(change.files().stream().map(ChangedFile::path), seen)
+                .forEach(name -> services.add(new PlanDraft.Service(name, Optional.empty(), Optional.empty(), ground)));
         return services;
+    }
+
+    private List<String> unseen(Stream<String> paths, Set<String> seen) {
+        return paths.flatMap(path -> service(path).stream()).filter(seen::add).toList();
     }
 
     private Optional<String> service(String path) {
@@ -137,6 +138,18 @@ final class DraftFromGit {
                 .filter(rule -> rule.service().isPresent() && rule.matches(path))
                 .findFirst()
                 .flatMap(Team.PathRule::service);
+    }
+
+    /** Those that were found; where none was and one may be among what could not be told, nobody knows. */
+    private static Optional<List<PlanDraft.Migration>> migrations(Migrations seen, UnaryOperator<String> fromPlan) {
+        boolean unclear = seen.irregularities().stream()
+                .map(Irregularity::kind)
+                .anyMatch(kind -> kind == Irregularity.Kind.UNRECOGNISED || kind == Irregularity.Kind.UNREADABLE);
+        return seen.found().isEmpty() && unclear
+                ? Optional.empty()
+                : Optional.of(seen.found().stream()
+                        .map(each -> migration(each, fromPlan))
+                        .toList());
     }
 
     private static PlanDraft.Migration migration(Migration migration, UnaryOperator<String> fromPlan) {
