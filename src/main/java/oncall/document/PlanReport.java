@@ -58,7 +58,7 @@ public record PlanReport(List<CheckedPlan> plans, boolean strict, Optional<Branc
 
         /** What to do. */
         String mend() {
-            return "write a plan on this branch: `oncall revert-plan new --git " + since
+            return "write a plan on this branch: `oncall revert-plan new NAME --git " + since
                     + "..HEAD` drafts one; or change the plan that covers it";
         }
     }

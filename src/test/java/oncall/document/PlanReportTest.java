@@ -211,7 +211,7 @@ class PlanReportTest {
                 NO REVERT PLAN: `db/1.sql`, `db/2.sql`, `db/3.sql` and 1 more are changed since `origin/main`, and no \
                 revert plan is. [no-plan]
                 why: What undoes a migration or a deployment is found out by day, or else at 2 a.m.
-                mend: write a plan on this branch: `oncall revert-plan new --git origin/main..HEAD` drafts one; or \
+                mend: write a plan on this branch: `oncall revert-plan new NAME --git origin/main..HEAD` drafts one; or \
                 change the plan that covers it
                 """, text(report));
         PlanReport none = new PlanReport(List.of(), false, Optional.of(new PlanReport.Branch("v1", List.of())));
