@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * each is reported at its place, and the rest is read as if the key had no value.
  */
 final class Unwritten {
+    private static final Set<String> ALWAYS = Set.of("change", "owner", "migrations", "steps", "verify", "estimate");
     private static final Pattern MARK = Pattern.compile("TODO(\\b.*)?", Pattern.DOTALL);
 
     private final Problems problems;
@@ -21,28 +23,29 @@ final class Unwritten {
 
     /** The same map without what is still to be written. */
     static Fields takenOut(Fields fields, Problems problems) {
-        return new Unwritten(problems).map(fields);
+        return new Unwritten(problems).map(fields, ALWAYS);
     }
 
-    private Fields map(Fields fields) {
+    private Fields map(Fields fields, Set<String> always) {
         Map<String, Part> values = new LinkedHashMap<>();
         Map<String, Spot> keys = new LinkedHashMap<>();
         fields.keys().forEach((key, at) -> {
             keys.put(key, at);
             fields.part(key).ifPresent(part -> {
                 if (isMark(part)) {
-                    report("`" + StepReader.shown(key) + "`", (Text) part);
+                    report("`" + StepReader.shown(key) + "`", (Text) part, always.contains(key));
                 } else {
-                    values.put(key, inside(part));
+                    boolean change = always == ALWAYS && key.equals("change");
+                    values.put(key, inside(part, change ? Set.of("title") : Set.of()));
                 }
             });
         });
         return new Fields(values, keys, fields.at(), problems);
     }
 
-    private Part inside(Part part) {
+    private Part inside(Part part, Set<String> always) {
         if (part instanceof Fields fields) {
-            return map(fields);
+            return map(fields, always);
         }
         return part instanceof Items items ? list(items) : part;
     }
@@ -51,9 +54,9 @@ final class Unwritten {
         List<Part> parts = new ArrayList<>();
         for (Part part : items.parts()) {
             if (isMark(part)) {
-                report("This", (Text) part);
+                report("This", (Text) part, false);
             } else {
-                parts.add(inside(part));
+                parts.add(inside(part, Set.of()));
             }
         }
         boolean whole = items.isWhole() && parts.size() == items.parts().size();
@@ -64,7 +67,8 @@ final class Unwritten {
         return part instanceof Text text && MARK.matcher(text.words()).matches();
     }
 
-    private void report(String what, Text mark) {
-        problems.meaning("unwritten", mark.at(), what + " is still to be written.", "write it, or delete the key");
+    private void report(String what, Text mark, boolean always) {
+        String mend = always ? "write it" : "write it, or delete the key";
+        problems.meaning("unwritten", mark.at(), what + " is still to be written.", mend);
     }
 }
