@@ -329,6 +329,20 @@ class PlanWalkTest {
     }
 
     @Test
+    void not_to_know_whether_it_is_past_the_point_leaves_the_rest_out_and_says_so() {
+        Rehearsal walk = decided(HEAD + STEPS)
+                .given(Phase.REVERT, "rbac/hold-deploys", "ok")
+                .given(Phase.REVERT, "rbac/save-first", "ok")
+                .given(Phase.REVERT, "rbac/save-first-2", "ok")
+                .given(Phase.REVERT, "rbac/undo_api", "ok");
+        walk.person.unknown("rbac/no-return").choose("go mitigate", "stay").leave("rbac/release-deploys");
+        walk.walk();
+        assertEquals("unknown", walk.value("rbac/no-return"));
+        assertTrue(walk.person.screen().contains("The rest of the plan is left out."), walk.person.screen());
+        assertTrue(walk.person.screen().contains("Instead: Fix forward with eli."), walk.person.screen());
+    }
+
+    @Test
     void passing_over_the_question_or_going_past_it_is_no_leave() {
         Rehearsal walk = decided(HEAD + STEPS);
         walk.person
