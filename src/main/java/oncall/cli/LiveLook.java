@@ -3,7 +3,9 @@ package oncall.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import oncall.plan.Finding;
 import oncall.plan.PlanCheck;
 import oncall.plan.RevertPlan;
@@ -54,10 +56,14 @@ final class LiveLook implements AutoCloseable {
         LiveCommands commands = new LiveCommands(new Ports(invocation), conversation, environment);
         found.addAll(commands.look(plan, team, environs.folder()));
         commands.keep(plan, invocation.clock().now()).ifPresent(kept::add);
-        return verdict.with(found.stream()
+        Map<Boolean, List<Finding>> silent = found.stream()
                 .flatMap(each -> PlanCheck.levelled(each, team.revertPlanRules()).stream())
-                .filter(each -> !PlanCheck.isSuppressed(each.rule(), plan, around))
-                .toList());
+                .collect(Collectors.partitioningBy(each -> PlanCheck.isSuppressed(each.rule(), plan, around)));
+        return verdict.with(
+                silent.get(false),
+                silent.get(true).stream()
+                        .filter(each -> each.result() != Finding.Result.PASS)
+                        .toList());
     }
 
     /** Where what the checks wrote is kept. */

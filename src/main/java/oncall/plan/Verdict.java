@@ -76,12 +76,20 @@ public record Verdict(
         return days <= 0 ? "rehearsed today" : days == 1 ? "rehearsed yesterday" : "rehearsed " + days + " days ago";
     }
 
-    /** The same with everything a live look found, in the order of the file. */
-    public Verdict with(List<Finding> live) {
-        List<Finding> all = new ArrayList<>(findings);
-        all.addAll(live);
+    /**
+     * The same with everything live looks found, in the order of the file.
+     *
+     * @param silenced what they found of rules that the plan keeps silent
+     */
+    public Verdict with(List<Finding> live, List<Finding> silenced) {
+        return new Verdict(together(findings, live), together(suppressed, silenced), estimate, rehearsed);
+    }
+
+    private static List<Finding> together(List<Finding> some, List<Finding> more) {
+        List<Finding> all = new ArrayList<>(some);
+        all.addAll(more);
         all.sort(PlanCheck.IN_ORDER);
-        return new Verdict(all, suppressed, estimate, rehearsed);
+        return all;
     }
 
     /** The same with every warning lifted to an error. */

@@ -127,6 +127,26 @@ class RevertPlanLiveTest {
     }
 
     @Test
+    void what_a_plan_keeps_silent_is_told_as_silenced_of_live_looks_too() throws Exception {
+        plan("v1", "v2", "none");
+        Path file = repo.resolve("runbooks/revert-plans/notes.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        + "suppress: [{rule: RP050, reason: \"known since Monday\", expires: 2019-01-01}]\n");
+        assertEquals(
+                List.of(),
+                live("RP050", Exit.OK).stream()
+                        .filter(each -> each.startsWith("fail"))
+                        .toList());
+        String out = program()
+                .run("revert-plan", "check", "--live", "notes")
+                .ends(Exit.OK)
+                .out();
+        assertTrue(out.contains("known since Monday"), out);
+    }
+
+    @Test
     void a_listed_migration_is_found_by_its_number_and_its_missing_down_too() throws Exception {
         plan("v1", "v2", "[{id: \"42\", phase: expand, revert: down, down: \"alter table orders drop column notes\"}]");
         has(live("RP050", Exit.FIX), "pass ", "lists it");
