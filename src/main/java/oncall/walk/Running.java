@@ -370,9 +370,14 @@ final class Running {
 
     private String said(Commands.Outcome outcome, List<String> misses) {
         String took = " after " + Durations.words(outcome.took());
-        return misses.isEmpty()
-                ? "It worked: exit code " + outcome.exit().orElse(0) + took + ". saved"
-                : "Not as expected: " + String.join("; ", misses) + took + ". saved";
+        if (misses.isEmpty()) {
+            return "It worked: exit code " + outcome.exit().orElse(0) + took + ". saved";
+        }
+        String all = String.join("; ", misses);
+        // why a command did not end by itself is a sentence, and says how long it took where it ran
+        boolean sentence = outcome.exit().isEmpty() && all.endsWith(".");
+        return "Not as expected: " + (sentence ? all : all + ". It took " + Durations.words(outcome.took()) + ".")
+                + " saved";
     }
 
     private void record(Job job, String intent, Commands.Outcome outcome, String value) {

@@ -131,7 +131,20 @@ class RunningTest {
         walk.walk();
         assertEquals("failed", walk.value("pvc"));
         assertTrue(
-                walk.person.screen().contains("Not as expected: `Bound` is not in the output"), walk.person.screen());
+                walk.person.screen().contains("Not as expected: `Bound` is not in the output. It took 1 s. saved"),
+                walk.person.screen());
+    }
+
+    @Test
+    void why_a_command_did_not_end_by_itself_is_said_once() {
+        Rehearsal walk = Rehearsal.steps("  - {run: 'sleep 99', id: slow, text: 'Wait'}\n")
+                .trusted();
+        walk.commands.stoppedByThePerson();
+        walk.person.choose("slow", "run").leave("slow");
+        walk.walk();
+        assertTrue(
+                walk.person.screen().contains("Not as expected: Stopped by you after 2 s. saved"),
+                walk.person.screen());
     }
 
     @Test
