@@ -224,7 +224,7 @@ public final class Postmortem {
                                         .map(took -> " " + PostmortemPage.length(took) + " later")
                                         .orElse("")
                         : "but the last check failed")
-                .orElse("but no check of it is on record");
+                .orElse(last.looks() > 0 ? "but no check of it came to hold" : "but no check of it is on record");
         return "The change was undone: decided " + page.time(last.decision().at()) + ", " + worked + ".";
     }
 

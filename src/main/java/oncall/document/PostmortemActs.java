@@ -93,9 +93,21 @@ final class PostmortemActs {
                                 .map(took -> "; " + PostmortemPage.length(took) + " from the decision to that check")
                                 .orElse("")
                         + ".")
-                .orElseGet(() ->
-                        "Whether it worked: " + page.todo("no check after it is on record", offered(undoing)) + ".");
-        return plan + worked;
+                .orElseGet(() -> undoing.looks() > 0
+                        ? "It was not seen to work: looked at "
+                                + (undoing.looks() == 1 ? "once" : undoing.looks() + " times")
+                                + ", and no check came to hold."
+                        : "Whether it worked: " + page.todo("no check after it is on record", offered(undoing)) + ".");
+        return plan + worked + ended(undoing, "failed", "Failed") + ended(undoing, "skipped", "Skipped");
+    }
+
+    /** ` Failed: "Put back login", 23:58.`; nothing where no step ended so. */
+    private String ended(Undoing undoing, String outcome, String word) {
+        List<String> steps = undoing.steps(outcome).stream()
+                .filter(each -> !view.isWithheld(each))
+                .map(each -> step(each) + ", " + page.time(each.at()))
+                .toList();
+        return steps.isEmpty() ? "" : " " + word + ": " + String.join("; ", steps) + ".";
     }
 
     // ---- what was done and what ended it

@@ -2,7 +2,9 @@ package oncall.incident;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import oncall.runbook.Value;
@@ -16,6 +18,7 @@ import oncall.runbook.Value;
  * @param steps what was done of the plan, in the order of writing
  * @param worked whether the last verification after it held; empty where none was made
  * @param verified the record of that verification
+ * @param looks how often somebody or a command looked whether a verification of the plan holds
  * @param took from the decision to that verification, where it held
  */
 public record Undoing(
@@ -25,6 +28,7 @@ public record Undoing(
         List<TimelineRecord> steps,
         Optional<Boolean> worked,
         Optional<TimelineRecord> verified,
+        int looks,
         Optional<Duration> took) {
     private static final Set<String> OUTCOMES =
             Set.of("done", "skipped", "finding", "ok", "failed", "elsewhere", "holds", "fails");
@@ -53,7 +57,7 @@ public record Undoing(
         Optional<String> decided = ((Event.Decision) decision.event()).plan();
         if (!choice.equals("now")) {
             return new Undoing(
-                    decision, choice, decided, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                    decision, choice, decided, List.of(), Optional.empty(), Optional.empty(), 0, Optional.empty());
         }
         Optional<String> plan = decided.or(() -> written(after));
         String prefix = plan.orElse("") + "/";
@@ -72,8 +76,32 @@ public record Undoing(
                 steps,
                 worked,
                 last,
+                (int) after.stream().filter(each -> isLook(each, prefix)).count(),
                 last.filter(each -> worked.orElse(false) && !each.at().isBefore(decision.at()))
                         .map(each -> Duration.between(decision.at(), each.at())));
+    }
+
+    private static boolean isLook(TimelineRecord each, String prefix) {
+        String step = each.entry().step().orElse("");
+        return step.startsWith(prefix)
+                && step.endsWith(".look")
+                && each.entry()
+                        .value()
+                        .filter(value -> value.has("good") || value.has("bad"))
+                        .isPresent();
+    }
+
+    /** The steps whose newest outcome is this word, `failed` or `skipped`, in the order of that outcome. */
+    public List<TimelineRecord> steps(String outcome) {
+        Map<String, TimelineRecord> newest = new LinkedHashMap<>();
+        for (TimelineRecord each : steps) {
+            String key = each.entry().step().orElse("");
+            newest.remove(key);
+            newest.put(key, each);
+        }
+        return newest.values().stream()
+                .filter(each -> each.entry().value().map(Value::single).equals(Optional.of(outcome)))
+                .toList();
     }
 
     /** The plan that was written because there was none, by its record. */

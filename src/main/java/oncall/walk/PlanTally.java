@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import oncall.incident.Event;
 import oncall.incident.Incident;
 import oncall.incident.TimelineRecord;
 import oncall.plan.RevertPlan;
 import oncall.runbook.Durations;
+import oncall.runbook.Step;
 import oncall.runbook.Value;
 
 /** What was done of a plan, and how long it took: a function of the timeline. */
@@ -97,6 +99,43 @@ final class PlanTally {
     private static boolean has(TimelineRecord each, String value) {
         return each.event() instanceof Event.Answer
                 && each.entry().value().map(is -> is.has(value)).orElse(false);
+    }
+
+    /**
+     * `2 steps failed: "Put back login", "Put back ui"; 1 was skipped: "Turn it off"`; empty when all of it was done. Evidence
+     * that was not saved undoes nothing less.
+     */
+    Optional<String> notDone() {
+        List<String> failed = named("failed");
+        List<String> skipped = named("skipped");
+        List<String> parts = new ArrayList<>();
+        if (!failed.isEmpty()) {
+            parts.add((failed.size() == 1 ? "1 step" : failed.size() + " steps") + " failed: "
+                    + String.join(", ", failed));
+        }
+        if (!skipped.isEmpty()) {
+            parts.add((skipped.size() == 1 ? "1 was" : skipped.size() + " were") + " skipped: "
+                    + String.join(", ", skipped));
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+    }
+
+    private List<String> named(String outcome) {
+        return steps.stream()
+                .filter(given -> given.value().map(value -> value.has(outcome)).orElse(false))
+                .map(given -> given.key().substring(given.key().indexOf('/') + 1))
+                .filter(id -> !id.startsWith(PlanSteps.SAVE))
+                .map(id -> "\"" + text(id) + "\"")
+                .toList();
+    }
+
+    private String text(String id) {
+        Stream<Step> within = plan.everyStep().stream().map(RevertPlan.PlanStep::step);
+        return Stream.concat(PlanSteps.all(plan).stream(), within)
+                .filter(step -> step.id().equals(id))
+                .findFirst()
+                .map(Step::text)
+                .orElse(id);
     }
 
     /** `Plan rbac-rollout: 5 done, 1 skipped. It took 9 min; the plan says about 12 min.` */

@@ -199,7 +199,14 @@ final class PlanWalk {
         }
         desk.open("REVERT");
         desk.begin();
-        String taken = desk.choose(Sheet.of(key, "It is undone, and it works. What next?")
+        Optional<String> notDone = stops.get(0)
+                .unit()
+                .plan()
+                .flatMap(plan -> PlanTally.of(plan, stops.get(0).unit().prefix(), desk.incident())
+                        .notDone());
+        notDone.ifPresent(what -> desk.tell(Tone.WARNING, "The check is good, but " + what + "."));
+        String question = notDone.isPresent() ? "What next?" : "It is undone, and it works. What next?";
+        String taken = desk.choose(Sheet.of(key, question)
                 .offer("resolve", "make sure, and tell everybody (" + Phase.RESOLVE.word() + ")")
                 .offer("cause", "look for the cause first"));
         desk.answer(

@@ -88,6 +88,34 @@ class PostmortemTest {
     }
 
     @Test
+    void What_failed_or_was_skipped_of_a_plan_and_looks_that_never_held_are_told() {
+        Records on = new Records();
+        on.add(Entry.of(new Event.Decision(
+                        List.of("now"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("rbac"),
+                        Optional.empty(),
+                        Map.of(),
+                        List.of(),
+                        Optional.empty()))
+                .on(Optional.of(Phase.REVERT), "revert")
+                .valued(Value.of("now")));
+        on.answer("rbac/login", "failed", "");
+        on.answer("rbac/ui", "failed", "");
+        on.answer("rbac/ui", "done", "");
+        on.answer("rbac/flag", "skipped", "");
+        on.answer("rbac/probed.look", "bad", "");
+        on.answer("rbac/probed.look", "bad", "");
+        String text = String.join("\n", write(Incident.of(on.all()), Policy.NONE, Night.HEALTH));
+        assertTrue(text.contains("It was not seen to work: looked at 2 times, and no check came to hold."), text);
+        assertTrue(text.contains(" Failed: login, "), text);
+        assertTrue(text.contains(" Skipped: flag, "), text);
+        assertFalse(text.contains("no check after it is on record"), text);
+        assertTrue(text.contains("but no check of it came to hold"), text);
+    }
+
+    @Test
     void An_incident_with_no_record_at_all_gives_a_document() {
         List<String> lines = write(
                 Incident.of(List.of()),

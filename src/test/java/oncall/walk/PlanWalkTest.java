@@ -543,4 +543,32 @@ class PlanWalkTest {
         walk.walk();
         assertTrue(walk.person.screen().contains("the pipeline may ship the bad version again"), walk.person.screen());
     }
+
+    // ---- what is said at its end
+
+    private static Rehearsal proved(String undoApi) {
+        Rehearsal walk = decided(HEAD + STEPS)
+                .given(Phase.REVERT, "rbac/hold-deploys", "ok")
+                .given(Phase.REVERT, "rbac/save-first", "skipped")
+                .given(Phase.REVERT, "rbac/save-first-2", "ok")
+                .given(Phase.REVERT, "rbac/undo_api", undoApi)
+                .given(Phase.REVERT, "rbac/undo_api.next", "without")
+                .given(Phase.REVERT, "rbac/no-return", "go_on")
+                .given(Phase.REVERT, "rbac/drop", "skipped")
+                .given(Phase.REVERT, "rbac/probed", "holds")
+                .given(Phase.REVERT, "rbac/release-deploys", "ok");
+        walk.person.leave("rbac/undone.next");
+        walk.walk();
+        return walk;
+    }
+
+    @Test
+    void a_good_check_does_not_hide_what_failed_or_was_skipped() {
+        Rehearsal walk = proved("failed");
+        String screen = walk.person.screen();
+        assertTrue(
+                screen.contains("The check is good, but 1 step failed: \"./undo api\"; 1 was skipped: \"./drop\"."),
+                screen);
+        assertFalse(screen.contains("and it works"), screen);
+    }
 }
