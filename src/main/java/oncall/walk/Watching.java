@@ -25,6 +25,9 @@ final class Watching {
     /** The key for what was good and is not any more. */
     private static final String WORSE = "worse";
 
+    /** The key for what is not good and is not waited for any more. */
+    private static final String NO_HELP = "no_help";
+
     private final Desk desk;
     private final Asking asking;
     private final Running running;
@@ -171,11 +174,9 @@ final class Watching {
                     if (!canWait(first)) {
                         return "fails";
                     }
-                    await(
-                            every(),
-                            "Not good any more. Looking again at "
-                                    + desk.minute(desk.now().plus(every())) + ".",
-                            false);
+                    if (isGivenUp("Not good any more.")) {
+                        return "fails";
+                    }
                 }
                 Look look = look(canWait(first), false);
                 switch (look) {
@@ -194,12 +195,11 @@ final class Watching {
                     case BAD -> {
                         return "fails";
                     }
-                    case NOT_YET ->
-                        await(
-                                every(),
-                                "Not yet. Looking again at "
-                                        + desk.minute(desk.now().plus(every())) + ".",
-                                false);
+                    case NOT_YET -> {
+                        if (isGivenUp("Not yet.")) {
+                            return "fails";
+                        }
+                    }
                 }
             }
         }
@@ -348,14 +348,25 @@ final class Watching {
             return look;
         }
 
+        /** Waits for the next look; true when somebody says that it does not help. */
+        private boolean isGivenUp(String so) {
+            whileWaiting(stop);
+            Sheet sheet = waiting(
+                            so + " Looking again at " + desk.minute(desk.now().plus(every())) + ".")
+                    .offerIf(false, WORSE, "it got worse")
+                    .offerIf(stop.unit().plan().isPresent(), NO_HELP, "it does not help");
+            return desk.waitFor(every(), sheet).equals(Optional.of(NO_HELP));
+        }
+
+        private Sheet waiting(String text) {
+            return Sheet.of("wait", text)
+                    .why("Anything else you type is noted.")
+                    .offer("look", "look now");
+        }
+
         private Optional<String> await(Duration span, String text, boolean holding) {
             whileWaiting(stop);
-            return desk.waitFor(
-                    span,
-                    Sheet.of("wait", text)
-                            .why("Anything else you type is noted.")
-                            .offer("look", "look now")
-                            .offerIf(holding, WORSE, "it got worse"));
+            return desk.waitFor(span, waiting(text).offerIf(holding, WORSE, "it got worse"));
         }
     }
 

@@ -571,4 +571,23 @@ class PlanWalkTest {
                 screen);
         assertFalse(screen.contains("and it works"), screen);
     }
+
+    // ---- when nothing limits the looks
+
+    @Test
+    void a_verification_without_an_end_can_be_given_up_at_any_wait() {
+        Rehearsal walk = decided(HEAD.replaceAll("(?m)^(hold-deploys|save-first).*\n", "")
+                        + "steps: [{do: 'Undo it.', id: undo_api}]\n"
+                        + "verify: [{check: ./probe, id: probed, every: 1m, text: \"Does it work?\"}]\n")
+                .given(Phase.REVERT, "rbac/undo_api", "done");
+        walk.commands.ends(1, "down");
+        walk.person.choose("rbac/probed", "run").choose("wait", "no_help").leave("rbac/probed.next");
+        walk.walk();
+        assertEquals("fails", walk.value("rbac/probed"));
+        assertEquals(
+                List.of("1 look now", "3 it does not help"),
+                walk.person.asked("wait").choices().stream()
+                        .map(offer -> offer.number() + " " + offer.words())
+                        .toList());
+    }
 }
