@@ -166,9 +166,12 @@ public final class SixLines {
         return said.startsWith("TODO") ? before + said : said;
     }
 
-    /** Whether words can be a command: with a character in them that does not show, they stay words. */
+    /**
+     * Whether words can be a command: with a character in them that does not show, or with a secret taken out, they stay words,
+     * because what would run is not what was typed.
+     */
     static boolean canRun(String words) {
-        return Characters.hidden(words).isEmpty() && !words.startsWith("TODO");
+        return Characters.hidden(words).isEmpty() && !words.startsWith("TODO") && !words.contains("[redacted ");
     }
 
     private static Optional<String> value(Incident incident, String key) {
