@@ -41,11 +41,15 @@ final class Tree {
         this.problems = problems;
     }
 
-    /** The document; empty when the file holds nothing, which is reported, or its root was refused. */
-    Optional<Part> document() {
+    /**
+     * The document; empty when the file holds nothing, which is reported, or its root was refused.
+     *
+     * @param enough what to do about a file that holds nothing
+     */
+    Optional<Part> document(String enough) {
         parser.getEvent();
         if (parser.checkEvent(Event.ID.StreamEnd)) {
-            problems.format("empty-file", Spot.START, "The file has nothing in it.", "a title and `steps:` are enough");
+            problems.format("empty-file", Spot.START, "The file has nothing in it.", enough);
             return Optional.empty();
         }
         DocumentStartEvent start = (DocumentStartEvent) parser.getEvent();

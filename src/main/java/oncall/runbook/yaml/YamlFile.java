@@ -54,7 +54,7 @@ public final class YamlFile {
         Problems problems = new Problems(path, lines(text));
         boolean readable =
                 checkSize(bytes, problems) && checkEncoding(bytes, problems) && checkCharacters(text, problems);
-        Optional<Fields> root = readable ? parse(text, problems) : Optional.empty();
+        Optional<Fields> root = readable ? parse(text, problems, enough(folder)) : Optional.empty();
         return new YamlFile(source, problems, root);
     }
 
@@ -127,14 +127,21 @@ public final class YamlFile {
         }
     }
 
-    private static Optional<Fields> parse(String text, Problems problems) {
+    /** What an empty file needs, by the folder it lies in. */
+    private static String enough(String folder) {
+        return folder.equals("revert-plans") || folder.endsWith("/revert-plans")
+                ? "`oncall revert-plan new NAME` drafts a plan; it begins with `oncall: revert-plan/1`"
+                : "a title and `steps:` are enough";
+    }
+
+    private static Optional<Fields> parse(String text, Problems problems, String enough) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try {
             Optional<Part> root = new Tree(
                             new ParserImpl(new StreamReader(body), new LoaderOptions()),
                             body.codePoints().toArray(),
                             problems)
-                    .document();
+                    .document(enough);
             if (root.isPresent() && root.get() instanceof Fields fields) {
                 return Optional.of(fields);
             }
