@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import oncall.incident.Entry;
 import oncall.incident.Event;
 import oncall.incident.Incident;
@@ -33,6 +34,9 @@ import oncall.walk.Timeline;
 final class Rehearsing {
     private static final String TITLE = "Practice of ";
     private static final int LONGEST_NAME = 60;
+    private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+    private static final String ENVIRONMENTS =
+            "An environment's name has letters, digits, `.`, `_` and `-`, at most 40: `staging`.";
 
     private final Invocation invocation;
     private final Environs environs;
@@ -59,7 +63,9 @@ final class Rehearsing {
         if (options.answers().isPresent()) {
             throw new Failure(Exit.USAGE, "A rehearsal is walked by a person; it takes no answers from a file.");
         }
-        environment.ifPresent(name -> refuse("--env", name));
+        environment.filter(name -> !ENVIRONMENT.matcher(name).matches()).ifPresent(name -> {
+            throw new Failure(Exit.USAGE, "`--env` does not take `" + name + "`.", ENVIRONMENTS);
+        });
         by.ifPresent(name -> refuse("--by", name));
         Plans plans = new Plans(invocation);
         PlanFile file = plans.one(wanted);
@@ -78,7 +84,14 @@ final class Rehearsing {
             conversation.tell(List.of(Line.of(plan.name() + ": "
                     + plans.verdict(file)
                             .line(clock.now().atZone(environs.zone()).toLocalDate()))));
-            Optional<FileTimeline> begun = begun(rehearsals, plan, conversation);
+            conversation.leaving("Nothing is begun yet; Ctrl-C again to leave.");
+            Optional<FileTimeline> begun;
+            try {
+                begun = begun(rehearsals, plan, conversation);
+            } catch (Left left) {
+                conversation.tell(List.of(Line.of("Nothing was begun; the rehearsal begun before can still go on.")));
+                return Exit.LEFT_OPEN;
+            }
             Optional<String> where = begun.isPresent()
                     ? Incident.of(begun.get().read()).given("environment").map(Incident.Given::text)
                     : where(file.team(), environment, conversation);
@@ -86,6 +99,7 @@ final class Rehearsing {
                 conversation.tell(List.of(Line.of("Nothing was begun.")));
                 return Exit.LEFT_OPEN;
             }
+            conversation.leavingSaved();
             String actor = by.orElseGet(() -> environs.variable("ONCALL_ACTOR").orElseGet(environs::actor));
             Walked walked = new Walked(file, plan, where.get(), actor);
             FileTimeline timeline = begun.orElseGet(() ->
@@ -93,6 +107,11 @@ final class Rehearsing {
             Exit exit = walk(walked, timeline, begun.isPresent(), conversation);
             return exit == Exit.OK ? over(walked, timeline, conversation) : exit;
         }
+    }
+
+    /** The person went before anything was begun. */
+    private static final class Left extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 
     private record Walked(PlanFile file, RevertPlan plan, String environment, String by) {}
@@ -109,7 +128,7 @@ final class Rehearsing {
     // ---- before
 
     /** The rehearsal of this very plan that was begun and not ended, if the person goes on with it. */
-    private Optional<FileTimeline> begun(Incidents rehearsals, RevertPlan plan, Conversation conversation) {
+    private Optional<FileTimeline> begun(Incidents rehearsals, RevertPlan plan, Conversation conversation) throws Left {
         Optional<Glance> last = rehearsals.list().stream()
                 .filter(each ->
                         each.state() != Glance.State.CLOSED && each.title().equals(TITLE + plan.name()))
@@ -125,19 +144,30 @@ final class Rehearsing {
                         && evidence.sha256().equals(plan.source().sha256()));
         if (!same) {
             conversation.tell(List.of(Line.of("A rehearsal was begun before the plan changed; it begins anew.")));
-        } else if (conversation
-                .ask(
-                        Sheet.of("resume", "A rehearsal of this plan was begun and not ended. Go on with it?")
-                                .offer("on", "go on with it")
-                                .offer("anew", "begin anew")
-                                .done(),
-                        Prompter.Ticker.NONE)
-                .equals(new Prompter.Chosen(List.of("on")))) {
+        } else if (goesOn(conversation)) {
             return timeline;
         }
         Practice.marking(timeline.get())
                 .append(Entry.of(new Event.Close("left", Optional.of("begun anew"))), news -> true);
         return Optional.empty();
+    }
+
+    /** Whether the person goes on with what was begun; only a choice is an answer. */
+    private static boolean goesOn(Prompter prompter) throws Left {
+        Prompter.Question question = Sheet.of(
+                        "resume", "A rehearsal of this plan was begun and not ended. Go on with it?")
+                .offer("on", "go on with it")
+                .offer("anew", "begin anew")
+                .done();
+        while (true) {
+            Prompter.Reply reply = prompter.ask(question, Prompter.Ticker.NONE);
+            if (reply instanceof Prompter.Ended || reply instanceof Prompter.TimedOut) {
+                throw new Left();
+            }
+            if (reply instanceof Prompter.Chosen chosen) {
+                return chosen.ids().equals(List.of("on"));
+            }
+        }
     }
 
     /** Where it is practised; what sounds like production is typed once more. */
@@ -164,15 +194,20 @@ final class Rehearsing {
                 .why("It stands in every heading and in the plan's file.")
                 .freeText();
         team.environments().forEach((id, each) -> sheet.offer(id, each.name()));
-        Prompter.Reply reply = conversation.ask(sheet.done(), Prompter.Ticker.NONE);
-        if (reply instanceof Prompter.Chosen chosen) {
-            return Optional.of(chosen.ids().get(0));
+        while (true) {
+            Prompter.Reply reply = conversation.ask(sheet.done(), Prompter.Ticker.NONE);
+            if (reply instanceof Prompter.Chosen chosen) {
+                return Optional.of(chosen.ids().get(0));
+            }
+            if (reply instanceof Prompter.Ended || reply instanceof Prompter.TimedOut) {
+                return Optional.empty();
+            }
+            if (reply instanceof Prompter.Typed words
+                    && ENVIRONMENT.matcher(words.text().strip()).matches()) {
+                return Optional.of(words.text().strip());
+            }
+            conversation.tell(List.of(new Line(Tone.NOTICE, ENVIRONMENTS)));
         }
-        Optional<String> typed = reply instanceof Prompter.Typed words
-                ? Optional.of(words.text().strip()).filter(text -> !text.isEmpty())
-                : Optional.empty();
-        typed.ifPresent(name -> refuse("--env", name));
-        return typed;
     }
 
     // ---- the walk

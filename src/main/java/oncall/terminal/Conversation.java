@@ -11,10 +11,12 @@ import oncall.walk.Prompter;
  */
 public final class Conversation implements Prompter, AutoCloseable {
     private static final String EDIT = "edit";
+    private static final String SAVED = "Everything answered is saved; Ctrl-C again to leave.";
     private final Gateway gateway;
     private final Keyboard keyboard;
     private final TextEditor editor;
     private volatile Optional<Question> open = Optional.empty();
+    private String onLeaving = SAVED;
 
     Conversation(Gateway gateway, Keyboard keyboard, TextEditor editor) {
         this.gateway = gateway;
@@ -25,6 +27,20 @@ public final class Conversation implements Prompter, AutoCloseable {
     /** Begins to open the terminal in the background; for commands that are about to ask. */
     public void prepare() {
         keyboard.wake();
+    }
+
+    /**
+     * What the first Ctrl-C says from now on, in place of that everything is saved.
+     *
+     * @param words what is true where the questions are asked, and that Ctrl-C leaves
+     */
+    public void leaving(String words) {
+        onLeaving = words;
+    }
+
+    /** The first Ctrl-C says from now on that everything is saved. */
+    public void leavingSaved() {
+        onLeaving = SAVED;
     }
 
     @Override
@@ -170,7 +186,7 @@ public final class Conversation implements Prompter, AutoCloseable {
             }
             leaving = !text;
             if (leaving) {
-                hint("Everything answered is saved; Ctrl-C again to leave.");
+                hint(onLeaving);
             }
             return Optional.empty();
         }
