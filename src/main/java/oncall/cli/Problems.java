@@ -138,6 +138,16 @@ final class Problems {
         }
         if (wrong instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
+            Optional<ArgSpec> bare = missing.getMissing().stream()
+                    .filter(each -> each.isOption() && !each.required())
+                    .findFirst();
+            if (bare.isPresent()) {
+                String option = ((OptionSpec) bare.get()).longestName();
+                return tell(
+                        Exit.USAGE,
+                        "`" + option + "` needs a value after it: `" + label(bare.get()) + "`.",
+                        List.of(hint));
+            }
             String what = missing.getMissing().stream().map(Problems::label).collect(Collectors.joining(" and "));
             return tell(Exit.USAGE, "`" + name + "` needs " + what + ".", List.of(hint));
         }
