@@ -158,7 +158,7 @@ final class PlanInterview {
         }
         Sheet sheet = Sheet.of("step_service", "Which service does that put back?");
         services.forEach(each -> sheet.offer(each.name(), each.name()));
-        return reply(sheet.offer(DONE, "none of them")).filter(name -> !name.equals(DONE));
+        return reply(sheet.offer(DONE, "none of them").dontKnow()).filter(name -> !name.equals(DONE));
     }
 
     private List<PlanDraft.Proof> proofs() throws Left {
@@ -216,7 +216,10 @@ final class PlanInterview {
                         ? Optional.empty()
                         : Optional.of(typed.text().strip());
             }
-            tell("Type an answer, or ? to leave it open.");
+            tell(
+                    reply instanceof Prompter.Order order && !order.word().equals("edit")
+                            ? "Here an answer works, ? to leave it open, and Ctrl-C twice to leave; mend the file afterwards."
+                            : "Type an answer, or ? to leave it open.");
         }
     }
 

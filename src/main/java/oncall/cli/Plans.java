@@ -144,7 +144,23 @@ final class Plans {
         return Optional.of(file);
     }
 
+    /** Whether the name of a file, without options, means that very file. */
+    static boolean isByName(Environs environs, Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        try {
+            return inUse(new Places(environs, Optional.empty(), Optional.empty()), RunbookFile.nameOf(file.toString()))
+                    .filter(found -> found.toAbsolutePath().normalize().equals(whole))
+                    .isPresent();
+        } catch (Failure noFolder) {
+            return false;
+        }
+    }
+
     private Optional<Path> inUse(String name) {
+        return inUse(places, name);
+    }
+
+    private static Optional<Path> inUse(Places places, String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             return Optional.empty();
         }

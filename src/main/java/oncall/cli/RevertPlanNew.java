@@ -6,12 +6,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import oncall.plan.PlanDraft;
 import oncall.runbook.Team;
 import oncall.terminal.Colour;
 import oncall.terminal.Conversation;
+import oncall.walk.Prompter;
+import oncall.walk.Prompter.Line;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,6 +81,7 @@ final class RevertPlanNew implements Callable<Exit> {
             if (!asks) {
                 return hand(file, known.text(), Exit.OK);
             }
+            conversation.leaving("Ctrl-C again to leave; what you answered is then written to the file.");
             PlanInterview interview = new PlanInterview(conversation, known);
             Exit exit = Exit.OK;
             try {
@@ -134,11 +138,17 @@ final class RevertPlanNew implements Callable<Exit> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        invocation.talk().line("Written: " + file.get());
+        Path written = file.get();
+        invocation.talk().line("Written: " + written);
+        if (exit == Exit.LEFT_OPEN) {
+            invocation.talk().line("What you did not answer stands there as TODO. To go on, edit that file.");
+        }
+        String plan = Plans.isByName(invocation.environs(), written) ? name : written.toString();
         invocation
                 .talk()
-                .line("Check it: oncall revert-plan check "
-                        + ShellWord.of(file.get().toString()));
+                .print(List.of(
+                        Line.of("Check it:"),
+                        new Line(Prompter.Tone.COPY, "oncall revert-plan check " + ShellWord.of(plan))));
         return exit;
     }
 }

@@ -141,8 +141,12 @@ class RevertPlanByDayStory {
             person.answers("What was changed?", "worker 2.1")
                     .until("Who keeps this plan?")
                     .pty()
-                    .send("\u0004");
+                    .send("\u0003");
+            person.pty()
+                    .waitFor("what you answered is then written to the file.")
+                    .send("\u0003");
             assertEquals(3, person.toTheEnd(), person.pty().text());
+            assertTrue(person.pty().text().contains("To go on, edit that file."), person.pty()::text);
         }
         String plan = Files.readString(home.resolve("runbooks/revert-plans/worker-2.1.yaml"));
         assertTrue(plan.contains("title: \"worker 2.1\"") && plan.contains("owner: TODO"), plan);
