@@ -123,6 +123,33 @@ class RehearseStory {
     }
 
     @Test
+    void twice_ctrl_c_leaves_at_the_question_whether_to_go_on_and_changes_nothing() throws IOException {
+        try (Person eli = eli("--env", "staging")) {
+            eli.until("Put the old api back.").pty().kill9();
+        }
+        List<String> before = records();
+        try (Person eli = eli()) {
+            eli.until("Go on with it?").pty().send("\u0003");
+            eli.pty()
+                    .waitFor("Nothing is begun yet; Ctrl-C again to leave.")
+                    .waitFor("> ")
+                    .send("\u0003");
+            eli.endsWith(3);
+        }
+        assertEquals(before, records());
+    }
+
+    @Test
+    void an_environment_that_is_no_name_is_asked_for_again() {
+        try (Person eli = eli()) {
+            eli.answers("In which environment", "my laptop", "staging").until("Offer them from now on?");
+        }
+        scene.piped("", "revert-plan", "rehearse", "rbac", "--env", "my laptop")
+                .ends(2)
+                .says("letters, digits");
+    }
+
+    @Test
     void production_is_typed_once_more_and_anything_else_begins_nothing() throws IOException {
         try (Person eli = eli("--env", "production")) {
             eli.answers("looks like production. Type it again", "yes").endsWith(3);

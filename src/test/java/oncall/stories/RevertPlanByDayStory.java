@@ -144,6 +144,7 @@ class RevertPlanByDayStory {
                     .send("\u0003");
             person.pty()
                     .waitFor("what you answered is then written to the file.")
+                    .waitFor("> ")
                     .send("\u0003");
             assertEquals(3, person.toTheEnd(), person.pty().text());
             assertTrue(person.pty().text().contains("To go on, edit that file."), person.pty()::text);
