@@ -136,7 +136,7 @@ class HelpTest {
         assertEquals(
                 welcome,
                 run("--home " + home.resolve("x") + " --no-pager").ends(Exit.OK).out());
-        refused(run("--home"), "oncall", "--home");
+        refused(run("--home"), "--home DIR", "--home");
         refused(run("--color alwys"), "always", "--color alwys");
     }
 
